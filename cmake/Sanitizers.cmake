@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+if(LIANGXIAN_SANITIZE)
+  list(JOIN LIANGXIAN_SANITIZE "," _liangxian_sanitizers)
+  add_compile_options(-fsanitize=${_liangxian_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${_liangxian_sanitizers})
+endif()

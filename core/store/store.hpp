@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/cancel_token.hpp"
+#include "core/zone/records.hpp"
+#include "core/zone/zone_source.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liangxian::store {
+
+/// A stored application: what was checked, so that impact and rules diff can ask again.
+struct StoredApplication {
+    std::string application_id;
+    std::string name;
+    std::string kind;
+    std::string facts_json; ///< canonical JSON object
+    std::string source;
+    base::Timestamp recorded_at;
+    geo::Geometry geometry; ///< EPSG:4490
+};
+
+/// A recorded check: the sealed JSON, byte for byte.
+struct StoredCheck {
+    std::string application_id;
+    std::string digest;
+    std::string verdict;
+    base::Timestamp checked_at;
+    std::string result_json;
+};
+
+/// Settings that travel with the store.
+struct Settings {
+    /// WKB of the jurisdiction, EPSG:4490; empty: the test for "outside" is off.
+    std::string jurisdiction_wkb;
+    bool is_demonstration = false;
+};
+
+/// Everything one transaction adds. Rows with an id already present are refused (zones: id and
+/// version); nothing is overwritten.
+struct NewRecords {
+    std::vector<zone::Site> sites;
+    std::vector<zone::Zone> zones;
+    std::vector<zone::Area> areas;
+    std::vector<StoredApplication> applications;
+};
+
+/// An id that is there already, by kind of record.
+struct ExistingId {
+    std::string kind; ///< `site`, `zone`, `area`, `application`
+    std::string id;
+};
+
+/// The contract both stores fulfil (GeoPackage, PostGIS). One object per thread.
+class Store : public zone::ZoneSource {
+public:
+    virtual std::string location() const = 0; ///< without password, for messages
+    virtual Settings settings() const = 0;
+    virtual void put_settings(const Settings& settings) = 0;
+
+    /// Which of the ids of \p records are present already; one query per kind.
+    virtual std::vector<ExistingId> existing_ids(const NewRecords& records) const = 0;
+    /// One transaction or nothing. A record with recorded_at of the epoch gets the instant of the
+    /// transaction. \throws base::StoreError, base::Cancelled
+    virtual void add(const NewRecords& records, const base::CancelToken& cancel,
+                     const base::Progress& progress) = 0;
+
+    virtual void record_check(const StoredApplication& application, const StoredCheck& check) = 0;
+    virtual bool has_check(std::string_view digest) const = 0;
+    virtual std::vector<StoredCheck> checks() const = 0;
+    virtual std::vector<StoredApplication> applications() const = 0;
+
+    /// Ids of the sites, zones (`id@version`) and areas recorded or edited after an instant.
+    struct Change {
+        std::string kind;
+        std::string id;
+        base::Timestamp recorded_at;
+    };
+    virtual std::vector<Change> changes_since(const base::Timestamp& instant) const = 0;
+
+    /// Every record, whatever its validity and status, for validate and export. Streams.
+    virtual void for_each_site(const std::function<void(const zone::Site&)>& visit) const = 0;
+    virtual void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const = 0;
+    virtual void for_each_area(const std::function<void(const zone::Area&)>& visit) const = 0;
+};
+
+/// How a store is opened.
+enum class Access { read_only, read_write };
+
+/// Opens `file.gpkg` or `postgresql://…`.
+/// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`, `store-unreachable`
+std::unique_ptr<Store> open_store(const std::string& location, Access access);
+
+/// Creates the schema in a new file (refused when it exists) or database schema and opens it.
+/// \throws base::StoreError `store-exists`
+std::unique_ptr<Store> create_store(const std::string& location, const Settings& settings);
+
+} // namespace liangxian::store

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/zone/vocabulary.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace liangxian::zone {
+namespace {
+
+struct Word {
+    std::string_view code;
+    base::Text name;
+};
+
+template <std::size_t N>
+std::optional<std::size_t> find_word(const std::array<Word, N>& words, std::string_view text) {
+    for (std::size_t i = 0; i < N; ++i) {
+        if (text == words[i].code || text == words[i].name.zh) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> parse_word(const std::array<Word, N>& words, std::string_view text) {
+    const auto index = find_word(words, text);
+    return index ? std::optional<Enum>(static_cast<Enum>(*index)) : std::nullopt;
+}
+
+template <std::size_t N>
+std::vector<std::string_view> codes(const std::array<Word, N>& words) {
+    std::vector<std::string_view> out;
+    for (const Word& word : words) {
+        out.push_back(word.code);
+    }
+    return out;
+}
+
+const std::array<Word, 5>& levels() {
+    static const std::array<Word, 5> words{{
+        {"national", {"全国重点文物保护单位", "national unit"}},
+        {"provincial", {"省级文物保护单位", "provincial unit"}},
+        {"city", {"市级文物保护单位", "city unit"}},
+        {"county", {"县级文物保护单位", "county unit"}},
+        {"ungraded", {"未定级不可移动文物", "ungraded immovable relic"}},
+    }};
+    return words;
+}
+
+const std::array<Word, 5>& zone_kinds() {
+    static const std::array<Word, 5> words{{
+        {"protection", {"保护范围", "protection range"}},
+        {"protection-key", {"重点保护区", "key protection area"}},
+        {"protection-general", {"一般保护区", "general protection area"}},
+        {"control", {"建设控制地带", "construction control zone"}},
+        {"body", {"文物本体", "body of the unit"}},
+    }};
+    return words;
+}
+
+const std::array<Word, 13>& area_kinds() {
+    static const std::array<Word, 13> words{{
+        {"underground-area", {"地下文物埋藏区", "underground relic area"}},
+        {"underground-possible", {"可能存在地下文物的区域", "area possibly holding underground relics"}},
+        {"ancient-city-site", {"古城址区域", "ancient city site"}},
+        {"historic-city", {"历史文化名城保护区域", "historic city area"}},
+        {"settlement-core", {"核心保护范围（街区、名镇名村）", "core area of a historic settlement"}},
+        {"settlement-control",
+         {"建设控制地带（街区、名镇名村）", "control zone of a historic settlement"}},
+        {"world-heritage", {"世界遗产区", "world heritage property"}},
+        {"world-heritage-buffer", {"世界遗产缓冲区", "world heritage buffer zone"}},
+        {"assessed-area", {"区域文物考古评估范围", "area of a completed archaeological assessment"}},
+        {"coverage", {"数据覆盖声明范围", "declared data coverage"}},
+        {"county", {"县级行政区", "county"}},
+        {"township", {"乡级行政区", "township"}},
+        {"other", {"其他区域", "other area"}},
+    }};
+    return words;
+}
+
+const std::array<Word, 6>& statuses() {
+    static const std::array<Word, 6> words{{
+        {"draft", {"拟定", "draft"}},
+        {"submitted", {"已提交", "submitted"}},
+        {"approved", {"已批准", "approved"}},
+        {"published", {"已公布", "published"}},
+        {"superseded", {"已被替代", "superseded"}},
+        {"revoked", {"已撤销", "revoked"}},
+    }};
+    return words;
+}
+
+const std::array<Word, 6>& geometry_bases() {
+    static const std::array<Word, 6> words{{
+        {"announced-coordinates", {"公布坐标", "announced coordinates"}},
+        {"surveyed", {"实测", "surveyed"}},
+        {"traced-scan", {"扫描图件描绘", "traced from a scan"}},
+        {"from-words", {"据文字描述绘制", "drawn from words"}},
+        {"from-image", {"据影像绘制", "drawn from an image"}},
+        {"sketch", {"示意", "sketch"}},
+    }};
+    return words;
+}
+
+const std::array<Word, 3>& visibilities() {
+    static const std::array<Word, 3> words{{
+        {"public", {"公开", "public"}},
+        {"coarse", {"概略公开", "coarse"}},
+        {"hidden", {"不公开", "hidden"}},
+    }};
+    return words;
+}
+
+template <typename Enum, std::size_t N>
+const Word& word(const std::array<Word, N>& words, Enum value) {
+    return words.at(static_cast<std::size_t>(value));
+}
+
+} // namespace
+
+std::string_view code_of(Level value) { return word(levels(), value).code; }
+std::string_view code_of(ZoneKind value) { return word(zone_kinds(), value).code; }
+std::string_view code_of(AreaKind value) { return word(area_kinds(), value).code; }
+std::string_view code_of(Status value) { return word(statuses(), value).code; }
+std::string_view code_of(GeometryBasis value) { return word(geometry_bases(), value).code; }
+std::string_view code_of(Visibility value) { return word(visibilities(), value).code; }
+
+const base::Text& name_of(Level value) { return word(levels(), value).name; }
+const base::Text& name_of(ZoneKind value) { return word(zone_kinds(), value).name; }
+const base::Text& name_of(AreaKind value) { return word(area_kinds(), value).name; }
+const base::Text& name_of(Status value) { return word(statuses(), value).name; }
+const base::Text& name_of(GeometryBasis value) { return word(geometry_bases(), value).name; }
+const base::Text& name_of(Visibility value) { return word(visibilities(), value).name; }
+
+std::optional<Level> parse_level(std::string_view text) { return parse_word<Level>(levels(), text); }
+std::optional<ZoneKind> parse_zone_kind(std::string_view text) {
+    const auto kind = parse_word<ZoneKind>(zone_kinds(), text);
+    return kind == ZoneKind::body ? std::nullopt : kind;
+}
+std::optional<AreaKind> parse_area_kind(std::string_view text) {
+    return parse_word<AreaKind>(area_kinds(), text);
+}
+std::optional<Status> parse_status(std::string_view text) {
+    return parse_word<Status>(statuses(), text);
+}
+std::optional<GeometryBasis> parse_geometry_basis(std::string_view text) {
+    return parse_word<GeometryBasis>(geometry_bases(), text);
+}
+std::optional<Visibility> parse_visibility(std::string_view text) {
+    return parse_word<Visibility>(visibilities(), text);
+}
+
+std::vector<std::string_view> level_codes() { return codes(levels()); }
+std::vector<std::string_view> zone_kind_codes() {
+    auto out = codes(zone_kinds());
+    out.pop_back(); // a body is never stored as a zone
+    return out;
+}
+std::vector<std::string_view> area_kind_codes() { return codes(area_kinds()); }
+
+double default_accuracy_m(GeometryBasis basis) {
+    switch (basis) {
+    case GeometryBasis::announced_coordinates:
+        return 0.5;
+    case GeometryBasis::surveyed:
+        return 0.1;
+    case GeometryBasis::traced_scan:
+        return 5.0;
+    case GeometryBasis::from_words:
+        return 10.0;
+    case GeometryBasis::from_image:
+        return 5.0;
+    case GeometryBasis::sketch:
+        return 50.0;
+    }
+    return 50.0;
+}
+
+} // namespace liangxian::zone

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/date.hpp"
+#include "core/base/timestamp.hpp"
+#include "core/geo/geometry.hpp"
+#include "core/zone/records.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace liangxian::zone {
+
+/// What is asked of a source: valid on a day, as known at an instant, where.
+struct SnapshotQuery {
+    base::Date as_of;
+    std::optional<base::Timestamp> known_at; ///< absent: all that is recorded now
+    bool with_drafts = false;                ///< draft, submitted and approved versions too
+    std::optional<geo::Box> box;             ///< EPSG:4490; only records whose bounds meet it
+};
+
+/// A record that could not be read and so is not in the snapshot: never silent.
+struct Unreadable {
+    std::string id;
+    std::string reason;
+};
+
+/// The stored records one check consults, pinned: they do not change while it runs.
+struct Snapshot {
+    std::string store_digest;   ///< SHA-256 over every site, zone and area known at `known_at`
+    std::int64_t revision = 0;  ///< count of site, zone and area changes up to `known_at`
+    base::Date as_of;
+    base::Timestamp known_at;
+    std::vector<Site> sites;    ///< in the box, and every site without geometry
+    std::vector<Zone> zones;    ///< at most one version of each zone, besides drafts
+    std::vector<Area> areas;
+    std::vector<Unreadable> unreadable;
+};
+
+/// Where zones come from. Implemented by the stores; the engine sees only snapshots.
+class ZoneSource {
+public:
+    ZoneSource() = default;
+    virtual ~ZoneSource() = default;
+    ZoneSource(const ZoneSource&) = delete;
+    ZoneSource& operator=(const ZoneSource&) = delete;
+
+    /// \throws base::StoreError when the store cannot be read
+    virtual Snapshot fetch_snapshot(const SnapshotQuery& query) const = 0;
+};
+
+} // namespace liangxian::zone
