@@ -51,8 +51,8 @@ std::optional<std::int64_t> zone_offset_ms(std::string_view text, std::size_t at
 } // namespace
 
 Timestamp Timestamp::now() {
-    using namespace std::chrono;
-    return Timestamp(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+    return Timestamp(std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count());
 }
 
 std::optional<Timestamp> Timestamp::parse(std::string_view text) {
