@@ -8,6 +8,7 @@
 #include <geodesic.h>
 
 #include <cmath>
+#include <vector>
 
 namespace liangxian::geo {
 namespace {
@@ -23,28 +24,65 @@ const geod_geodesic& ellipsoid() {
     return g;
 }
 
-struct Plane {
+/// A sinusoidal plane about one meridian: true lengths along every parallel and along the meridian,
+/// so near the meridian it is true in every direction and at every latitude.
+struct LocalPlane {
     Position origin;
-    MetresPerDegree scale;
 
     Position to_metres(const Position& p) const {
-        return {(p.x - origin.x) * scale.lon, (p.y - origin.y) * scale.lat};
+        const MetresPerDegree here = metres_per_degree(p.y);
+        const MetresPerDegree between = metres_per_degree((p.y + origin.y) / 2);
+        return {(p.x - origin.x) * here.lon, (p.y - origin.y) * between.lat};
     }
     Position to_degrees(const Position& p) const {
-        return {p.x / scale.lon + origin.x, p.y / scale.lat + origin.y};
+        double lat = origin.y + p.y / metres_per_degree(origin.y).lat;
+        for (int i = 0; i < 3; ++i) { // a fixed point: the scale changes by 1e-7 a kilometre
+            lat = origin.y + p.y / metres_per_degree((lat + origin.y) / 2).lat;
+        }
+        return {origin.x + p.x / metres_per_degree(lat).lon, lat};
     }
 };
 
-Plane plane_at(const Position& p) { return {p, metres_per_degree(p.y)}; }
+/// Tall edges are not straight in the plane: cut them so that each piece is, to a micrometre.
+constexpr double kTallestEdgeDeg = 0.02;
 
-Geometry in_plane(Geometry geometry, const Plane& plane) {
-    geometry.for_each_position([&plane](Position& p) { p = plane.to_metres(p); });
-    return geometry;
+std::vector<Position> cut_run(const std::vector<Position>& run, bool closed) {
+    std::vector<Position> out;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+        out.push_back(run[i]);
+        if (i + 1 == run.size() && !closed) {
+            break;
+        }
+        const Position& next = run[i + 1 == run.size() ? 0 : i + 1];
+        const double pieces = std::ceil(std::abs(next.y - run[i].y) / kTallestEdgeDeg);
+        for (double k = 1; k < pieces; ++k) {
+            const double t = k / pieces;
+            out.push_back({run[i].x + (next.x - run[i].x) * t, run[i].y + (next.y - run[i].y) * t});
+        }
+    }
+    return out;
 }
 
-/// Polygons first, their lines and points after: the parts GEOS can measure one by one.
+Geometry in_plane(const Geometry& geometry, const LocalPlane& plane) {
+    Geometry out;
+    out.points = geometry.points;
+    for (const Line& line : geometry.lines) {
+        out.lines.push_back(cut_run(line, false));
+    }
+    for (const Polygon& polygon : geometry.polygons) {
+        Polygon cut{cut_run(polygon.shell, true), {}};
+        for (const Ring& hole : polygon.holes) {
+            cut.holes.push_back(cut_run(hole, true));
+        }
+        out.polygons.push_back(std::move(cut));
+    }
+    out.for_each_position([&plane](Position& p) { p = plane.to_metres(p); });
+    return out;
+}
+
 template <typename Convert>
-Nearest nearest_in_plane(const Geometry& a, const Geometry& b, const Plane& plane, Convert&& convert) {
+Nearest nearest_in_plane(const Geometry& a, const Geometry& b, const LocalPlane& plane,
+                         Convert&& convert) {
     const GeosGeometry ga = convert(in_plane(a, plane));
     const GeosGeometry gb = convert(in_plane(b, plane));
     GEOSContextHandle_t context = geos_context();
@@ -64,14 +102,14 @@ Nearest nearest_in_plane(const Geometry& a, const Geometry& b, const Plane& plan
     return out;
 }
 
-/// A plane scaled at the middle of one of the two serves to find the pair; the plane scaled at the
-/// pair itself finds it again without the 1.6 m a 100 km corridor was once wrong by.
+/// The plane about the middle of one of the two finds the pair; the plane about the pair itself
+/// finds it again, free of the first one's error far from its meridian.
 template <typename Convert>
 Nearest nearest_by(const Geometry& a, const Geometry& b, Convert&& convert) {
     const Box box = b.bounds();
-    const Position middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-    const Nearest first = nearest_in_plane(a, b, plane_at(middle), convert);
-    return nearest_in_plane(a, b, plane_at(first.on_b), convert);
+    const LocalPlane about_b{{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}};
+    const Nearest first = nearest_in_plane(a, b, about_b, convert);
+    return nearest_in_plane(a, b, LocalPlane{first.on_b}, convert);
 }
 
 } // namespace
