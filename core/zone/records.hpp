@@ -51,14 +51,11 @@ struct Zone {
     std::optional<double> height_limit_m;
     std::string restrictions;
     std::optional<double> accuracy_m;
-    GeometryBasis geometry_basis = GeometryBasis::sketch;
+    std::optional<GeometryBasis> geometry_basis;
     std::optional<double> declared_area_m2;
     std::string words;
     Visibility visibility = Visibility::public_;
     geo::Geometry geometry;
-
-    /// The stated accuracy, or the default of how the geometry was made.
-    double effective_accuracy_m() const { return accuracy_m.value_or(default_accuracy_m(geometry_basis)); }
 };
 
 /// An area of another law (underground, historic city …), of the administration, or a declaration

@@ -159,22 +159,4 @@ std::vector<std::string_view> zone_kind_codes() {
 }
 std::vector<std::string_view> area_kind_codes() { return codes(area_kinds()); }
 
-double default_accuracy_m(GeometryBasis basis) {
-    switch (basis) {
-    case GeometryBasis::announced_coordinates:
-        return 0.5;
-    case GeometryBasis::surveyed:
-        return 0.1;
-    case GeometryBasis::traced_scan:
-        return 5.0;
-    case GeometryBasis::from_words:
-        return 10.0;
-    case GeometryBasis::from_image:
-        return 5.0;
-    case GeometryBasis::sketch:
-        return 50.0;
-    }
-    return 50.0;
-}
-
 } // namespace liangxian::zone

@@ -83,7 +83,4 @@ inline bool is_protection(ZoneKind kind) {
            kind == ZoneKind::protection_general;
 }
 
-/// Accuracy in metres a geometry deserves when none is stated, by how it was made.
-double default_accuracy_m(GeometryBasis basis);
-
 } // namespace liangxian::zone
