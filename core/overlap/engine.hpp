@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/problem.hpp"
+#include "core/geo/geometry.hpp"
+#include "core/result/check_result.hpp"
+#include "core/zone/accuracy.hpp"
+#include "core/zone/zone_source.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace liangxian::overlap {
+
+/// Distances of one check, in metres.
+struct OverlapParameters {
+    double sliver_m = 0.10;            ///< circle that must fit for an overlap to be no sliver
+    std::optional<double> near_m;
+    std::optional<double> influence_m;
+};
+
+/// What the engine answers for one application; the findings carry no requirements yet.
+struct OverlapOutcome {
+    std::vector<result::Finding> findings; ///< in the contract's order
+    std::vector<result::Unchecked> unchecked;
+    result::Partition partition;
+    double union_area_m2 = 0;
+    base::Problems warnings;                ///< stored geometries that had to be repaired
+    std::vector<result::TraceStep> trace;
+};
+
+/// Where an application meets the records of a snapshot: relations, intersections, areas on the
+/// ellipsoid, distances, the disjoint partition. Pure computation; several threads may ask one
+/// engine at a time. A pair that cannot be computed lands in `unchecked` and stops no other.
+class OverlapEngine {
+public:
+    OverlapEngine() = default;
+    virtual ~OverlapEngine() = default;
+    OverlapEngine(const OverlapEngine&) = delete;
+    OverlapEngine& operator=(const OverlapEngine&) = delete;
+
+    /// \param application  EPSG:4490, valid polygons
+    virtual OverlapOutcome check(const geo::Geometry& application,
+                                 const OverlapParameters& parameters) const = 0;
+};
+
+/// The engine on GEOS: correct before fast. The snapshot must outlive it.
+/// \param defaults  accuracies for records that state none; used for the decision band
+std::unique_ptr<OverlapEngine> make_geos_engine(const zone::Snapshot& snapshot,
+                                                zone::AccuracyDefaults defaults);
+
+} // namespace liangxian::overlap
