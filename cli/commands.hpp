@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "cli/audience.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+namespace liangxian::cli {
+
+/// What the chosen command does, once the words are read.
+using Action = std::function<Exit(const Audience&)>;
+
+// One file per command, each adds its subcommand with options and help and sets the action.
+void add_init(CLI::App& app, Action& action);
+void add_import(CLI::App& app, Action& action);
+void add_check(CLI::App& app, Action& action);
+void add_validate(CLI::App& app, Action& action);
+void add_verify(CLI::App& app, Action& action);
+void add_rules(CLI::App& app, Action& action);
+
+} // namespace liangxian::cli

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/report/sentences.hpp"
+
+#include "core/base/number.hpp"
+#include "core/geo/area.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace liangxian::report {
+namespace {
+
+using result::CheckResult;
+using result::Finding;
+using result::Verdict;
+
+bool is_zone_or_body(const Finding& f) { return f.site_id.has_value(); }
+
+bool is_drafted(const Finding& f) {
+    return f.legal_status == result::LegalStatus::draft || f.legal_status == result::LegalStatus::approved;
+}
+
+/// Real contacts with announced ground, which the sentence counts.
+std::vector<const Finding*> concerned_findings(const CheckResult& r) {
+    std::vector<const Finding*> out;
+    for (const Finding& f : r.findings) {
+        if (result::is_interior_contact(f.relation) && f.relation != result::Relation::sliver &&
+            !is_drafted(f) && f.zone_kind != zone::code_of(zone::AreaKind::assessed_area)) {
+            out.push_back(&f);
+        }
+    }
+    return out;
+}
+
+std::string kind_name(const std::string& code, base::Language language) {
+    if (code == zone::code_of(zone::ZoneKind::body)) {
+        return zone::name_of(zone::ZoneKind::body).in(language);
+    }
+    if (const auto kind = zone::parse_zone_kind(code)) {
+        return zone::name_of(*kind).in(language);
+    }
+    if (const auto kind = zone::parse_area_kind(code)) {
+        return zone::name_of(*kind).in(language);
+    }
+    return code;
+}
+
+base::Text concerned_sentence(const CheckResult& r) {
+    const auto found = concerned_findings(r);
+    std::set<std::string> units;
+    std::set<std::string> areas;
+    std::vector<std::string> kinds;
+    for (const Finding* f : found) {
+        if (is_zone_or_body(*f)) {
+            units.insert(*f->site_id);
+        } else {
+            areas.insert(f->zone_id.value_or(""));
+        }
+        if (std::find(kinds.begin(), kinds.end(), f->zone_kind) == kinds.end()) {
+            kinds.push_back(f->zone_kind);
+        }
+    }
+    base::Text kind_words;
+    for (const std::string& kind : kinds) {
+        kind_words.zh += (kind_words.zh.empty() ? "" : "、") + kind_name(kind, base::Language::zh);
+        kind_words.en += (kind_words.en.empty() ? "" : ", ") + kind_name(kind, base::Language::en);
+    }
+    base::Text subject = {fmt::format("{} 处文物", units.size()), fmt::format("{} heritage unit(s)", units.size())};
+    if (units.empty()) {
+        subject = {fmt::format("{} 处区域", areas.size()), fmt::format("{} area(s)", areas.size())};
+    } else if (!areas.empty()) {
+        subject.zh += fmt::format("和 {} 处区域", areas.size());
+        subject.en += fmt::format(" and {} area(s)", areas.size());
+    }
+    const std::string share = share_words(r.union_area_m2 / r.application.area_lonlat_m2);
+    return {fmt::format("涉及 {}的{}，共 {} 平方米（占申请范围 {}）。", subject.zh, kind_words.zh,
+                        base::grouped(r.union_area_m2, 2), share),
+            fmt::format("Concerned: {} ({}), {} m² in all ({} of the application).", subject.en, kind_words.en,
+                        base::grouped(r.union_area_m2, 2), share)};
+}
+
+/// Why a person must look, in the order of weight.
+base::Text review_reasons(const CheckResult& r) {
+    base::Text out;
+    const auto add = [&out](const std::string& zh, const std::string& en) {
+        out.zh += (out.zh.empty() ? "" : "；") + zh;
+        out.en += (out.en.empty() ? "" : "; ") + en;
+    };
+    if (!r.unchecked.empty()) {
+        add(fmt::format("{} 条记录未能核查", r.unchecked.size()),
+            fmt::format("{} record(s) could not be checked", r.unchecked.size()));
+    }
+    std::map<std::string, std::size_t> close;
+    for (const Finding& f : r.findings) {
+        if (!is_drafted(f)) {
+            ++close[std::string(result::name_of(f.relation).zh) + "|" + result::name_of(f.relation).en];
+        }
+    }
+    for (const auto& [words, count] : close) {
+        const std::size_t bar = words.find('|');
+        add(fmt::format("{} 处{}", count, words.substr(0, bar)), fmt::format("{} × {}", count, words.substr(bar + 1)));
+    }
+    const auto sites = static_cast<std::size_t>(
+        std::count_if(r.sites_without_geometry.begin(), r.sites_without_geometry.end(),
+                      [](const auto& site) { return site.match == "township"; }));
+    if (sites > 0) {
+        add(fmt::format("所在乡镇另有 {} 处文物无空间数据", sites),
+            fmt::format("{} site(s) of the township have no spatial data", sites));
+    }
+    const bool gap = std::any_of(r.coverage.begin(), r.coverage.end(), [](const result::Coverage& c) {
+        return c.status == result::CoverageStatus::partial || c.status == result::CoverageStatus::failed;
+    });
+    if (gap) {
+        add("部分范围在已声明完整的数据之外", "part of it lies outside data declared complete");
+    }
+    return out;
+}
+
+base::Text review_sentence(const CheckResult& r) {
+    const base::Text reasons = review_reasons(r);
+    return {"需人工判断：" + (reasons.empty() ? "依据不足" : reasons.zh) + "。",
+            "Needs review: " + (reasons.empty() ? "the ground is not sufficient" : reasons.en) + "."};
+}
+
+base::Text authority_words(const result::Authority& a) {
+    if (a.office.empty()) {
+        return a.name;
+    }
+    return {fmt::format("{}（{}）", a.name.zh, a.office), fmt::format("{} ({})", a.name.en, a.office)};
+}
+
+base::Text consent_words(const result::Requirement& q) {
+    base::Text out;
+    for (const result::Authority& a : q.consent_first) {
+        out.zh += (out.zh.empty() ? "" : "、") + a.name.zh;
+        out.en += (out.en.empty() ? "" : ", ") + a.name.en;
+    }
+    return out;
+}
+
+/// The contract's action codes in words.
+base::Text action_words(const std::string& action) {
+    static const std::map<std::string, base::Text> words = {
+        {"protection-zone-works", {"保护范围内工程或作业审批", "approval of works in the protection range"}},
+        {"control-zone-design", {"建设控制地带内工程设计方案审批", "approval of a design in the control zone"}},
+        {"in-situ-protection", {"原址保护措施审批", "approval of in-situ protection measures"}},
+        {"relocation", {"迁移或拆除审批", "approval of relocation or demolition"}},
+        {"reconstruction", {"原址重建审批", "approval of reconstruction on the old site"}},
+        {"repair", {"修缮审批", "approval of repair"}},
+        {"change-of-use", {"改变用途审批", "approval of a change of use"}},
+        {"archaeology-survey", {"考古调查、勘探", "archaeological survey and exploration"}},
+        {"archaeology-before-supply", {"土地供应前考古", "archaeology before the land is supplied"}},
+        {"pollution-or-risk", {"不得建设污染设施或进行危害活动", "no polluting facility or risky activity"}},
+        {"avoid", {"选址避让", "choose a site that avoids it"}},
+    };
+    const auto found = words.find(action);
+    return found == words.end() ? base::Text{action, action} : found->second;
+}
+
+} // namespace
+
+base::Text area_words(double area_m2) {
+    const std::string m2 = base::grouped(area_m2, 2);
+    const std::string hectares = base::grouped(area_m2 / geo::kSquareMetresPerHectare, 4);
+    const std::string mu = base::grouped(area_m2 / geo::kSquareMetresPerMu, 2);
+    return {fmt::format("{} 平方米（{} 公顷，{} 亩）", m2, hectares, mu),
+            fmt::format("{} m² ({} ha, {} mu)", m2, hectares, mu)};
+}
+
+std::string share_words(double share) { return fmt::format("{:.1f}%", share * 100); }
+
+base::Text verdict_sentence(const CheckResult& r) {
+    switch (r.verdict) {
+    case Verdict::concerned:
+        return concerned_sentence(r);
+    case Verdict::needs_review:
+        return review_sentence(r);
+    case Verdict::no_data:
+        return {"无数据：此处没有任何已声明的数据覆盖，查无结果不等于不涉及。",
+                "No data: no coverage is declared here; nothing found does not mean not concerned."};
+    case Verdict::not_concerned:
+        break;
+    }
+    return {"不涉及：在已声明完整的范围内未发现涉及两线的情况。",
+            "Not concerned: nothing was found inside the coverage declared complete."};
+}
+
+base::Text coverage_sentence(const CheckResult& r) {
+    static const std::map<std::string, base::Text> themes = {
+        {"protection", {"保护范围", "protection ranges"}},
+        {"control", {"建设控制地带", "control zones"}},
+        {"underground", {"地下文物", "underground relics"}},
+        {"sites", {"不可移动文物", "sites"}},
+    };
+    base::Text out{"查询依据：", "Searched: "};
+    bool first = true;
+    for (const result::Coverage& c : r.coverage) {
+        const auto theme = themes.find(c.theme);
+        const base::Text name = theme == themes.end() ? base::Text{c.theme, c.theme} : theme->second;
+        const base::Text& status = result::name_of(c.status);
+        const std::string share = c.status == result::CoverageStatus::partial ? " " + share_words(c.share) : "";
+        out.zh += fmt::format("{}{}{}{}{}", first ? "" : "；", name.zh, status.zh, share,
+                              c.data_date.empty() ? "" : fmt::format("（数据日期 {}）", c.data_date));
+        out.en += fmt::format("{}{} {}{}{}", first ? "" : "; ", name.en, status.en, share,
+                              c.data_date.empty() ? "" : fmt::format(" (data of {})", c.data_date));
+        first = false;
+    }
+    return {out.zh + "。", out.en + "."};
+}
+
+base::Text archaeology_sentence(const CheckResult& r) {
+    const base::Text& name = result::name_of(r.archaeology.status);
+    base::Text out{"考古：" + name.zh, "Archaeology: " + name.en};
+    for (std::size_t i = 0; i < r.archaeology.because.size(); ++i) {
+        out.zh += (i == 0 ? "——" : "；") + r.archaeology.because[i].zh;
+        out.en += (i == 0 ? " — " : "; ") + r.archaeology.because[i].en;
+    }
+    return {out.zh + "。", out.en + "."};
+}
+
+base::Text requirement_sentence(const result::Requirement& q) {
+    const base::Text action = action_words(q.action);
+    const base::Text who = authority_words(q.authority);
+    base::Text out = q.verified ? base::Text{action.zh + "：" + who.zh, action.en + ": " + who.en}
+                                : base::Text{action.zh + "：主管机关待核实（可能为 " + who.zh + "）",
+                                             action.en + ": authority to be verified (possibly " + who.en + ")"};
+    const base::Text consent = consent_words(q);
+    if (!consent.empty()) {
+        out.zh += "，须先征得" + consent.zh + "同意";
+        out.en += ", with the prior consent of " + consent.en;
+    }
+    if (q.item) {
+        out.zh += fmt::format("；事项 {} {}（{}）", q.item->number, q.item->name, q.item->document);
+        out.en += fmt::format("; item {} {} ({})", q.item->number, q.item->name, q.item->document);
+    }
+    if (q.term_workdays) {
+        out.zh += fmt::format("；法定期限 {} 个工作日", *q.term_workdays);
+        out.en += fmt::format("; term {} working days", *q.term_workdays);
+    }
+    for (const result::Basis& basis : q.basis) {
+        out.zh += fmt::format("；依据《{}》（{}）{}", basis.law, basis.version, basis.article);
+        out.en += fmt::format("; basis {} ({}) {}", basis.law, basis.version, basis.article);
+    }
+    return out;
+}
+
+base::Text disclaimer() {
+    return {"技术参考，不是行政许可。", "A technical reference, not an administrative permit."};
+}
+
+base::Text demonstration_notice() {
+    return {"示例数据：所有界线均为示意，非法定。", "Demonstration data: every line is illustrative, not legal."};
+}
+
+} // namespace liangxian::report
