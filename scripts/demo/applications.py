@@ -5,6 +5,7 @@ Places and sizes of listed projects are those of the public list 朔政发〔202
 PROJECT_FACTS); the outlines that give a size at a place are invented. Applications without a number
 are illustrations altogether.
 """
+import json
 from dataclasses import dataclass, field
 
 from shapely.geometry import LineString, MultiPolygon, Polygon
@@ -37,6 +38,7 @@ PROJECT_FACTS = {
     31: ("杀虎口景区文化旅游开发项目", "右玉杀虎口景区", 500 * MU_M2),
     32: ("右玉红色文化基地建设", "右玉县", 196_677),
     33: ("右玉城市会客厅基础设施配套项目", "右玉县城西北侧", None),
+    35: ("右玉生态文化旅游示范区景区景点基础设施提升项目", "杀虎口风景名胜区等景区", None),
 }
 
 
@@ -235,6 +237,14 @@ def _youyu_roads():
                         format="GeoJSON with an old crs member (EPSG:4546), a line with a width")
 
 
+def _scenic_area():
+    """Both sides of 112.5 E, where the zones 37 and 38 meet."""
+    shape = frame("SZ010").to_lonlat(centred(600, 400, at=(0, -240)))
+    text = json.dumps(geojson_geometry(shape))
+    return _application("p35", "p35-scenic-area.json", text.encode(), shape, 38, project=35,
+                        format="a bare GeoJSON geometry across 112.5 E")
+
+
 def _highway():
     place = Frame(113.21, 39.42)
     line = LineString([(-1700, 12700), (-900, 6000), (300, 0), (1800, -9000), (2600, -20000)])
@@ -300,7 +310,7 @@ def _sliver():
 def applications():
     makers = [_north_gate, _east_wall, _han_tomb_park, _mine_park, _garrison_town, _theatre, _tourist_hub,
               _great_wall_works, _pagoda_town, _court_drain, _museum, _pagoda_street, _arts_centre, _youyu_hall,
-              _tiger_pass, _red_base, _youyu_roads, _highway, _coal_mine, _exploration, _supply_parcel, _borrow_pit,
+              _tiger_pass, _red_base, _youyu_roads, _scenic_area, _highway, _coal_mine, _exploration, _supply_parcel, _borrow_pit,
               _sliver]
     return [make() for make in makers]
 

@@ -45,7 +45,7 @@ def county_polygon(name):
 
 
 def _area(area_id, kind, name, geometry, number, **values):
-    row = dict(area_id=area_id, kind=kind, name=name, document=document(number), recorded_at=RECORDED_AT,
+    row = dict(area_id=area_id, kind=kind, name=name, document=document(number, 2025), recorded_at=RECORDED_AT,
                issuer=marked("示例公布机关"), document_date="2025-11-01")
     row.update(values)
     return record(AREA_COLUMNS, geometry, **row)

@@ -21,8 +21,8 @@ def marked(text):
     return text + MARK if text else None
 
 
-def document(number):
-    return f"示意〔2026〕{number}号（示例数据，非法定）"
+def document(number, year=2009):
+    return f"示意〔{year}〕{number}号（示例数据，非法定）"
 
 
 def record(columns, geometry, **values):

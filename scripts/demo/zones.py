@@ -79,7 +79,8 @@ def _guangwu_castle():
         _zone("SZ005-C", "control", belt(control, protection), "保护范围外100米", height_limit_m=7),
         # Proposed, not announced: appears with --with-drafts only.
         _zone("SZ005-C2", "control", belt(grown_by(control, 200), control), "拟增二类建设控制地带200米",
-              status="draft", approval_document=None, valid_from=None, **{"class": "II"}),
+              status="draft", document=None, document_date=None, approval_document=None, valid_from=None,
+              **{"class": "II"}),
     ]
 
 
@@ -93,7 +94,7 @@ def _zhiyu_site():
         _zone("SZ006-G", "protection-general", belt(centred(420, 360), key), "一般保护区以坐标点为准（第一版）",
               status="superseded", valid_to="2025-05-31", **by_points),
         _zone("SZ006-G", "protection-general", belt(general, key), "一般保护区以坐标点为准（调整后）", version=2,
-              valid_from="2025-06-01", document=document(206), document_date="2025-05-20", **by_points),
+              valid_from="2025-06-01", document=document(6, 2025), document_date="2025-05-20", **by_points),
         _zone("SZ006-C1", "control", belt(class_1, general), "保护范围外150米为一类建设控制地带",
               **{"class": "I", "height_limit_m": 6}, **by_points),
         _zone("SZ006-C2", "control", belt(centred(1200, 1100), class_1), "一类外150米为二类建设控制地带",
@@ -135,7 +136,8 @@ def _county_committee():
         _zone("SZ012-P", "protection", protection, "院墙四周各20米"),
         # In force only from July 2026: the same application is judged differently before and after.
         _zone("SZ012-C", "control", belt(grown_by(protection, 50), protection), "保护范围外50米",
-              valid_from="2026-07-01", document_date="2026-06-15"),
+              valid_from="2026-07-01", document=document(12, 2026), document_date="2026-01-04",
+              approval_document=document(112, 2026)),
     ]
 
 
