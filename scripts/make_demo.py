@@ -34,7 +34,7 @@ def made_files():
     for application in handed_in:
         for name, data in application.content.items():
             out[f"applications/{name}"] = data
-    entries = ",\n".join(json.dumps(entry, ensure_ascii=False, indent=1) for entry in expected(handed_in))
+    entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in expected(handed_in))
     out["expected.json"] = f"[\n{entries}\n]\n".encode()
     return out
 

@@ -70,17 +70,6 @@ def _of_plane(place, shape):
     return grid_to_lonlat(densified(place.on_grid(shape)), prefixed_epsg(place.zone))
 
 
-def _unprefixed(place, shape):
-    """The same corners with a six-digit easting."""
-    east0, north0 = place.origin
-    return Frame.on_grid(_Shifted(east0 - place.zone * 1_000_000, north0), shape)
-
-
-class _Shifted:
-    def __init__(self, east, north):
-        self.origin = (east, north)
-
-
 def _square(area, at=(0, 0), width=None):
     width = width or area ** 0.5
     return centred(width, area / width, at)
@@ -158,7 +147,7 @@ def _han_tomb_park():
 def _mine_park():
     place = Frame(112.33, 39.52)
     shape = _square(PROJECT_FACTS[10][2])
-    files = gis_files.shapefile("p10-mine-park", _unprefixed(place, shape), plain_epsg(37),
+    files = gis_files.shapefile("p10-mine-park", place.on_grid(shape, prefixed=False), plain_epsg(37),
                                 {"项目名称": PROJECT_FACTS[10][0]})
     content = {"p10-mine-park" + suffix: data for suffix, data in files.items() if suffix != ".cpg"}
     return _application("p10", "p10-mine-park.shp", content, _of_plane(place, shape), 37, project=10,
@@ -183,7 +172,7 @@ def _theatre():
 def _tourist_hub():
     place = Frame(113.12, 39.84)
     lots = [_square(40 * MU_M2, at=(-200, 0)), _square(60 * MU_M2, at=(200, 0))]
-    grid = [_unprefixed(place, lot) for lot in lots]
+    grid = [place.on_grid(lot, prefixed=False) for lot in lots]
     text = text_files.survey_txt("怀仁市旅游集散中心", [(str(i), g, g.area) for i, g in enumerate(grid, start=1)], 0,
                                  use="商业服务业用地").replace("带号=", "带号=38", 1)
     return _application("p18", "p18-tourist-hub.txt", text.encode("utf-8-sig"),
@@ -198,7 +187,7 @@ def _great_wall_works():
     east0, north0 = place.origin
     second = centred(400, 250, at=(wall_east0 - east0 - 300, wall_north0 - north0 + 420))
     shape = MultiPolygon([rectangle(200, -250, 700, 250), second])
-    grid = _unprefixed(place, shape)
+    grid = place.on_grid(shape, prefixed=False)
     data = gis_files.geopackage("用地范围", grid, plain_epsg(38), {"项目名称": PROJECT_FACTS[22][0]})
     return _application("p22", "p22-great-wall-works.gpkg", data, _of_plane(place, shape), 38, project=22,
                         format="GeoPackage, EPSG:4547, layer name in Chinese")
@@ -228,7 +217,7 @@ def _red_base():
 def _youyu_roads():
     place = frame("SZ012")
     line = LineString([(-2100, 700), (-1500, 900), (-1200, 1500)])
-    grid = _unprefixed(place, line)
+    grid = place.on_grid(line, prefixed=False)
     feature = {"type": "Feature", "properties": {"名称": PROJECT_FACTS[33][0]},
                "geometry": geojson_geometry(rounded(grid, 3))}
     text = collection("roads", [feature], epsg=plain_epsg(37))

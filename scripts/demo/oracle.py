@@ -93,17 +93,14 @@ def coverage(application, as_of):
 
 
 def sites_without_geometry(application):
-    """Units nobody has drawn, in a township the application meets, else in a county it meets."""
-    places = {}
-    for row in all_areas():
-        if row["kind"] in ("county", "township") and application.relate(row["geometry"])[0] != "F":
-            places.setdefault(row["kind"], set()).add(row["name"])
+    """Units nobody has drawn: in a township the application meets; where no township is known, in its county."""
+    met = {row["name"] for row in all_areas()
+           if row["kind"] in ("county", "township") and application.relate(row["geometry"])[0] != "F"}
     out = []
     for row in all_sites():
-        if row["geometry"] is None:
-            match = next((kind for kind in ("township", "county") if row[kind] in places.get(kind, ())), None)
-            if match:
-                out.append({"site_id": row["site_id"], "match": match})
+        match = "township" if row["township"] else "county"
+        if row["geometry"] is None and row["county"] in met and row[match] in met:
+            out.append({"site_id": row["site_id"], "match": match})
     return out
 
 

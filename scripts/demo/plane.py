@@ -47,9 +47,11 @@ class Frame:
         east, north = _transformer(4490, prefixed_epsg(self.zone)).transform(self.lon, self.lat)
         return round(east), round(north)
 
-    def on_grid(self, shape):
-        """Local metres -> prefixed easting and northing."""
+    def on_grid(self, shape, prefixed=True):
+        """Local metres -> easting, with the zone in front or six digits long, and northing."""
         east0, north0 = self.origin
+        if not prefixed:
+            east0 -= self.zone * 1_000_000
         return transform(lambda e, n, z=None: (_shift(e, east0), _shift(n, north0)), shape)
 
     def to_lonlat(self, shape):
