@@ -19,6 +19,7 @@ from .text_files import MU_M2
 from .zones import zones
 
 HA_M2 = 10_000
+NOTE = {"说明": "示意图形，非实际用地"}  # goes into every format that has room for it
 # number of the list: (name, place as described, stated size in m2 or None)
 PROJECT_FACTS = {
     1: ("朔州明代城墙北城墙-北瓮城修复工程", "朔州老城北门原址", 3934),
@@ -80,7 +81,7 @@ PAGODA = frame("SZ001")
 
 def _pagoda_town():
     shape = PAGODA.to_lonlat(_square(PROJECT_FACTS[23][2], at=(-500, 0)))
-    feature = {"type": "Feature", "properties": {"项目名称": PROJECT_FACTS[23][0]},
+    feature = {"type": "Feature", "properties": {"项目名称": PROJECT_FACTS[23][0], **NOTE},
                "geometry": geojson_geometry(shape)}
     text = collection("application", [feature], epsg=None)
     return _application("p23", "p23-pagoda-town.geojson", text.encode(), shape, 38, project=23,
@@ -89,7 +90,7 @@ def _pagoda_town():
 
 def _pagoda_street():
     shape = rectangle(150, -395, 550, 395)
-    attributes = {"项目名称": PROJECT_FACTS[26][0], "建设单位": "示例建设单位", "面积平方米": PROJECT_FACTS[26][2]}
+    attributes = {"项目名称": PROJECT_FACTS[26][0], "建设单位": "示例建设单位", "面积平方米": PROJECT_FACTS[26][2], **NOTE}
     data = gis_files.zipped_shapefile("yingxian_street", PAGODA.on_grid(shape), prefixed_epsg(38), attributes)
     return _application("p26", "p26-pagoda-street.zip", data, _of_plane(PAGODA, shape), 38, project=26,
                         format="zipped Shapefile, GBK table with .cpg, prefixed easting (EPSG:4526)")
@@ -148,7 +149,7 @@ def _mine_park():
     place = Frame(112.33, 39.52)
     shape = _square(PROJECT_FACTS[10][2])
     files = gis_files.shapefile("p10-mine-park", place.on_grid(shape, prefixed=False), plain_epsg(37),
-                                {"项目名称": PROJECT_FACTS[10][0]})
+                                {"项目名称": PROJECT_FACTS[10][0], **NOTE})
     content = {"p10-mine-park" + suffix: data for suffix, data in files.items() if suffix != ".cpg"}
     return _application("p10", "p10-mine-park.shp", content, _of_plane(place, shape), 37, project=10,
                         format="loose Shapefile, GBK table without .cpg, six-digit easting (EPSG:4546)")
@@ -188,14 +189,14 @@ def _great_wall_works():
     second = centred(400, 250, at=(wall_east0 - east0 - 300, wall_north0 - north0 + 420))
     shape = MultiPolygon([rectangle(200, -250, 700, 250), second])
     grid = place.on_grid(shape, prefixed=False)
-    data = gis_files.geopackage("用地范围", grid, plain_epsg(38), {"项目名称": PROJECT_FACTS[22][0]})
+    data = gis_files.geopackage("用地范围", grid, plain_epsg(38), {"项目名称": PROJECT_FACTS[22][0], **NOTE})
     return _application("p22", "p22-great-wall-works.gpkg", data, _of_plane(place, shape), 38, project=22,
                         format="GeoPackage, EPSG:4547, layer name in Chinese")
 
 
 def _youyu_hall():
     shape = frame("SZ012").to_lonlat(_square(PROJECT_FACTS[28][2], at=(-900, -600), width=150))
-    note = "<description>奥维互动地图</description>"
+    note = "<description>奥维互动地图导出</description>"
     text = gis_files.kml(PROJECT_FACTS[28][0], shape, note)
     return _application("p28", "p28-youyu-hall.ovkml", text.encode(), shape, 37, project=28, format="奥维 .ovkml")
 
@@ -218,7 +219,7 @@ def _youyu_roads():
     place = frame("SZ012")
     line = LineString([(-2100, 700), (-1500, 900), (-1200, 1500)])
     grid = place.on_grid(line, prefixed=False)
-    feature = {"type": "Feature", "properties": {"名称": PROJECT_FACTS[33][0]},
+    feature = {"type": "Feature", "properties": {"名称": PROJECT_FACTS[33][0], **NOTE},
                "geometry": geojson_geometry(rounded(grid, 3))}
     text = collection("roads", [feature], epsg=plain_epsg(37))
     return _application("p33", "p33-youyu-roads.geojson", text.encode(), _of_plane(place, line.buffer(15)), 37,
