@@ -102,7 +102,8 @@ def kml(name, shape, extra=""):
         body = f"<MultiGeometry>{body}</MultiGeometry>"
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
             f"<name>{escape(name)}</name>{extra}\n<Folder><name>示例</name>\n"
-            f"<Placemark><name>{escape(name)}</name><description>示意图形，非实际用地</description>{body}</Placemark>\n</Folder></Document></kml>\n")
+            f"<Placemark><name>{escape(name)}</name><description>示意图形，非实际用地</description>{body}</Placemark>\n"
+            "</Folder></Document></kml>\n")
 
 
 def kmz(name, shape):
