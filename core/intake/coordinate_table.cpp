@@ -68,10 +68,15 @@ public:
         TablePositions positions = read_positions(m_rows, m_columns, m_name);
         m_warnings.insert(m_warnings.end(), positions.warnings.begin(), positions.warnings.end());
         const TableLayoutDecision layout = decide_layout(m_rows, m_columns);
+        // Between corners an empty row parts groups; in a list of sites it is a site without a place.
+        base::Problems& blank_go_to = layout.layout == TableLayout::points ? positions.errors : m_warnings;
+        blank_go_to.insert(blank_go_to.end(), positions.blank.begin(), positions.blank.end());
         const bool row_by_row = layout.layout == TableLayout::points && m_options.grouping != Grouping::one;
         // A polygon with a corner missing must not pass for the whole; a site list goes on.
         const bool rows_alone = row_by_row && std::all_of(positions.errors.begin(), positions.errors.end(),
-                                                          [](const base::Problem& p) { return p.code == "bad-row"; });
+                                                          [](const base::Problem& p) {
+                                                              return p.code == "bad-row" || p.code == "row-without-coordinates";
+                                                          });
         if (positions.rows.empty() && positions.errors.empty()) {
             positions.errors.push_back(no_coordinates());
         }

@@ -41,8 +41,8 @@ public:
             const std::string first = cell_text(*row, plane_columns ? m_columns.northing : m_columns.longitude);
             const std::string second = cell_text(*row, plane_columns ? m_columns.easting : m_columns.latitude);
             if (first.empty() && second.empty()) {
-                m_out.warnings.push_back({"row-without-coordinates", at_line(m_name, row->line),
-                                          {"这一行没有坐标，未采用", "the row has no coordinates and was not taken"}});
+                m_out.blank.push_back({"row-without-coordinates", at_line(m_name, row->line),
+                                       {"这一行没有坐标，未采用；如有请补全", "the row has no coordinates and was not taken; complete it if there are"}});
             } else {
                 m_pairs.push_back({row, first, second});
             }
@@ -116,9 +116,8 @@ private:
         for (const auto& [row, pair] : numbers) {
             m_out.rows.push_back({row, axes.position(pair.first, pair.second)});
         }
-        for (const base::Problems& problems : {axes.errors()}) {
-            m_out.errors.insert(m_out.errors.end(), problems.begin(), problems.end());
-        }
+        const base::Problems odd = axes.errors();
+        m_out.errors.insert(m_out.errors.end(), odd.begin(), odd.end());
         const base::Problems turned = m_columns.has_header ? axes.warnings(m_name) : base::Problems{};
         m_out.warnings.insert(m_out.warnings.end(), turned.begin(), turned.end());
     }

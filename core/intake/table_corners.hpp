@@ -21,7 +21,8 @@ struct TablePositions {
     std::vector<PlacedRow> rows;
     bool in_degrees = false;
     base::Problems errors;   ///< rows that cannot be read, ambiguous angles
-    base::Problems warnings; ///< swapped columns, rows without coordinates
+    base::Problems blank;    ///< rows whose coordinate cells are empty
+    base::Problems warnings; ///< swapped columns and the like
 };
 
 /// Reads the coordinate columns of every row: plane or degrees, order by value.

@@ -78,10 +78,11 @@ TEST(CoordinateTable, GivesAPointPerRowOfASiteList) {
 }
 
 TEST(CoordinateTable, GoesOnPastABadRowOfASiteList) {
-    const auto outcome = read("id,名称,经度,纬度\n1,甲,112.43,39.33\n2,乙,abc,39.33\n3,丙,112.45,39.33\n");
+    const auto outcome = read("id,名称,经度,纬度\n1,甲,112.43,39.33\n2,乙,abc,39.33\n3,丙,112.45,39.33\n4,丁,,\n");
     ASSERT_EQ(outcome.features.size(), 2u) << messages(outcome);
-    ASSERT_EQ(outcome.unreadable.size(), 1u);
-    EXPECT_EQ(outcome.unreadable[0].source, "t.csv:3");
+    ASSERT_EQ(outcome.unreadable.size(), 2u);
+    EXPECT_NE(messages(outcome).find("bad-row @ t.csv:3"), std::string::npos);
+    EXPECT_NE(messages(outcome).find("row-without-coordinates @ t.csv:5"), std::string::npos);
 }
 
 TEST(CoordinateTable, RefusesAPolygonWithABadCorner) {
@@ -135,6 +136,13 @@ TEST(CoordinateTable, ReadsPackedDegreesWhenTheHeaderSaysSo) {
     ASSERT_FEATURES(outcome, 1u);
     EXPECT_NEAR(outcome.features[0].parts[0].geometry.polygons[0].shell[0].x, 112.43, 1e-9);
     EXPECT_NEAR(outcome.features[0].parts[0].geometry.polygons[0].shell[0].y, 39.33, 1e-9);
+}
+
+TEST(CoordinateTable, RefusesToChooseBetweenDecimalAndPackedDegrees) {
+    const auto outcome = read("点号,经度,纬度\n1,112.254800,39.194800\n2,112.264800,39.194800\n3,112.264811,39.204822\n");
+    ASSERT_EQ(outcome.unreadable.size(), 1u) << messages(outcome);
+    EXPECT_TRUE(has_code(outcome.unreadable[0].problems, "angle-form-ambiguous"));
+    ASSERT_FEATURES(read("点号,lon,lat\n1,112.430000,39.330000\n2,112.440000,39.330000\n3,112.440000,39.340000\n"), 1u);
 }
 
 TEST(CoordinateTable, RefusesTheOldDatumOfItsTitle) {
