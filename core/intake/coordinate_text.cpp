@@ -15,8 +15,7 @@
 namespace liangxian::intake {
 namespace {
 
-constexpr std::size_t kStrongNumbers = 8;
-constexpr std::size_t kStrongDecimals = 5;
+constexpr std::size_t kStrongNumbers = 6;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -134,6 +133,14 @@ std::size_t significant_decimals(std::string_view text) {
     return last == std::string::npos ? 0 : last + 1;
 }
 
+/// Seconds are written: four decimals that say something, and six in all or a fifth that says something.
+/// `112.430000` is a round decimal and says nothing.
+bool shows_seconds(std::string_view text) {
+    const auto parts = digit_parts(text);
+    const std::size_t significant = significant_decimals(text);
+    return parts && significant >= 4 && (parts->fraction.size() >= 6 || significant >= 5);
+}
+
 base::Problem ambiguous_form(const std::string& sample, const std::string& where) {
     const double packed = parse_packed_fraction(sample).value_or(0);
     return {"angle-form-ambiguous",
@@ -247,7 +254,7 @@ AngleFormDecision decide_angle_form(const std::vector<std::string>& numbers, Ang
         all_large = all_large && base::parse_number(text).value_or(0) > 360;
         all_fit = all_fit && parse_packed_fraction(text).has_value();
         const std::size_t decimals = significant_decimals(text);
-        strong += decimals >= kStrongDecimals ? 1u : 0u;
+        strong += shows_seconds(text) ? 1u : 0u;
         longest = std::max(longest, decimals);
     }
     if (all_large) {

@@ -61,9 +61,9 @@ struct AngleFormDecision {
 /// Decides between the look-alikes `111.352015` (decimal degrees) and `111.352015` (ddd.mmssss).
 ///
 /// A hint decides. Without one a single number whose minutes or seconds would reach 60 makes all of
-/// them decimal. When none does, numbers with four decimals are read as decimal degrees with a
-/// warning; at least eight numbers of five decimals and more are refused as ambiguous, since decimal
-/// degrees would look like that only once in some thousands of files.
+/// them decimal. When none does, few or coarse numbers are read as decimal degrees with a warning; six
+/// numbers that show seconds (`112.254800`, but not the round `112.430000`) are refused as ambiguous,
+/// since decimal degrees look like that by chance in one file of some hundreds.
 /// Numbers beyond 360 are packed integers.
 AngleFormDecision decide_angle_form(const std::vector<std::string>& numbers, AngleHint hint,
                                     const std::string& where);

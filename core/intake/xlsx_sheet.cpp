@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostColumns = 1000;
 constexpr std::size_t kMostRows = 1'048'576;
+constexpr std::size_t kMostCells = 10'000'000; // a row of one far cell costs as much as a full one
 
 struct ZipDiscard {
     void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -185,8 +186,8 @@ private:
         for (const pugi::xml_node node : sheet.child("worksheet").child("sheetData").children("row")) {
             const std::size_t stated = node.attribute("r").as_uint();
             line = stated > 0 ? stated : line + 1;
-            if (table.size() >= kMostRows) {
-                refuse("too-many-rows", "行数过多", "too many rows");
+            if (table.size() >= kMostRows || m_cells > kMostCells || m_text_bytes > m_options.limits.unzipped_bytes) {
+                refuse("too-many-rows", "工作表过大", "the sheet is too large");
                 break;
             }
             TableRow row{line, {}};
@@ -195,8 +196,10 @@ private:
                 const std::size_t column = column_index(cell.attribute("r").value()).value_or(row.cells.size());
                 row.cells.resize(std::max(row.cells.size(), column + 1));
                 row.cells[column] = cell_of(cell);
+                m_text_bytes += row.cells[column].text.size();
                 blank = blank && row.cells[column].text.empty();
             }
+            m_cells += row.cells.size();
             if (!blank) {
                 table.push_back(std::move(row));
             }
@@ -223,6 +226,8 @@ private:
     const ReadOptions& m_options;
     std::unique_ptr<zip_t, ZipDiscard> m_archive;
     std::vector<std::string> m_strings;
+    std::size_t m_cells = 0;
+    std::size_t m_text_bytes = 0;
     base::Problems m_problems;
 };
 
