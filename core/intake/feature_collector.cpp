@@ -117,6 +117,9 @@ void FeatureCollector::add(RawFeature feature) {
     if (!has_room_for(feature.geometry)) {
         return;
     }
+    if (m_arrange) {
+        m_arrange(feature.geometry);
+    }
     if (auto problem = geometry_problem(feature)) {
         const std::string source = feature.source;
         refuse(source, std::move(*problem));

@@ -5,6 +5,7 @@
 #include "core/intake/read.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,10 @@ struct RawFeature {
 class FeatureCollector {
 public:
     /// \param name  the file's name, put into every place
-    FeatureCollector(std::string name, const ReadOptions& options)
-        : m_name(std::move(name)), m_options(options) {}
+    /// \param arrange  called on the geometry of every feature before it is judged, e.g. to nest rings
+    FeatureCollector(std::string name, const ReadOptions& options,
+                     std::function<void(geo::Geometry&)> arrange = nullptr)
+        : m_name(std::move(name)), m_options(options), m_arrange(std::move(arrange)) {}
 
     /// Takes a feature; one without a usable geometry becomes unreadable.
     void add(RawFeature feature);
@@ -61,6 +64,7 @@ private:
 
     std::string m_name;
     const ReadOptions& m_options;
+    std::function<void(geo::Geometry&)> m_arrange;
     std::vector<Slot> m_order;
     std::vector<RawFeature> m_features;
     std::vector<UnreadableFeature> m_refused;
