@@ -34,13 +34,24 @@ std::string without_extension(const std::string& name) {
 
 std::string base_name(const std::string& name) { return name.substr(name.find_last_of("/\\") + 1); }
 
+const ArchiveEntry* find_entry(const Archive& archive, const std::string& lower_name) {
+    for (const ArchiveEntry& entry : archive.entries()) {
+        if (lower_ascii(entry.name) == lower_name) {
+            return &entry;
+        }
+    }
+    return nullptr;
+}
+
+bool is_workbook(const Archive& archive) { return find_entry(archive, "xl/workbook.xml") != nullptr; }
+
 class ArchiveReader {
 public:
     ArchiveReader(const Archive& archive, std::string_view bytes, const std::string& name, const ReadOptions& options)
         : m_archive(archive), m_bytes(bytes), m_name(name), m_options(options) {}
 
     ReadOutcome read() {
-        if (find("xl/workbook.xml") != nullptr) {
+        if (is_workbook(m_archive)) {
             return read_xlsx(m_bytes, m_name, m_options);
         }
         const auto chosen = choose();
@@ -51,13 +62,11 @@ public:
     }
 
 private:
-    const ArchiveEntry* find(const std::string& lower_name) const {
-        for (const ArchiveEntry& entry : m_archive.entries()) {
-            if (lower_ascii(entry.name) == lower_name) {
-                return &entry;
-            }
-        }
-        return nullptr;
+    const ArchiveEntry* find(const std::string& lower_name) const { return find_entry(m_archive, lower_name); }
+    /// A workbook is the one archive that may lie in an archive; it is not looked into any further.
+    bool holds_workbook(const std::string& bytes, const std::string& place) const {
+        const auto inner = Archive::open(bytes, place, m_options);
+        return inner && is_workbook(inner.value());
     }
     std::vector<const ArchiveEntry*> candidates(bool (*is_wanted)(const std::string&)) const {
         std::vector<const ArchiveEntry*> out;
@@ -108,7 +117,8 @@ private:
             return read_shapefile_entry(entry, bytes.value(), place);
         }
         const FormatVerdict verdict = decide_format(bytes.value(), entry.name, m_options.encoding);
-        if (verdict.format == Format::zip || verdict.format == Format::kmz) {
+        const bool is_zip = verdict.format == Format::zip || verdict.format == Format::kmz || verdict.format == Format::xlsx;
+        if (is_zip && !holds_workbook(bytes.value(), place)) {
             return unreadable_outcome(place, {{"archive-nested", place,
                                                {"压缩包里还有压缩包；请解开后直接打包数据文件",
                                                 "there is an archive in the archive; pack the data files themselves"}}});
