@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/rules/rule_book.hpp"
 
-#include "core/base/error.hpp"
 #include "core/rules/archaeology.hpp"
 #include "core/rules/authority.hpp"
 #include "core/rules/law_register.hpp"
@@ -9,28 +8,14 @@
 #include "core/rules/rule_pack.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <tuple>
 
 namespace liangxian::rules {
 namespace {
-
-std::vector<std::filesystem::path> pack_files(const std::filesystem::path& directory) {
-    std::vector<std::filesystem::path> out;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
-        if (entry.path().extension() == ".json") {
-            out.push_back(entry.path());
-        }
-    }
-    if (error || out.empty()) {
-        throw base::RuleError("rules-not-found", {fmt::format("目录“{}”中没有规则包", directory.string()),
-                                                  fmt::format("no rule packs in '{}'", directory.string())});
-    }
-    std::sort(out.begin(), out.end());
-    return out;
-}
 
 base::Text because_of(const result::Finding& finding) {
     const auto kind = zone::parse_zone_kind(finding.zone_kind);
@@ -61,7 +46,24 @@ result::Requirement requirement_of(const Rule& rule) {
     return out;
 }
 
-/// Fills in what a place knows better about a requirement the nation asks for.
+void add_note(base::Text& note, const base::Text& more) {
+    if (more.empty() || note.zh.find(more.zh) != std::string::npos) {
+        return;
+    }
+    note = note.empty() ? more : base::Text(note.zh + "；" + more.zh, note.en + "; " + more.en);
+}
+
+void add_basis(std::vector<result::Basis>& all, const std::vector<result::Basis>& more) {
+    const auto parts = [](const result::Basis& b) { return std::tie(b.law, b.article, b.version); };
+    for (const result::Basis& basis : more) {
+        if (std::none_of(all.begin(), all.end(), [&](const auto& known) { return parts(known) == parts(basis); })) {
+            all.push_back(basis);
+        }
+    }
+}
+
+/// Fills in what a place knows better about a requirement the nation asks for. An unverified
+/// refinement leaves the requirement unverified.
 void refine(const Rule& rule, result::Requirement& requirement) {
     if (!rule.office.empty()) {
         requirement.authority.office = rule.office;
@@ -72,10 +74,31 @@ void refine(const Rule& rule, result::Requirement& requirement) {
     if (rule.term_workdays) {
         requirement.term_workdays = rule.term_workdays;
     }
-    requirement.basis.insert(requirement.basis.end(), rule.basis.begin(), rule.basis.end());
-    if (!rule.note.empty()) {
-        requirement.note = rule.note;
+    add_basis(requirement.basis, rule.basis);
+    add_note(requirement.note, rule.note);
+    requirement.verified = requirement.verified && rule.verified;
+}
+
+/// The same act asked of the same bodies under the same item.
+bool asks_the_same(const result::Requirement& a, const result::Requirement& b) {
+    const auto same_body = [](const result::Authority& x, const result::Authority& y) { return x.code == y.code; };
+    const auto number = [](const result::Requirement& r) { return r.item ? r.item->document + r.item->number : ""; };
+    return a.action == b.action && a.authority.code == b.authority.code && a.authority.office == b.authority.office &&
+           number(a) == number(b) &&
+           std::equal(a.consent_first.begin(), a.consent_first.end(), b.consent_first.begin(), b.consent_first.end(),
+                      same_body);
+}
+
+/// Reasons and grounds join; one verified ground is enough.
+void merge(result::Requirement& into, const result::Requirement& other) {
+    for (const base::Text& reason : other.because) {
+        if (std::find(into.because.begin(), into.because.end(), reason) == into.because.end()) {
+            into.because.push_back(reason);
+        }
     }
+    add_basis(into.basis, other.basis);
+    add_note(into.note, other.note);
+    into.verified = into.verified || other.verified;
 }
 
 } // namespace
@@ -102,30 +125,11 @@ RuleBook::RuleBook(RuleBook&&) noexcept = default;
 RuleBook& RuleBook::operator=(RuleBook&&) noexcept = default;
 
 RuleBook RuleBook::load(const std::filesystem::path& rules_directory, const std::filesystem::path& law_directory) {
-    const LawRegister laws = LawRegister::load(law_directory / "register.json");
-    auto impl = std::make_unique<Impl>();
     Faults faults;
-    std::set<std::string> ids;
-    for (const auto& path : pack_files(rules_directory)) {
-        const PackFile file(path);
-        impl->packs.push_back(read_pack(file, laws, faults));
-        for (const Rule& rule : impl->packs.back().rules) {
-            if (!ids.insert(rule.id).second) {
-                faults.add(file.name(), file.line_of_id(rule.id),
-                           fmt::format("the rule id '{}' stands in another pack, too", rule.id));
-            }
-        }
-    }
-    for (const RulePack& pack : impl->packs) {
-        for (const Rule& rule : pack.rules) {
-            if (!rule.refines.empty() && ids.count(rule.refines) == 0) {
-                faults.add(pack.state.id, 1, fmt::format("'{}' refines '{}', which does not exist", rule.id, rule.refines));
-            }
-        }
-    }
+    const LawRegister laws = LawRegister::read(law_directory / "register.json", faults);
+    auto impl = std::make_unique<Impl>();
+    impl->packs = read_rule_packs(rules_directory, laws, faults);
     faults.throw_if_any();
-    std::sort(impl->packs.begin(), impl->packs.end(),
-              [](const RulePack& a, const RulePack& b) { return a.state.id < b.state.id; });
     for (const RulePack& pack : impl->packs) {
         impl->states.push_back(pack.state);
     }
@@ -139,18 +143,26 @@ namespace {
 /// One evaluation: rules in the order of their packs, findings in theirs.
 class Evaluation {
 public:
-    explicit Evaluation(const RuleInput& input) : m_input(input) {
+    explicit Evaluation(const RuleInput& input) : m_input(input), m_places(input.counties) {
         m_out.requirement_ids_by_finding.resize(input.findings->size());
+        if (m_places.empty()) {
+            // Without county outlines the counties of the sites met are the best that is known.
+            for (const result::Finding& finding : *input.findings) {
+                if (!finding.county.empty()) {
+                    m_places.push_back(finding.county);
+                }
+            }
+        }
     }
 
     void fire(const Rule& rule) {
-        if (!fits_application(rule, m_input)) {
+        if (!fits_application(rule, m_input) || !fits_place(rule, m_places)) {
             return;
         }
         std::vector<std::size_t> on;
         for (std::size_t i = 0; i < m_input.findings->size(); ++i) {
             const result::Finding& finding = (*m_input.findings)[i];
-            if (is_legal_contact(finding) && fits_finding(rule, finding)) {
+            if (fits_finding(rule, finding)) {
                 on.push_back(i);
             }
         }
@@ -166,11 +178,12 @@ public:
     }
 
     void refine_with(const Rule& rule) {
-        if (!fits_application(rule, m_input)) {
+        if (!fits_application(rule, m_input) || !fits_place(rule, m_places)) {
             return;
         }
         for (result::Requirement& requirement : m_out.requirements) {
-            if (requirement.rule_id == rule.refines) {
+            const auto& targets = rule.refines;
+            if (std::find(targets.begin(), targets.end(), requirement.rule_id) != targets.end()) {
                 refine(rule, requirement);
             }
         }
@@ -178,7 +191,10 @@ public:
 
     RuleOutcome finish() {
         m_out.archaeology = archaeology_of(m_archaeology, m_input);
+        join_the_same();
         warn_of_heights();
+        warn_of_place();
+        warn_of_unverified();
         return std::move(m_out);
     }
 
@@ -193,6 +209,62 @@ private:
             requirement.because.push_back(rule.title);
         }
         m_out.requirements.push_back(std::move(requirement));
+    }
+
+    /// One requirement for what several rules ask alike; findings point to the first of them.
+    void join_the_same() {
+        std::vector<result::Requirement> joined;
+        std::map<std::string, std::string> now_in;
+        for (result::Requirement& requirement : m_out.requirements) {
+            const auto same = std::find_if(joined.begin(), joined.end(), [&requirement](const result::Requirement& one) {
+                return asks_the_same(one, requirement);
+            });
+            now_in[requirement.id] = same == joined.end() ? requirement.id : same->id;
+            if (same == joined.end()) {
+                joined.push_back(std::move(requirement));
+            } else {
+                merge(*same, requirement);
+            }
+        }
+        m_out.requirements = std::move(joined);
+        for (auto& ids : m_out.requirement_ids_by_finding) {
+            std::vector<std::string> kept;
+            for (const std::string& id : ids) {
+                if (std::find(kept.begin(), kept.end(), now_in[id]) == kept.end()) {
+                    kept.push_back(now_in[id]);
+                }
+            }
+            ids = std::move(kept);
+        }
+    }
+
+    /// Local rules cannot speak when nobody knows where the application lies.
+    void warn_of_place() {
+        const auto& findings = *m_input.findings;
+        if (m_places.empty() && std::any_of(findings.begin(), findings.end(), is_legal_contact)) {
+            m_out.warnings.push_back(
+                {"place-unknown", "",
+                 {"库中没有县界，文物也未注明所在县，地方规则未适用；请导入县界或补填所在县",
+                  "no county outlines are stored and no site names its county: local rules were not applied; import "
+                  "the counties or fill in the sites' county"}});
+        }
+    }
+
+    void warn_of_unverified() {
+        std::vector<std::string> ids;
+        for (const result::Requirement& requirement : m_out.requirements) {
+            if (!requirement.verified) {
+                ids.push_back(requirement.id);
+            }
+        }
+        if (!ids.empty()) {
+            m_out.warnings.push_back(
+                {"rules-unverified", fmt::format("{}", fmt::join(ids, ", ")),
+                 {fmt::format("{} 项要求所依据的规则尚未核实，主管机关以文物行政部门答复为准", ids.size()),
+                  fmt::format("{} requirement(s) rest on rules not yet verified; ask the heritage department which "
+                              "body is competent",
+                              ids.size())}});
+        }
     }
 
     /// A control zone's height limit against the height the application states.
@@ -214,6 +286,7 @@ private:
     }
 
     const RuleInput& m_input;
+    std::vector<std::string> m_places;
     RuleOutcome m_out;
     std::vector<ArchaeologyOutcome> m_archaeology;
 };
