@@ -13,17 +13,20 @@ namespace {
 constexpr int kMostArticles = 2000;
 
 /// `1-101` names every article between; anything else is one name.
-void add_articles(const JsonNode& node, const std::string& text, std::set<std::string>& articles, Faults& faults) {
+void add_articles(const JsonNode& node, const std::string& text, std::set<std::string>& articles,
+                  Faults& faults) {
     const auto dash = text.find('-');
     const auto from = base::parse_number(text.substr(0, dash));
-    const auto to = dash == std::string::npos ? std::nullopt : base::parse_number(text.substr(dash + 1));
+    const auto to =
+        dash == std::string::npos ? std::nullopt : base::parse_number(text.substr(dash + 1));
     if (!from || !to) {
         articles.insert(text);
         return;
     }
     if (*from < 1 || *to < *from || *to > kMostArticles) {
         node.fault(faults, "bad-articles",
-                   {fmt::format("条文范围“{}”不成立", text), fmt::format("'{}' is no range of articles", text)});
+                   {fmt::format("条文范围“{}”不成立", text),
+                    fmt::format("'{}' is no range of articles", text)});
         return;
     }
     for (int i = static_cast<int>(*from); i <= static_cast<int>(*to); ++i) {
@@ -88,7 +91,8 @@ LawRegister LawRegister::read(const std::filesystem::path& file, Faults& faults)
         Law law = read_law(node, faults);
         if (out.find(law.id) != nullptr) {
             node.fault(faults, "duplicate-law",
-                       {fmt::format("《{}》登记了两次", law.id), fmt::format("{} stands in the register twice", law.id)});
+                       {fmt::format("《{}》登记了两次", law.id),
+                        fmt::format("{} stands in the register twice", law.id)});
         }
         out.m_laws.push_back(std::move(law));
     }
@@ -96,7 +100,8 @@ LawRegister LawRegister::read(const std::filesystem::path& file, Faults& faults)
 }
 
 const Law* LawRegister::find(const std::string& id) const {
-    const auto found = std::find_if(m_laws.begin(), m_laws.end(), [&](const Law& law) { return law.id == id; });
+    const auto found =
+        std::find_if(m_laws.begin(), m_laws.end(), [&](const Law& law) { return law.id == id; });
     return found == m_laws.end() ? nullptr : &*found;
 }
 

@@ -25,8 +25,8 @@ struct Law {
     std::vector<LawVersion> versions;
 };
 
-/// The laws that rules may name, read from `data/law/register.json`: what a basis says must exist here and be in
-/// force for as long as the rule is. Holds no sentence of any law.
+/// The laws that rules may name, read from `data/law/register.json`: what a basis says must exist
+/// here and be in force for as long as the rule is. Holds no sentence of any law.
 class LawRegister {
 public:
     /// Reads `register.json`; faults are added, not thrown.

@@ -13,18 +13,18 @@
 
 namespace liangxian::rules {
 
-/// When a rule fires. An empty list means "any", but for relations (interior contact without slivers)
-/// and legal statuses (announced). docs/domain/rule-format.md.
+/// When a rule fires. An empty list means "any", but for relations (interior contact without
+/// slivers) and legal statuses (announced). docs/domain/rule-format.md.
 struct Condition {
     std::vector<std::string> levels;
     std::vector<std::string> zone_kinds; ///< contract's words; `body` and area kinds too
     std::vector<std::string> zone_classes;
     std::vector<std::string> relations;
     std::vector<std::string> legal_statuses;
-    std::vector<std::string> documents;  ///< numbers of the announcing documents
+    std::vector<std::string> documents; ///< numbers of the announcing documents
     std::vector<std::string> site_codes;
-    std::vector<std::string> kinds;      ///< application kinds
-    std::vector<std::string> places;     ///< county names or codes the application meets
+    std::vector<std::string> kinds;  ///< application kinds
+    std::vector<std::string> places; ///< county names or codes the application meets
     std::vector<std::string> site_name_contains;
     std::map<std::string, nlohmann::json> facts; ///< fact → value, or {"min":…,"max":…}
 };

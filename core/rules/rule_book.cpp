@@ -56,7 +56,8 @@ void add_note(base::Text& note, const base::Text& more) {
 void add_basis(std::vector<result::Basis>& all, const std::vector<result::Basis>& more) {
     const auto parts = [](const result::Basis& b) { return std::tie(b.law, b.article, b.version); };
     for (const result::Basis& basis : more) {
-        if (std::none_of(all.begin(), all.end(), [&](const auto& known) { return parts(known) == parts(basis); })) {
+        if (std::none_of(all.begin(), all.end(),
+                         [&](const auto& known) { return parts(known) == parts(basis); })) {
             all.push_back(basis);
         }
     }
@@ -81,12 +82,16 @@ void refine(const Rule& rule, result::Requirement& requirement) {
 
 /// The same act asked of the same bodies under the same item.
 bool asks_the_same(const result::Requirement& a, const result::Requirement& b) {
-    const auto same_body = [](const result::Authority& x, const result::Authority& y) { return x.code == y.code; };
-    const auto number = [](const result::Requirement& r) { return r.item ? r.item->document + r.item->number : ""; };
-    return a.action == b.action && a.authority.code == b.authority.code && a.authority.office == b.authority.office &&
-           number(a) == number(b) &&
-           std::equal(a.consent_first.begin(), a.consent_first.end(), b.consent_first.begin(), b.consent_first.end(),
-                      same_body);
+    const auto same_body = [](const result::Authority& x, const result::Authority& y) {
+        return x.code == y.code;
+    };
+    const auto number = [](const result::Requirement& r) {
+        return r.item ? r.item->document + r.item->number : "";
+    };
+    return a.action == b.action && a.authority.code == b.authority.code &&
+           a.authority.office == b.authority.office && number(a) == number(b) &&
+           std::equal(a.consent_first.begin(), a.consent_first.end(), b.consent_first.begin(),
+                      b.consent_first.end(), same_body);
 }
 
 /// Reasons and grounds join; one verified ground is enough.
@@ -124,7 +129,8 @@ RuleBook::~RuleBook() = default;
 RuleBook::RuleBook(RuleBook&&) noexcept = default;
 RuleBook& RuleBook::operator=(RuleBook&&) noexcept = default;
 
-RuleBook RuleBook::load(const std::filesystem::path& rules_directory, const std::filesystem::path& law_directory) {
+RuleBook RuleBook::load(const std::filesystem::path& rules_directory,
+                        const std::filesystem::path& law_directory) {
     Faults faults;
     const LawRegister laws = LawRegister::read(law_directory / "register.json", faults);
     auto impl = std::make_unique<Impl>();
@@ -136,7 +142,9 @@ RuleBook RuleBook::load(const std::filesystem::path& rules_directory, const std:
     return RuleBook(std::move(impl));
 }
 
-const std::vector<result::PackState>& RuleBook::packs() const { return m_impl->states; }
+const std::vector<result::PackState>& RuleBook::packs() const {
+    return m_impl->states;
+}
 
 namespace {
 
@@ -192,6 +200,7 @@ public:
     RuleOutcome finish() {
         m_out.archaeology = archaeology_of(m_archaeology, m_input);
         join_the_same();
+        note_on_archaeology();
         warn_of_heights();
         warn_of_place();
         warn_of_unverified();
@@ -216,9 +225,10 @@ private:
         std::vector<result::Requirement> joined;
         std::map<std::string, std::string> now_in;
         for (result::Requirement& requirement : m_out.requirements) {
-            const auto same = std::find_if(joined.begin(), joined.end(), [&requirement](const result::Requirement& one) {
-                return asks_the_same(one, requirement);
-            });
+            const auto same = std::find_if(joined.begin(), joined.end(),
+                                           [&requirement](const result::Requirement& one) {
+                                               return asks_the_same(one, requirement);
+                                           });
             now_in[requirement.id] = same == joined.end() ? requirement.id : same->id;
             if (same == joined.end()) {
                 joined.push_back(std::move(requirement));
@@ -238,14 +248,37 @@ private:
         }
     }
 
+    /// A survey that is answered or claimed to be needless stays listed and says so.
+    void note_on_archaeology() {
+        const bool done = m_out.archaeology.status == result::ArchaeologyStatus::done;
+        const bool claimed = m_out.archaeology.status == result::ArchaeologyStatus::claimed_exempt;
+        for (result::Requirement& requirement : m_out.requirements) {
+            if (requirement.action.rfind("archaeology-", 0) != 0) {
+                continue;
+            }
+            if (done) {
+                add_note(requirement.note,
+                         {"已有考古成果，经文物部门核对无误即不再重复",
+                          "archaeology is at hand; once the heritage department has checked it, "
+                          "it is not repeated"});
+            } else if (claimed) {
+                add_note(requirement.note,
+                         {"申报免于考古，联合确认之前仍须办理",
+                          "exemption is claimed; until it is confirmed jointly this stands"});
+            }
+        }
+    }
+
     /// Local rules cannot speak when nobody knows where the application lies.
     void warn_of_place() {
         const auto& findings = *m_input.findings;
         if (m_places.empty() && std::any_of(findings.begin(), findings.end(), is_legal_contact)) {
             m_out.warnings.push_back(
-                {"place-unknown", "",
+                {"place-unknown",
+                 "",
                  {"库中没有县界，文物也未注明所在县，地方规则未适用；请导入县界或补填所在县",
-                  "no county outlines are stored and no site names its county: local rules were not applied; import "
+                  "no county outlines are stored and no site names its county: local rules were "
+                  "not applied; import "
                   "the counties or fill in the sites' county"}});
         }
     }
@@ -259,9 +292,12 @@ private:
         }
         if (!ids.empty()) {
             m_out.warnings.push_back(
-                {"rules-unverified", fmt::format("{}", fmt::join(ids, ", ")),
-                 {fmt::format("{} 项要求所依据的规则尚未核实，主管机关以文物行政部门答复为准", ids.size()),
-                  fmt::format("{} requirement(s) rest on rules not yet verified; ask the heritage department which "
+                {"rules-unverified",
+                 fmt::format("{}", fmt::join(ids, ", ")),
+                 {fmt::format("{} 项要求所依据的规则尚未核实，主管机关以文物行政部门答复为准",
+                              ids.size()),
+                  fmt::format("{} requirement(s) rest on rules not yet verified; ask the heritage "
+                              "department which "
                               "body is competent",
                               ids.size())}});
         }
@@ -275,12 +311,15 @@ private:
         }
         const double height_m = height->second.get<double>();
         for (const result::Finding& finding : *m_input.findings) {
-            if (is_legal_contact(finding) && finding.height_limit_m && height_m > *finding.height_limit_m) {
+            if (is_legal_contact(finding) && finding.height_limit_m &&
+                height_m > *finding.height_limit_m) {
                 m_out.warnings.push_back(
-                    {"height-limit-exceeded", finding.zone_id.value_or(""),
-                     {fmt::format("建筑高度 {} 米超过{}的限高 {} 米", height_m, finding.site_name, *finding.height_limit_m),
-                      fmt::format("a building of {} m exceeds the height limit of {} m at {}", height_m,
-                                  *finding.height_limit_m, finding.site_name)}});
+                    {"height-limit-exceeded",
+                     finding.zone_id.value_or(""),
+                     {fmt::format("建筑高度 {} 米超过{}的限高 {} 米", height_m, finding.site_name,
+                                  *finding.height_limit_m),
+                      fmt::format("a building of {} m exceeds the height limit of {} m at {}",
+                                  height_m, *finding.height_limit_m, finding.site_name)}});
             }
         }
     }

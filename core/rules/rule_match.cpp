@@ -28,8 +28,8 @@ bool facts_fit(const Condition& when, const result::Facts& facts) {
     });
 }
 
-/// A code stands for everything below it: 14 the province, 1406 the city. A name also fits behind its
-/// city's (朔州市应县).
+/// A code stands for everything below it: 14 the province, 1406 the city. A name also fits behind
+/// its city's (朔州市应县).
 bool is_place_in(const std::string& place, const std::string& wanted) {
     const bool is_code = wanted.find_first_not_of("0123456789") == std::string::npos;
     return is_code ? place.rfind(wanted, 0) == 0
@@ -55,7 +55,8 @@ bool legal_status_fits(const Condition& when, result::LegalStatus status) {
 
 bool name_fits(const Condition& when, const std::string& name) {
     const auto& parts = when.site_name_contains;
-    return parts.empty() || std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
+    return parts.empty() ||
+           std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
                return name.find(part) != std::string::npos;
            });
 }
@@ -63,15 +64,18 @@ bool name_fits(const Condition& when, const std::string& name) {
 } // namespace
 
 bool fits_application(const Rule& rule, const RuleInput& input) {
-    return rule.valid.contains(input.as_of) && any_or_one_of(rule.when.kinds, input.parameters->kind) &&
+    return rule.valid.contains(input.as_of) &&
+           any_or_one_of(rule.when.kinds, input.parameters->kind) &&
            facts_fit(rule.when, input.parameters->facts);
 }
 
 bool fits_place(const Rule& rule, const std::vector<std::string>& places) {
     const auto& wanted = rule.when.places;
-    return wanted.empty() || std::any_of(places.begin(), places.end(), [&wanted](const std::string& place) {
-               return std::any_of(wanted.begin(), wanted.end(),
-                                  [&place](const std::string& one) { return is_place_in(place, one); });
+    return wanted.empty() ||
+           std::any_of(places.begin(), places.end(), [&wanted](const std::string& place) {
+               return std::any_of(wanted.begin(), wanted.end(), [&place](const std::string& one) {
+                   return is_place_in(place, one);
+               });
            });
 }
 
@@ -87,14 +91,15 @@ bool fits_finding(const Rule& rule, const result::Finding& finding) {
 
 bool needs_finding(const Rule& rule) {
     const Condition& when = rule.when;
-    return !(when.levels.empty() && when.zone_kinds.empty() && when.zone_classes.empty() && when.relations.empty() &&
-             when.legal_statuses.empty() && when.documents.empty() && when.site_codes.empty() &&
-             when.site_name_contains.empty());
+    return !(when.levels.empty() && when.zone_kinds.empty() && when.zone_classes.empty() &&
+             when.relations.empty() && when.legal_statuses.empty() && when.documents.empty() &&
+             when.site_codes.empty() && when.site_name_contains.empty());
 }
 
 bool is_legal_contact(const result::Finding& finding) {
     static const Condition any_contact;
-    return relation_fits(any_contact, finding.relation) && legal_status_fits(any_contact, finding.legal_status);
+    return relation_fits(any_contact, finding.relation) &&
+           legal_status_fits(any_contact, finding.legal_status);
 }
 
 } // namespace liangxian::rules

@@ -8,7 +8,8 @@ namespace liangxian::rules {
 
 /// The day, the kind and the facts of the application are those the rule is for.
 bool fits_application(const Rule& rule, const RuleInput& input);
-/// One of the places (county names and codes) lies in the rule's; a rule for everywhere always fits.
+/// One of the places (county names and codes) lies in the rule's; a rule for everywhere always
+/// fits.
 bool fits_place(const Rule& rule, const std::vector<std::string>& places);
 /// The finding is one the rule speaks on.
 bool fits_finding(const Rule& rule, const result::Finding& finding);

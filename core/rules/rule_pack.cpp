@@ -27,8 +27,9 @@ std::vector<std::filesystem::path> pack_files_of(const std::filesystem::path& di
         }
     }
     if (error || out.empty()) {
-        throw base::RuleError("rules-not-found", {fmt::format("目录“{}”中没有规则包", directory.string()),
-                                                  fmt::format("no rule packs in '{}'", directory.string())});
+        throw base::RuleError("rules-not-found",
+                              {fmt::format("目录“{}”中没有规则包", directory.string()),
+                               fmt::format("no rule packs in '{}'", directory.string())});
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -37,20 +38,22 @@ std::vector<std::filesystem::path> pack_files_of(const std::filesystem::path& di
 void check_id(const JsonNode& node, const std::string& id, Faults& faults) {
     static const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
     if (!id.empty() && !std::regex_match(id, kebab)) {
-        node.fault(faults, "bad-id",
-                   {fmt::format("编号“{}”只能用小写字母、数字和连字符", id),
-                    fmt::format("the id '{}' may only hold lower-case letters, digits and hyphens", id)});
+        node.fault(
+            faults, "bad-id",
+            {fmt::format("编号“{}”只能用小写字母、数字和连字符", id),
+             fmt::format("the id '{}' may only hold lower-case letters, digits and hyphens", id)});
     }
 }
 
 base::DateSpan read_validity(const JsonNode& node, Faults& faults) {
     base::DateSpan span{node.date("valid_from", faults), node.date("valid_to", faults)};
     if (span.from && span.to && *span.to < *span.from) {
-        node.at("valid_to").fault(faults, "bad-dates",
-                                  {fmt::format("valid_to（{}）早于 valid_from（{}）", span.to->to_string(),
-                                               span.from->to_string()),
-                                   fmt::format("valid_to ({}) is before valid_from ({})", span.to->to_string(),
-                                               span.from->to_string())});
+        node.at("valid_to")
+            .fault(faults, "bad-dates",
+                   {fmt::format("valid_to（{}）早于 valid_from（{}）", span.to->to_string(),
+                                span.from->to_string()),
+                    fmt::format("valid_to ({}) is before valid_from ({})", span.to->to_string(),
+                                span.from->to_string())});
     }
     return span;
 }
@@ -65,9 +68,11 @@ void check_rule(const JsonNode& node, const Rule& rule, Faults& faults) {
                     fmt::format("the rule '{}' has no authority", rule.id)});
     }
     if (rule.action.empty() && !rule.archaeology) {
-        node.fault(faults, "empty-rule",
-                   {fmt::format("规则“{}”既无 action 也无 archaeology，不产生任何结果", rule.id),
-                    fmt::format("the rule '{}' has neither an action nor an archaeology and says nothing", rule.id)});
+        node.fault(
+            faults, "empty-rule",
+            {fmt::format("规则“{}”既无 action 也无 archaeology，不产生任何结果", rule.id),
+             fmt::format("the rule '{}' has neither an action nor an archaeology and says nothing",
+                         rule.id)});
     }
 }
 
@@ -83,7 +88,8 @@ void add_rows(const JsonNode& node, Rule rule, RulePack& pack, Faults& faults) {
         of_level.where = row.where();
         if (!zone::parse_level(level)) {
             row.fault(faults, "unknown-code",
-                      {fmt::format("by_level 中的“{}”不是级别", level), fmt::format("by_level: '{}' is no level", level)});
+                      {fmt::format("by_level 中的“{}”不是级别", level),
+                       fmt::format("by_level: '{}' is no level", level)});
         }
         of_level.id = rule.id + "/" + level;
         of_level.when.levels = {level};
@@ -94,8 +100,8 @@ void add_rows(const JsonNode& node, Rule rule, RulePack& pack, Faults& faults) {
 }
 
 void read_rule(const JsonNode& node, const LawRegister& laws, RulePack& pack, Faults& faults) {
-    if (!node.is_object_of({"id", "refines", "title", "valid_from", "valid_to", "when", "then", "by_level", "basis",
-                            "status", "source"},
+    if (!node.is_object_of({"id", "refines", "title", "valid_from", "valid_to", "when", "then",
+                            "by_level", "basis", "status", "source"},
                            faults)) {
         return;
     }
@@ -126,14 +132,16 @@ void check_ids(const std::vector<RulePack>& packs, Faults& faults) {
         if (!fresh_pack) {
             faults.add("duplicate-id", pack.where,
                        {fmt::format("规则包编号“{}”已用于 {}", pack.state.id, first_pack->second),
-                        fmt::format("the pack id '{}' is already used at {}", pack.state.id, first_pack->second)});
+                        fmt::format("the pack id '{}' is already used at {}", pack.state.id,
+                                    first_pack->second)});
         }
         for (const Rule& rule : pack.rules) {
             const auto [first, fresh] = rule_places.emplace(rule.id, rule.where);
             if (!fresh) {
                 faults.add("duplicate-id", rule.where,
                            {fmt::format("规则编号“{}”已用于 {}", rule.id, first->second),
-                            fmt::format("the rule id '{}' is already used at {}", rule.id, first->second)});
+                            fmt::format("the rule id '{}' is already used at {}", rule.id,
+                                        first->second)});
             }
         }
     }
@@ -152,10 +160,11 @@ void check_refinements(const std::vector<RulePack>& packs, Faults& faults) {
         for (const Rule& rule : pack.rules) {
             for (const std::string& target : rule.refines) {
                 if (targets.count(target) == 0) {
-                    faults.add("bad-refinement", rule.where,
-                               {fmt::format("“{}”要细化的规则“{}”不存在，或不产生要求", rule.id, target),
-                                fmt::format("'{}' refines '{}', which does not exist or asks for no act", rule.id,
-                                            target)});
+                    faults.add(
+                        "bad-refinement", rule.where,
+                        {fmt::format("“{}”要细化的规则“{}”不存在，或不产生要求", rule.id, target),
+                         fmt::format("'{}' refines '{}', which does not exist or asks for no act",
+                                     rule.id, target)});
                 }
             }
         }
@@ -164,7 +173,8 @@ void check_refinements(const std::vector<RulePack>& packs, Faults& faults) {
 
 } // namespace
 
-std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const LawRegister& laws, Faults& faults) {
+std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const LawRegister& laws,
+                                       Faults& faults) {
     const auto document = LocatedJson::read(file, faults);
     if (!document) {
         return std::nullopt;
@@ -175,7 +185,8 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
     }
     if (root.required_string("schema", faults) != kPackSchema) {
         root.fault(faults, "unknown-schema",
-                   {fmt::format("schema 应为 {}", kPackSchema), fmt::format("schema must be {}", kPackSchema)});
+                   {fmt::format("schema 应为 {}", kPackSchema),
+                    fmt::format("schema must be {}", kPackSchema)});
     }
     RulePack pack;
     pack.where = root.where();
@@ -189,8 +200,8 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
     return pack;
 }
 
-std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory, const LawRegister& laws,
-                                      Faults& faults) {
+std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory,
+                                      const LawRegister& laws, Faults& faults) {
     std::vector<RulePack> packs;
     for (const auto& path : pack_files_of(directory)) {
         if (auto pack = read_rule_pack(path, laws, faults)) {

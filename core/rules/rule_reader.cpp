@@ -32,7 +32,9 @@ Codes relation_codes() {
     return {"equals", "within", "contains", "overlap", "sliver", "touch", "influence", "near"};
 }
 
-Codes legal_status_codes() { return {"announced", "approved", "draft", "announced-approval-missing"}; }
+Codes legal_status_codes() {
+    return {"announced", "approved", "draft", "announced-approval-missing"};
+}
 
 Codes kind_codes() {
     Codes out;
@@ -50,8 +52,8 @@ void check_code(const JsonNode& node, const std::string& code, const Codes& know
     }
 }
 
-std::vector<std::string> read_codes(const JsonNode& node, const std::string& key, const Codes& known,
-                                    Faults& faults) {
+std::vector<std::string> read_codes(const JsonNode& node, const std::string& key,
+                                    const Codes& known, Faults& faults) {
     std::vector<std::string> out = node.strings(key, faults);
     for (const std::string& code : out) {
         check_code(node.at(key), code, known, faults);
@@ -67,8 +69,9 @@ void check_fact_test(const JsonNode& node, Faults& faults) {
     node.is_object_of({"min", "max"}, faults);
     for (const auto& [name, bound] : node.members()) {
         if (!bound.value().is_number()) {
-            bound.fault(faults, "wrong-type",
-                        {fmt::format("“{}”应为数字", name), fmt::format("'{}' must be a number", name)});
+            bound.fault(
+                faults, "wrong-type",
+                {fmt::format("“{}”应为数字", name), fmt::format("'{}' must be a number", name)});
         }
     }
 }
@@ -99,8 +102,9 @@ std::optional<result::ApprovalItem> read_item(const JsonNode& consequence, Fault
     if (!node.is_object_of({"document", "list", "number", "name"}, faults)) {
         return std::nullopt;
     }
-    return result::ApprovalItem{node.required_string("document", faults), node.optional_string("list", faults),
-                                node.required_string("number", faults), node.required_string("name", faults)};
+    return result::ApprovalItem{
+        node.required_string("document", faults), node.optional_string("list", faults),
+        node.required_string("number", faults), node.required_string("name", faults)};
 }
 
 std::optional<ArchaeologyOutcome> read_archaeology(const JsonNode& node, Faults& faults) {
@@ -114,19 +118,24 @@ std::optional<ArchaeologyOutcome> read_archaeology(const JsonNode& node, Faults&
                               node.text("because", true, faults)};
 }
 
-/// The text must be in force on the rule's first day, when one is given, and on its last. A rule without
-/// a first day answers for the law as it stood before the register begins, too.
+/// The text must be in force on the rule's first day, when one is given, and on its last. A rule
+/// without a first day answers for the law as it stood before the register begins, too.
 void check_in_force(const JsonNode& node, const result::Basis& basis, const LawVersion& version,
                     const base::DateSpan& valid, Faults& faults) {
-    const bool starts_early = version.in_force.from && valid.from && *valid.from < *version.in_force.from;
+    const bool starts_early =
+        version.in_force.from && valid.from && *valid.from < *version.in_force.from;
     const bool ends_late = version.in_force.to && (!valid.to || *valid.to > *version.in_force.to);
     if (starts_early || ends_late) {
-        const auto day = [](const std::optional<base::Date>& d) { return d ? d->to_string() : std::string("…"); };
-        node.fault(faults, "basis-not-in-force",
-                   {fmt::format("规则有效期超出《{}》{} 版的施行期（{} 至 {}）", basis.law, basis.version,
-                                day(version.in_force.from), day(version.in_force.to)),
-                    fmt::format("the rule is valid outside the days on which {} of {} is in force ({} to {})",
-                                basis.law, basis.version, day(version.in_force.from), day(version.in_force.to))});
+        const auto day = [](const std::optional<base::Date>& d) {
+            return d ? d->to_string() : std::string("…");
+        };
+        node.fault(
+            faults, "basis-not-in-force",
+            {fmt::format("规则有效期超出《{}》{} 版的施行期（{} 至 {}）", basis.law, basis.version,
+                         day(version.in_force.from), day(version.in_force.to)),
+             fmt::format(
+                 "the rule is valid outside the days on which {} of {} is in force ({} to {})",
+                 basis.law, basis.version, day(version.in_force.from), day(version.in_force.to))});
     }
 }
 
@@ -134,15 +143,17 @@ void check_basis(const JsonNode& node, const result::Basis& basis, const base::D
                  const LawRegister& laws, Faults& faults) {
     const LawVersion* version = laws.find(basis.law, basis.version);
     if (version == nullptr) {
-        node.fault(faults, "unknown-law",
-                   {fmt::format("法律登记中没有《{}》的 {} 版", basis.law, basis.version),
-                    fmt::format("the register knows no version {} of {}", basis.version, basis.law)});
+        node.fault(
+            faults, "unknown-law",
+            {fmt::format("法律登记中没有《{}》的 {} 版", basis.law, basis.version),
+             fmt::format("the register knows no version {} of {}", basis.version, basis.law)});
         return;
     }
     if (!LawRegister::has_article(*version, basis.article)) {
-        node.fault(faults, "unknown-article",
-                   {fmt::format("《{}》{} 版没有“{}”条", basis.law, basis.version, basis.article),
-                    fmt::format("{} of {} has no article '{}'", basis.law, basis.version, basis.article)});
+        node.fault(
+            faults, "unknown-article",
+            {fmt::format("《{}》{} 版没有“{}”条", basis.law, basis.version, basis.article),
+             fmt::format("{} of {} has no article '{}'", basis.law, basis.version, basis.article)});
     }
     check_in_force(node, basis, *version, valid, faults);
 }
@@ -151,8 +162,8 @@ void check_basis(const JsonNode& node, const result::Basis& basis, const base::D
 
 Condition read_condition(const JsonNode& node, Faults& faults) {
     Condition out;
-    if (!node.is_object_of({"level", "zone", "class", "relation", "legal_status", "document", "site_code",
-                            "site_name_contains", "kind", "place", "fact"},
+    if (!node.is_object_of({"level", "zone", "class", "relation", "legal_status", "document",
+                            "site_code", "site_name_contains", "kind", "place", "fact"},
                            faults)) {
         return out;
     }
@@ -171,8 +182,8 @@ Condition read_condition(const JsonNode& node, Faults& faults) {
 }
 
 void read_consequence(const JsonNode& node, Rule& rule, Faults& faults) {
-    if (!node.is_object_of({"action", "authority", "office", "consent_first", "item", "term_workdays", "archaeology",
-                            "because", "note", "status"},
+    if (!node.is_object_of({"action", "authority", "office", "consent_first", "item",
+                            "term_workdays", "archaeology", "because", "note", "status"},
                            faults)) {
         return;
     }
@@ -180,7 +191,8 @@ void read_consequence(const JsonNode& node, Rule& rule, Faults& faults) {
         rule.action = node.required_string("action", faults);
         check_code(node.at("action"), rule.action, action_codes(), faults);
     }
-    for (const auto& [key, body] : {std::pair{"authority", &rule.authority}, std::pair{"office", &rule.office}}) {
+    for (const auto& [key, body] :
+         {std::pair{"authority", &rule.authority}, std::pair{"office", &rule.office}}) {
         if (node.has(key)) {
             *body = node.required_string(key, faults);
             check_code(node.at(key), *body, authority_codes(), faults);
@@ -214,8 +226,8 @@ bool read_status(const JsonNode& node, Faults& faults) {
     return status == "verified";
 }
 
-std::vector<result::Basis> read_basis(const JsonNode& rule, const base::DateSpan& valid, const LawRegister& laws,
-                                      Faults& faults) {
+std::vector<result::Basis> read_basis(const JsonNode& rule, const base::DateSpan& valid,
+                                      const LawRegister& laws, Faults& faults) {
     std::vector<result::Basis> out;
     for (const JsonNode& node : rule.array("basis", true, faults)) {
         if (!node.is_object_of({"law", "article", "version"}, faults)) {

@@ -17,7 +17,7 @@ void read_consequence(const JsonNode& node, Rule& rule, Faults& faults);
 bool read_status(const JsonNode& node, Faults& faults);
 
 /// Reads `basis` and checks each entry against the register and against the rule's own dates.
-std::vector<result::Basis> read_basis(const JsonNode& rule, const base::DateSpan& valid, const LawRegister& laws,
-                                      Faults& faults);
+std::vector<result::Basis> read_basis(const JsonNode& rule, const base::DateSpan& valid,
+                                      const LawRegister& laws, Faults& faults);
 
 } // namespace liangxian::rules
