@@ -3,6 +3,7 @@
 
 #include "core/base/file.hpp"
 #include "core/intake/encoding.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/ogr_fence.hpp"
 #include "core/intake/ogr_layer.hpp"
 #include "core/intake/part_builder.hpp"
@@ -28,7 +29,7 @@ std::string dbf_encoding(const ShapefileParts& parts, const std::string& name, c
     if (!options.encoding.empty()) {
         return options.encoding;
     }
-    const bool is_utf8 = !parts.dbf || is_valid_utf8(dbf_text(*parts.dbf));
+    const bool is_utf8 = !parts.dbf || (is_valid_utf8(dbf_text(*parts.dbf)) && !is_gbk_despite_utf8(dbf_text(*parts.dbf)));
     const std::string found = is_utf8 ? "UTF-8" : "GB18030";
     const std::string stated = lower_ascii(trimmed(parts.cpg.value_or("")));
     const bool states_utf8 = contains_text(stated, "utf");
