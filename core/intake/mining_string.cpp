@@ -42,6 +42,11 @@ std::vector<std::string> string_fields(std::string_view text) {
     return fields;
 }
 
+std::optional<double> elevation(const std::string& text) {
+    const auto quantity = parse_quantity(text);
+    return quantity ? std::optional<double>(quantity->value) : std::nullopt;
+}
+
 /// Longitude and latitude from packed degrees, in either order; nothing when they are not that.
 std::optional<std::pair<double, double>> packed_pair(const std::string& first, const std::string& second) {
     const auto a = parse_angle(first, AngleForm::packed_integer);
@@ -153,11 +158,6 @@ private:
                  "the flag should be 1 (extent) or -1 (deducted) but is \"" + text + "\"");
         }
     }
-    static std::optional<double> elevation(const std::string& text) {
-        const auto quantity = parse_quantity(text);
-        return quantity ? std::optional<double>(quantity->value) : std::nullopt;
-    }
-
     const std::vector<std::string>& m_fields;
     const std::string& m_where;
     MiningString m_out;
@@ -204,7 +204,67 @@ std::optional<MiningRing> plan_ring(const std::vector<std::pair<std::string, std
     return std::nullopt;
 }
 
+/// Gathers the rows of a [登记项目] to rings.
+class ProjectRows {
+public:
+    explicit ProjectRows(const std::string& name) : m_name(name) {}
+
+    void take(const TextLine& row) {
+        m_line = row.number;
+        const std::vector<std::string> fields = split_fields(half_width(row.text), ',');
+        if (contains_text(fields.front(), "标高")) {
+            end_ring(fields);
+        } else if (fields.size() >= 3) {
+            m_pairs.emplace_back(fields[1], fields[2]);
+        } else {
+            fail("应为“点号,X,Y”或“标高,上标高,下标高,备注,标志”", "expected \"number,X,Y\" or \"标高,top,bottom,remark,flag\"");
+        }
+    }
+    MiningString finish() {
+        if (!m_pairs.empty()) {
+            fail("最后一圈没有“标高”行（含标志），文件可能不完整", "the last ring has no 标高 row with its flag; the file may be cut off");
+        }
+        return std::move(m_out);
+    }
+
+private:
+    void fail(const std::string& zh, const std::string& en) {
+        m_out.errors.push_back({"bad-mining-string", at_line(m_name, m_line), {zh, en}});
+    }
+    void end_ring(const std::vector<std::string>& fields) {
+        bool in_degrees = false;
+        auto ring = m_pairs.empty() ? std::nullopt : plan_ring(m_pairs, in_degrees);
+        m_pairs.clear();
+        const auto flag = fields.size() >= 5 ? whole_number(fields[4], -1, 1) : std::nullopt;
+        if (!flag || *flag == 0) {
+            fail("“标高”行的标志应为 1（范围）或 -1（扣除）", "the flag of the 标高 row should be 1 (extent) or -1 (deducted)");
+        } else if (!ring || (!m_out.rings.empty() && in_degrees != m_out.in_degrees)) {
+            fail("这一圈的坐标既不是完整的平面坐标，也不是度分秒经纬度", "the ring is neither all plane coordinates nor all packed degrees");
+        } else {
+            ring->top_m = elevation(fields[1]);
+            ring->bottom_m = elevation(fields[2]);
+            ring->remark = fields[3];
+            ring->flag = *flag;
+            m_out.in_degrees = in_degrees;
+            m_out.rings.push_back(std::move(*ring));
+        }
+    }
+
+    const std::string& m_name;
+    std::size_t m_line = 0;
+    std::vector<std::pair<std::string, std::string>> m_pairs;
+    MiningString m_out;
+};
+
 } // namespace
+
+MiningString parse_project_rows(const std::vector<TextLine>& rows, const std::string& name) {
+    ProjectRows project(name);
+    for (const TextLine& row : rows) {
+        project.take(row);
+    }
+    return project.finish();
+}
 
 bool is_mining_string(std::string_view text) {
     const std::vector<std::string> fields = string_fields(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/problem.hpp"
+#include "core/intake/text_lines.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -22,7 +23,7 @@ struct MiningRing {
 };
 
 enum class MiningForm {
-    mining,      ///< 采矿权: numbered points, plane coordinates
+    mining,      ///< 采矿权 and the rows of a [登记项目]: numbered points, flags
     exploration, ///< 探矿权: longitude and latitude in packed degrees
     plan         ///< mining-plan string: bare pairs
 };
@@ -43,5 +44,10 @@ bool is_mining_string(std::string_view text);
 /// Takes one string apart; which form it is shows itself in whether its counts add up.
 /// \param where  put in front of each place: "file.txt:3"
 MiningString parse_mining_string(std::string_view text, const std::string& where);
+
+/// Takes the numbered rows of a [登记项目] apart: `XY001=1,X,Y` is a point, and `XY005=标高,top,bottom,remark,
+/// flag` ends a ring.
+/// \param rows  what stands behind the equals sign, with its line
+MiningString parse_project_rows(const std::vector<TextLine>& rows, const std::string& name);
 
 } // namespace liangxian::intake

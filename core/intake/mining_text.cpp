@@ -47,7 +47,8 @@ public:
             m_errors.insert(m_errors.end(), string.errors.begin(), string.errors.end());
             take_string(std::move(string), where);
         }
-        if (m_strings.empty()) {
+        take_project_rows();
+        if (m_strings.empty() && m_project_rows.empty()) {
             m_errors.push_back({"no-coordinates", m_name,
                                 {"没有找到坐标串（圈数,点数,点号,X,Y,…）", "no coordinate string (rings, points, number, X, Y, …) was found"}});
         }
@@ -71,12 +72,19 @@ private:
     }
 
     /// Sections, key=value lines and strings. A string may run over several lines: a line that does
-    /// not begin one and follows one goes on with it.
+    /// not begin one and follows one goes on with it. In a [登记项目] other lines are notes.
     void take_apart(std::string_view utf8) {
+        bool project = false;
         for (const TextLine& raw : split_lines(utf8)) {
             const std::string line = trimmed(half_width(raw.text));
             const std::size_t equals = line.find('=');
-            if (line.empty() || line.front() == '[') {
+            project = project || contains_text(line, "[登记项目]");
+            const bool note = project && m_strings.empty() && equals == std::string::npos && !is_mining_string(line);
+            if (line.empty() || line.front() == '[' || note) {
+                continue;
+            }
+            if (equals != std::string::npos && is_row_key(line.substr(0, equals))) {
+                m_project_rows.push_back({raw.number, trimmed(line.substr(equals + 1))});
                 continue;
             }
             const std::string value = equals == std::string::npos ? line : trimmed(line.substr(equals + 1));
@@ -92,6 +100,28 @@ private:
                 m_strings.back().text += "\n" + value;
             }
         }
+    }
+
+    /// `XY001`, `xy12`.
+    static bool is_row_key(const std::string& key) {
+        const std::string lower = lower_ascii(trimmed(key));
+        return lower.size() > 2 && lower.rfind("xy", 0) == 0 && lower.find_first_not_of("0123456789", 2) == std::string::npos;
+    }
+
+    void take_project_rows() {
+        if (m_project_rows.empty()) {
+            return;
+        }
+        MiningString read = parse_project_rows(m_project_rows, m_name);
+        m_errors.insert(m_errors.end(), read.errors.begin(), read.errors.end());
+        const auto stated = base::parse_number(head_value("总行数"));
+        if (stated && *stated != static_cast<double>(m_project_rows.size())) {
+            warn("point-count", m_name,
+                 {fmt::format("文件写明坐标与标高共 {} 行，实际 {} 行，请核对是否缺行", *stated, m_project_rows.size()),
+                  fmt::format("the file states {} rows of points and elevations, {} were found; check for missing rows", *stated,
+                              m_project_rows.size())});
+        }
+        take_string(std::move(read), at_line(m_name, m_project_rows.front().number));
     }
 
     void take_string(MiningString string, const std::string& where) {
@@ -253,6 +283,7 @@ private:
     AxisReader m_axes;
     std::vector<std::pair<std::string, std::string>> m_head;
     std::vector<PlacedString> m_strings;
+    std::vector<TextLine> m_project_rows;
     std::vector<TextRing> m_rings;
     std::vector<MiningRing> m_read;
     std::vector<SourcePart> m_parts;

@@ -19,7 +19,8 @@ bool looks_like_mining_text(std::string_view utf8);
 ///   `elevation_bottom_m`, in metres, and never excuse an overlap;
 /// - 探矿权 `rings,{points,{longitude,latitude}…,flag,?,?}…,`: packed dddmmss degrees;
 /// - mining-plan `X1,Y1;X2,Y2;…`, packed degrees or plane coordinates, one ring a line;
-/// - [登记项目] files: `key=value` lines of which one or more hold a string of the above.
+/// - [登记项目] files: `key=value` lines of which one or more hold a string of the above, or numbered
+///   rows `XY001=1,X,Y` … `XY005=标高,top,bottom,remark,flag`.
 ///
 /// A remark that says 扣除 beside a flag of 1, or the reverse, keeps the flag and warns
 /// (`sign-conflict`). One feature, a part per ring; with Grouping::each one per ring of flag 1, with

@@ -42,6 +42,8 @@ std::vector<DamagedSample> samples() {
     return {
         {"survey", survey, text_reader(read_survey_txt)},
         {"mining", mining, text_reader(read_mining_text)},
+        {"project", "[登记项目]\n项目名称=甲\nXY001=1,4344925.00,38392376.00\nXY002=2,4344925.00,38395376.00\nXY003=3,4347925.00,38395376.00\n"
+                    "XY004=标高,1300,900,,1\n", text_reader(read_mining_text)},
         {"plan", "1122548,391948;1122648,391948;1122648,392048;1122548,392048", text_reader(read_mining_text)},
         {"corners", "地块,圈号,点号,X,Y\n甲,1,1,4356100,37623300\n,,2,4356200,37623300\n,,3,4356200,37623400\n", text_reader(read_coordinate_table)},
         {"sites", "id,名称,经度,纬度\n1,甲,112.43,39.33\n2,乙,112°25′48″,39.33\n", text_reader(read_coordinate_table)},

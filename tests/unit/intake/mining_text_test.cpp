@@ -86,6 +86,29 @@ TEST(MiningText, ReadsARegistrationProjectFile) {
     EXPECT_NEAR(*outcome.features[0].declared_area_m2, 640000, 1e-6);
 }
 
+const std::string kProjectRows = "[登记项目]\n***探矿权项目内容***\n\n项目名称=示例探矿权\n坐标系统=2000国家大地坐标系\n"
+                                 "矿区范围拐点坐标总数应小于1000个\n矿区范围拐点坐标与标高的总行数=  5\nXY001=1,4344925.00,38392376.00\n"
+                                 "XY002=2,4344925.00,38395376.00\nXY003=3,4347925.00,38395376.00\nXY004=4,4347925.00,38392376.00\n";
+
+TEST(MiningText, ReadsNumberedRowsOfAProjectFile) {
+    const auto outcome = read(kProjectRows + "XY005=标高,1300,900,,1\n");
+    ASSERT_EQ(outcome.features.size(), 1u) << messages(outcome);
+    EXPECT_EQ(outcome.features[0].name, "示例探矿权");
+    EXPECT_EQ(outcome.features[0].crs.epsg, 4526);
+    EXPECT_EQ(outcome.features[0].parts[0].attributes["elevation_bottom_m"], 900.0);
+    EXPECT_EQ(outcome.features[0].parts[0].geometry.polygons[0].shell.size(), 4u);
+    EXPECT_FALSE(has_code(outcome.features[0].warnings, "point-count"));
+}
+
+TEST(MiningText, RefusesAProjectFileThatEndsBeforeItsFlag) {
+    const auto outcome = read(kProjectRows);
+    ASSERT_EQ(outcome.unreadable.size(), 1u) << messages(outcome);
+    EXPECT_NE(messages(outcome).find("cut off"), std::string::npos);
+    const auto empty = read("[登记项目]\n项目名称=甲\n说明\n");
+    ASSERT_EQ(empty.unreadable.size(), 1u);
+    EXPECT_TRUE(has_code(empty.unreadable[0].problems, "no-coordinates"));
+}
+
 TEST(MiningText, RefusesTheOldDatumOfAProjectFile) {
     const auto outcome = read("[登记项目]\n坐标系=1980西安坐标系\n区域坐标=1," + kOuter + ",\n");
     ASSERT_EQ(outcome.unreadable.size(), 1u);
