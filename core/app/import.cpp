@@ -276,8 +276,9 @@ private:
 };
 
 /// Rows of one kind are features one by one, whatever the format groups by itself.
-intake::ReadOptions each_row(intake::ReadOptions options) {
+intake::ReadOptions each_row(ImportKind kind, intake::ReadOptions options) {
     options.grouping = intake::Grouping::each;
+    options.geometry_optional = kind == ImportKind::sites;
     return options;
 }
 
@@ -296,7 +297,7 @@ ImportReport import_files(store::Store& store, ImportKind kind, const std::vecto
                           const base::Progress& progress) {
     RowTaker taker(kind, options);
     for (const auto& file : files) {
-        const intake::ReadOutcome read = intake::read_file(file, each_row(options.read));
+        const intake::ReadOutcome read = intake::read_file(file, each_row(kind, options.read));
         for (const int at : read.order) {
             cancel.throw_if_cancelled();
             if (at >= 0) {

@@ -27,7 +27,10 @@ bool has_three_different_vertices(const geo::Ring& ring) {
            });
 }
 
-std::optional<base::Problem> geometry_problem(RawFeature& feature) {
+std::optional<base::Problem> geometry_problem(RawFeature& feature, const ReadOptions& options) {
+    if (feature.geometry.empty() && options.geometry_optional) {
+        return std::nullopt;
+    }
     if (feature.geometry.empty()) {
         return base::Problem{"no-geometry", feature.source,
                              {"没有几何，无法核查；请补上图形后再提交", "has no geometry to check; draw it and hand in again"}};
@@ -120,7 +123,7 @@ void FeatureCollector::add(RawFeature feature) {
     if (m_arrange) {
         m_arrange(feature.geometry);
     }
-    if (auto problem = geometry_problem(feature)) {
+    if (auto problem = geometry_problem(feature, m_options)) {
         const std::string source = feature.source;
         refuse(source, std::move(*problem));
         return;

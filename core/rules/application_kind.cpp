@@ -28,7 +28,8 @@ const std::vector<ApplicationKind>& application_kinds() {
 
 bool is_known_kind(std::string_view code) {
     const auto& kinds = application_kinds();
-    return std::any_of(kinds.begin(), kinds.end(), [code](const ApplicationKind& k) { return k.code == code; });
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [code](const ApplicationKind& k) { return k.code == code; });
 }
 
 base::Problem unknown_kind_problem(const std::string& code) {
@@ -36,7 +37,8 @@ base::Problem unknown_kind_problem(const std::string& code) {
     for (const ApplicationKind& kind : application_kinds()) {
         list += (list.empty() ? "" : ", ") + std::string(kind.code);
     }
-    return {"unknown-kind", "--kind",
+    return {"unknown-kind",
+            "--kind",
             {fmt::format("不认识申请类型“{}”，可用：{}", code, list),
              fmt::format("the kind '{}' is not known; choose one of: {}", code, list)}};
 }

@@ -23,11 +23,12 @@ const std::vector<result::Authority>& authorities() {
     return all;
 }
 
-constexpr std::array<std::string_view, 13> kActions = {
-    "protection-zone-works", "control-zone-design", "in-situ-protection",  "relocation",
-    "reconstruction",        "repair",              "change-of-use",       "archaeology-survey",
-    "archaeology-before-supply", "pollution-or-risk", "avoid",             "settlement-design",
-    "survey-before-renewal"};
+constexpr std::array<std::string_view, 15> kActions = {
+    "protection-zone-works", "control-zone-design", "in-situ-protection", "relocation",
+    "reconstruction", "repair", "change-of-use", "archaeology-survey", "archaeology-before-supply",
+    "pollution-or-risk", "avoid",
+    // Additions to the contract's list.
+    "settlement-design", "survey-before-renewal", "chance-find", "mining-consent"};
 
 } // namespace
 
@@ -48,8 +49,8 @@ std::vector<std::string_view> authority_codes() {
     return out;
 }
 
-bool is_known_action(std::string_view action) {
-    return std::find(kActions.begin(), kActions.end(), action) != kActions.end();
+std::vector<std::string_view> action_codes() {
+    return {kActions.begin(), kActions.end()};
 }
 
 } // namespace liangxian::rules

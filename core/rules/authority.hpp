@@ -16,6 +16,6 @@ std::vector<std::string_view> authority_codes();
 
 /// The actions a requirement may ask for: the contract's list and the documented additions
 /// (docs/domain/rule-format.md).
-bool is_known_action(std::string_view action);
+std::vector<std::string_view> action_codes();
 
 } // namespace liangxian::rules

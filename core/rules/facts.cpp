@@ -17,8 +17,8 @@ using nlohmann::json;
 
 const FactKey* find_key(std::string_view name) {
     const auto& keys = fact_keys();
-    const auto found =
-        std::find_if(keys.begin(), keys.end(), [name](const FactKey& key) { return key.name == name; });
+    const auto found = std::find_if(keys.begin(), keys.end(),
+                                    [name](const FactKey& key) { return key.name == name; });
     return found == keys.end() ? nullptr : &*found;
 }
 
@@ -27,13 +27,15 @@ base::Problem unknown_fact(const std::string& name) {
     for (const FactKey& key : fact_keys()) {
         list += (list.empty() ? "" : ", ") + std::string(key.name);
     }
-    return {"unknown-fact", name,
+    return {"unknown-fact",
+            name,
             {fmt::format("不认识事实“{}”，可用：{}", name, list),
              fmt::format("the fact '{}' is not known; choose one of: {}", name, list)}};
 }
 
 base::Problem wrong_fact(const FactKey& key, const std::string& value) {
-    return {"bad-fact", std::string(key.name),
+    return {"bad-fact",
+            std::string(key.name),
             {fmt::format("“{}”不合要求：{}", value, key.meaning.zh),
              fmt::format("'{}' does not fit: {}", value, key.meaning.en)}};
 }
@@ -82,13 +84,14 @@ std::optional<json> checked_value(const FactKey& key, const json& value) {
     }
     const bool fits = (key.type == FactType::number && value.is_number()) ||
                       (key.type == FactType::boolean && value.is_boolean());
-    return fits ? std::optional<json>(value.is_number() ? json(value.get<double>()) : value) : std::nullopt;
+    return fits ? std::optional<json>(value.is_number() ? json(value.get<double>()) : value)
+                : std::nullopt;
 }
 
 /// Widths, depths and heights are lengths.
 bool is_possible(const FactKey& key, const json& value) {
-    const bool is_length = key.name == "width_m" || key.name == "depth_m" || key.name == "building_height_m" ||
-                           key.name == "declared_area_m2";
+    const bool is_length = key.name == "width_m" || key.name == "depth_m" ||
+                           key.name == "building_height_m" || key.name == "declared_area_m2";
     return !is_length || value.get<double>() >= 0;
 }
 
@@ -103,20 +106,57 @@ base::Result<result::Facts> outcome(result::Facts facts, base::Problems problems
 
 const std::vector<FactKey>& fact_keys() {
     static const std::vector<FactKey> keys = {
-        {"land_route", FactType::choice, {"reserve", "single-site"},
-         {"供地路径：reserve 储备土地，single-site 单独选址", "route of the land: reserve or single-site"}},
-        {"blasting", FactType::boolean, {}, {"是否爆破：true 或 false", "blasting is used: true or false"}},
-        {"depth_m", FactType::number, {}, {"开挖深度，米，不小于 0", "depth of digging in metres, 0 or more"}},
-        {"elevation_top_m", FactType::number, {}, {"开采上标高，米", "upper mining elevation in metres"}},
-        {"elevation_bottom_m", FactType::number, {}, {"开采下标高，米", "lower mining elevation in metres"}},
-        {"building_height_m", FactType::number, {}, {"建筑高度，米，不小于 0", "building height in metres, 0 or more"}},
-        {"width_m", FactType::number, {}, {"线状或点状申请的宽度，米，不小于 0", "width of a line or point application in metres, 0 or more"}},
-        {"within_existing_footprint", FactType::boolean, {},
-         {"施工是否不超过原有区域和深度：true 或 false", "works stay within the existing area and depth: true or false"}},
-        {"surveyed_report", FactType::text, {}, {"已完成的考古报告编号", "number of the finished archaeological report"}},
-        {"exemption", FactType::text, {}, {"申报的免于考古理由", "the exemption from archaeology that is claimed"}},
-        {"received_on", FactType::date, {}, {"收件日期，如 2025-03-01", "date of receipt, like 2025-03-01"}},
-        {"declared_area_m2", FactType::number, {}, {"申报面积，平方米，不小于 0", "declared area in m², 0 or more"}},
+        {"land_route",
+         FactType::choice,
+         {"reserve", "single-site"},
+         {"供地路径：reserve 储备土地，single-site 单独选址",
+          "route of the land: reserve or single-site"}},
+        {"blasting",
+         FactType::boolean,
+         {},
+         {"是否爆破：true 或 false", "blasting is used: true or false"}},
+        {"depth_m",
+         FactType::number,
+         {},
+         {"开挖深度，米，不小于 0", "depth of digging in metres, 0 or more"}},
+        {"elevation_top_m",
+         FactType::number,
+         {},
+         {"开采上标高，米", "upper mining elevation in metres"}},
+        {"elevation_bottom_m",
+         FactType::number,
+         {},
+         {"开采下标高，米", "lower mining elevation in metres"}},
+        {"building_height_m",
+         FactType::number,
+         {},
+         {"建筑高度，米，不小于 0", "building height in metres, 0 or more"}},
+        {"width_m",
+         FactType::number,
+         {},
+         {"线状或点状申请的宽度，米，不小于 0",
+          "width of a line or point application in metres, 0 or more"}},
+        {"within_existing_footprint",
+         FactType::boolean,
+         {},
+         {"施工是否不超过原有区域和深度：true 或 false",
+          "works stay within the existing area and depth: true or false"}},
+        {"surveyed_report",
+         FactType::text,
+         {},
+         {"已完成的考古报告编号", "number of the finished archaeological report"}},
+        {"exemption",
+         FactType::text,
+         {},
+         {"申报的免于考古理由", "the exemption from archaeology that is claimed"}},
+        {"received_on",
+         FactType::date,
+         {},
+         {"收件日期，如 2025-03-01", "date of receipt, like 2025-03-01"}},
+        {"declared_area_m2",
+         FactType::number,
+         {},
+         {"申报面积，平方米，不小于 0", "declared area in m², 0 or more"}},
     };
     return keys;
 }

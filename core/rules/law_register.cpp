@@ -1,71 +1,123 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/rules/law_register.hpp"
 
-#include "core/base/error.hpp"
-#include "core/rules/pack_file.hpp"
+#include "core/base/number.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace liangxian::rules {
 namespace {
 
-std::optional<base::Date> date_member(const nlohmann::json& object, const char* name, const PackFile& file,
-                                      std::size_t line, Faults& faults) {
-    const auto found = object.find(name);
-    if (found == object.end() || found->is_null()) {
-        return std::nullopt;
+constexpr int kMostArticles = 2000;
+
+/// `1-101` names every article between; anything else is one name.
+void add_articles(const JsonNode& node, const std::string& text, std::set<std::string>& articles,
+                  Faults& faults) {
+    const auto dash = text.find('-');
+    const auto from = base::parse_number(text.substr(0, dash));
+    const auto to =
+        dash == std::string::npos ? std::nullopt : base::parse_number(text.substr(dash + 1));
+    if (!from || !to) {
+        articles.insert(text);
+        return;
     }
-    const auto date = found->is_string() ? base::Date::parse(found->get<std::string>()) : std::nullopt;
-    if (!date) {
-        faults.add(file.name(), line, fmt::format("{} is no date", name));
+    if (*from < 1 || *to < *from || *to > kMostArticles) {
+        node.fault(faults, "bad-articles",
+                   {fmt::format("条文范围“{}”不成立", text),
+                    fmt::format("'{}' is no range of articles", text)});
+        return;
     }
-    return date;
+    for (int i = static_cast<int>(*from); i <= static_cast<int>(*to); ++i) {
+        articles.insert(std::to_string(i));
+    }
 }
 
-LawVersion read_version(const nlohmann::json& json, const PackFile& file, std::size_t line, Faults& faults) {
+LawVersion read_version(const JsonNode& node, Faults& faults) {
     LawVersion out;
-    out.in_force = {date_member(json, "from", file, line, faults), date_member(json, "to", file, line, faults)};
-    for (const auto& article : json.value("articles", nlohmann::json::array())) {
-        if (article.is_string()) {
-            out.articles.insert(article.get<std::string>());
-        } else {
-            faults.add(file.name(), line, "an article is not a string");
-        }
+    if (!node.is_object_of({"version", "from", "to", "articles"}, faults)) {
+        return out;
+    }
+    out.version = node.required_string("version", faults);
+    out.in_force = {node.date("from", faults), node.date("to", faults)};
+    for (const std::string& text : node.strings("articles", faults)) {
+        add_articles(node.at("articles"), text, out.articles, faults);
     }
     if (out.articles.empty()) {
-        faults.add(file.name(), line, "no articles are listed");
+        node.fault(faults, "no-articles", {"没有列出条文（articles）", "no articles are listed"});
     }
     return out;
+}
+
+/// Two texts of one law never stand side by side.
+void check_spans(const JsonNode& node, const Law& law, Faults& faults) {
+    for (std::size_t i = 1; i < law.versions.size(); ++i) {
+        const auto& before = law.versions[i - 1].in_force;
+        const auto& after = law.versions[i].in_force;
+        if (!before.to || !after.from || *after.from <= *before.to) {
+            node.fault(faults, "overlapping-versions",
+                       {fmt::format("《{}》的两个版本施行期相互重叠", law.id),
+                        fmt::format("two versions of {} are in force on the same day", law.id)});
+        }
+    }
+}
+
+Law read_law(const JsonNode& node, Faults& faults) {
+    Law law;
+    if (!node.is_object_of({"id", "title", "versions"}, faults)) {
+        return law;
+    }
+    law.id = node.required_string("id", faults);
+    law.title = node.text("title", true, faults);
+    for (const JsonNode& version : node.array("versions", true, faults)) {
+        law.versions.push_back(read_version(version, faults));
+    }
+    check_spans(node, law, faults);
+    return law;
 }
 
 } // namespace
 
-LawRegister LawRegister::load(const std::filesystem::path& path) {
-    const PackFile file(path);
-    Faults faults;
+LawRegister LawRegister::read(const std::filesystem::path& file, Faults& faults) {
     LawRegister out;
-    for (const auto& law : file.json().value("laws", nlohmann::json::array())) {
-        const std::string id = law.value("id", "");
-        const std::size_t line = file.line_of_id(id);
-        if (id.empty() || out.m_laws.count(id) != 0) {
-            faults.add(file.name(), line, fmt::format("the law id '{}' is missing or repeated", id));
-            continue;
-        }
-        for (const auto& version : law.value("versions", nlohmann::json::array())) {
-            out.m_laws[id][version.value("version", "")] = read_version(version, file, line, faults);
-        }
+    const auto document = LocatedJson::read(file, faults);
+    if (!document) {
+        return out;
     }
-    faults.throw_if_any();
+    const JsonNode root(*document);
+    root.is_object_of({"comment", "laws"}, faults);
+    for (const JsonNode& node : root.array("laws", true, faults)) {
+        Law law = read_law(node, faults);
+        if (out.find(law.id) != nullptr) {
+            node.fault(faults, "duplicate-law",
+                       {fmt::format("《{}》登记了两次", law.id),
+                        fmt::format("{} stands in the register twice", law.id)});
+        }
+        out.m_laws.push_back(std::move(law));
+    }
     return out;
 }
 
-const LawVersion* LawRegister::find(const std::string& law, const std::string& version) const {
-    const auto found = m_laws.find(law);
-    if (found == m_laws.end()) {
+const Law* LawRegister::find(const std::string& id) const {
+    const auto found =
+        std::find_if(m_laws.begin(), m_laws.end(), [&](const Law& law) { return law.id == id; });
+    return found == m_laws.end() ? nullptr : &*found;
+}
+
+const LawVersion* LawRegister::find(const std::string& id, const std::string& version) const {
+    const Law* law = find(id);
+    if (law == nullptr) {
         return nullptr;
     }
-    const auto text = found->second.find(version);
-    return text == found->second.end() ? nullptr : &text->second;
+    const auto found = std::find_if(law->versions.begin(), law->versions.end(),
+                                    [&](const LawVersion& v) { return v.version == version; });
+    return found == law->versions.end() ? nullptr : &*found;
+}
+
+bool LawRegister::has_article(const LawVersion& version, const std::string& article) {
+    return version.articles.count(article) != 0 ||
+           version.articles.count(article.substr(0, article.find('.'))) != 0;
 }
 
 } // namespace liangxian::rules

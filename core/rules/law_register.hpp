@@ -2,33 +2,45 @@
 #pragma once
 
 #include "core/base/date.hpp"
-#include "core/base/text.hpp"
+#include "core/rules/located_json.hpp"
 
 #include <filesystem>
-#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace liangxian::rules {
 
-/// One text of a law: its date, when it was in force, and the articles rules may cite.
+/// One text of a law, as it stood between two days.
 struct LawVersion {
-    base::DateSpan in_force;
-    std::set<std::string> articles;
+    std::string version;            ///< date of the text, e.g. `2024-11-08`
+    base::DateSpan in_force;        ///< both days included; no end: still in force
+    std::set<std::string> articles; ///< numbers (`28`) or section names (`三(四)`)
 };
 
-/// `data/law/register.json`: every law a rule may cite. Holds no legal text.
+/// A law, regulation, rule or government document.
+struct Law {
+    std::string id; ///< short Chinese name, e.g. `文物保护法`
+    base::Text title;
+    std::vector<LawVersion> versions;
+};
+
+/// The laws that rules may name, read from `data/law/register.json`: what a basis says must exist
+/// here and be in force for as long as the rule is. Holds no sentence of any law.
 class LawRegister {
 public:
-    /// \throws base::RuleError naming file and place
-    static LawRegister load(const std::filesystem::path& file);
+    /// Reads `register.json`; faults are added, not thrown.
+    static LawRegister read(const std::filesystem::path& file, Faults& faults);
 
-    /// Nullptr when the law or the version is not registered.
-    const LawVersion* find(const std::string& law, const std::string& version) const;
-    const std::map<std::string, std::map<std::string, LawVersion>>& laws() const { return m_laws; }
+    /// \returns null for an unknown law
+    const Law* find(const std::string& id) const;
+    const LawVersion* find(const std::string& id, const std::string& version) const;
+    /// `31.2` (article 31, paragraph 2) is known when `31` is.
+    static bool has_article(const LawVersion& version, const std::string& article);
+    const std::vector<Law>& laws() const { return m_laws; }
 
 private:
-    std::map<std::string, std::map<std::string, LawVersion>> m_laws;
+    std::vector<Law> m_laws;
 };
 
 } // namespace liangxian::rules

@@ -13,13 +13,18 @@
 
 namespace liangxian::rules {
 
-/// When a rule fires on a finding. An empty list means "any". docs/domain/rule-format.md.
+/// When a rule fires. An empty list means "any", but for relations (interior contact without
+/// slivers) and legal statuses (announced). docs/domain/rule-format.md.
 struct Condition {
     std::vector<std::string> levels;
     std::vector<std::string> zone_kinds; ///< contract's words; `body` and area kinds too
     std::vector<std::string> zone_classes;
-    std::vector<std::string> kinds;      ///< application kinds
-    std::vector<std::string> places;     ///< county names or codes the application meets
+    std::vector<std::string> relations;
+    std::vector<std::string> legal_statuses;
+    std::vector<std::string> documents; ///< numbers of the announcing documents
+    std::vector<std::string> site_codes;
+    std::vector<std::string> kinds;  ///< application kinds
+    std::vector<std::string> places; ///< county names or codes the application meets
     std::vector<std::string> site_name_contains;
     std::map<std::string, nlohmann::json> facts; ///< fact → value, or {"min":…,"max":…}
 };
@@ -34,7 +39,7 @@ struct ArchaeologyOutcome {
 /// requirement instead and fills in its office, item or term for a place.
 struct Rule {
     std::string id;
-    std::string refines;
+    std::vector<std::string> refines; ///< ids of the rules it fills in; empty for a rule of its own
     base::Text title;
     base::DateSpan valid;
     Condition when;
@@ -48,6 +53,7 @@ struct Rule {
     std::vector<result::Basis> basis;
     bool verified = false;
     base::Text note;
+    std::string where; ///< "national.json:12"
 };
 
 /// A file of rules.
@@ -55,6 +61,7 @@ struct RulePack {
     result::PackState state;
     base::Text title;
     std::vector<Rule> rules;
+    std::string where; ///< file and line of the pack
 };
 
 } // namespace liangxian::rules

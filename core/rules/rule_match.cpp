@@ -28,47 +28,78 @@ bool facts_fit(const Condition& when, const result::Facts& facts) {
     });
 }
 
-bool place_fits(const Condition& when, const std::vector<std::string>& counties) {
-    return when.places.empty() ||
-           std::any_of(when.places.begin(), when.places.end(), [&counties](const std::string& place) {
-               return std::any_of(counties.begin(), counties.end(), [&place](const std::string& county) {
-                   // A code stands for everything below it: 14 the province, 1406 the city.
-                   const bool is_code = place.find_first_not_of("0123456789") == std::string::npos;
-                   return is_code ? county.rfind(place, 0) == 0 : county == place;
-               });
+/// A code stands for everything below it: 14 the province, 1406 the city. A name also fits behind
+/// its city's (朔州市应县).
+bool is_place_in(const std::string& place, const std::string& wanted) {
+    const bool is_code = wanted.find_first_not_of("0123456789") == std::string::npos;
+    return is_code ? place.rfind(wanted, 0) == 0
+                   : place.size() >= wanted.size() &&
+                         place.compare(place.size() - wanted.size(), wanted.size(), wanted) == 0;
+}
+
+bool relation_fits(const Condition& when, result::Relation relation) {
+    if (when.relations.empty()) {
+        // A sliver is for people to judge; the verdict says so.
+        return result::is_interior_contact(relation) && relation != result::Relation::sliver;
+    }
+    return any_or_one_of(when.relations, result::code_of(relation));
+}
+
+bool legal_status_fits(const Condition& when, result::LegalStatus status) {
+    if (when.legal_statuses.empty()) {
+        return status == result::LegalStatus::announced ||
+               status == result::LegalStatus::announced_approval_missing;
+    }
+    return any_or_one_of(when.legal_statuses, result::code_of(status));
+}
+
+bool name_fits(const Condition& when, const std::string& name) {
+    const auto& parts = when.site_name_contains;
+    return parts.empty() ||
+           std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
+               return name.find(part) != std::string::npos;
            });
 }
 
 } // namespace
 
 bool fits_application(const Rule& rule, const RuleInput& input) {
-    return rule.valid.contains(input.as_of) && any_or_one_of(rule.when.kinds, input.parameters->kind) &&
-           facts_fit(rule.when, input.parameters->facts) && place_fits(rule.when, input.counties);
+    return rule.valid.contains(input.as_of) &&
+           any_or_one_of(rule.when.kinds, input.parameters->kind) &&
+           facts_fit(rule.when, input.parameters->facts);
 }
 
-bool is_legal_contact(const result::Finding& finding) {
-    const bool announced = finding.legal_status == result::LegalStatus::announced ||
-                           finding.legal_status == result::LegalStatus::announced_approval_missing;
-    return announced && result::is_interior_contact(finding.relation) &&
-           finding.relation != result::Relation::sliver;
+bool fits_place(const Rule& rule, const std::vector<std::string>& places) {
+    const auto& wanted = rule.when.places;
+    return wanted.empty() ||
+           std::any_of(places.begin(), places.end(), [&wanted](const std::string& place) {
+               return std::any_of(wanted.begin(), wanted.end(), [&place](const std::string& one) {
+                   return is_place_in(place, one);
+               });
+           });
 }
 
 bool fits_finding(const Rule& rule, const result::Finding& finding) {
     const Condition& when = rule.when;
     const std::string level(finding.site_level ? zone::code_of(*finding.site_level) : "");
-    const bool name_fits =
-        when.site_name_contains.empty() ||
-        std::any_of(when.site_name_contains.begin(), when.site_name_contains.end(), [&finding](const std::string& part) {
-            return finding.site_name.find(part) != std::string::npos;
-        });
-    return any_or_one_of(when.levels, level) && any_or_one_of(when.zone_kinds, finding.zone_kind) &&
-           any_or_one_of(when.zone_classes, finding.zone_class) && name_fits;
+    return relation_fits(when, finding.relation) && legal_status_fits(when, finding.legal_status) &&
+           any_or_one_of(when.levels, level) && any_or_one_of(when.zone_kinds, finding.zone_kind) &&
+           any_or_one_of(when.zone_classes, finding.zone_class) &&
+           any_or_one_of(when.documents, finding.document.number) &&
+           any_or_one_of(when.site_codes, finding.site_code) && name_fits(when, finding.site_name);
 }
 
 bool needs_finding(const Rule& rule) {
     const Condition& when = rule.when;
-    return !when.levels.empty() || !when.zone_kinds.empty() || !when.zone_classes.empty() ||
-           !when.site_name_contains.empty();
+    return !(when.levels.empty() && when.zone_kinds.empty() && when.zone_classes.empty() &&
+             when.relations.empty() && when.legal_statuses.empty() && when.documents.empty() &&
+             when.site_codes.empty() && when.site_name_contains.empty());
+}
+
+bool is_legal_contact(const result::Finding& finding) {
+    static const Condition any_contact;
+    return relation_fits(any_contact, finding.relation) &&
+           legal_status_fits(any_contact, finding.legal_status);
 }
 
 } // namespace liangxian::rules

@@ -6,17 +6,16 @@
 
 namespace liangxian::rules {
 
-/// The parts of a condition that do not depend on a finding: date, application kind, facts, place.
+/// The day, the kind and the facts of the application are those the rule is for.
 bool fits_application(const Rule& rule, const RuleInput& input);
-
-/// Whether a finding counts for the law at all: a real contact (no sliver, no touch, no distance)
-/// with announced ground.
-bool is_legal_contact(const result::Finding& finding);
-
-/// The parts of a condition that depend on a finding: level, zone kind and class, name.
+/// One of the places (county names and codes) lies in the rule's; a rule for everywhere always
+/// fits.
+bool fits_place(const Rule& rule, const std::vector<std::string>& places);
+/// The finding is one the rule speaks on.
 bool fits_finding(const Rule& rule, const result::Finding& finding);
-
-/// The condition speaks of findings; otherwise the rule fires on the application alone.
+/// The rule fires on findings only, not on an application by itself.
 bool needs_finding(const Rule& rule);
+/// An interior contact, no sliver, with an announced zone.
+bool is_legal_contact(const result::Finding& finding);
 
 } // namespace liangxian::rules

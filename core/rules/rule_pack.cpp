@@ -3,283 +3,216 @@
 
 #include "core/base/canonical_json.hpp"
 #include "core/base/digest.hpp"
-#include "core/rules/application_kind.hpp"
-#include "core/rules/authority.hpp"
-#include "core/rules/facts.hpp"
+#include "core/base/error.hpp"
+#include "core/rules/rule_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <regex>
 #include <set>
 
 namespace liangxian::rules {
 namespace {
 
-using nlohmann::json;
+constexpr std::string_view kPackSchema = "liangxian/rule-pack/1";
 
-const std::set<std::string> kPackKeys = {"schema", "id", "version", "title", "comment", "rules"};
-const std::set<std::string> kRuleKeys = {"id",   "refines", "title", "valid_from", "valid_to", "when",
-                                         "then", "by_level", "basis", "status",     "source"};
-const std::set<std::string> kWhenKeys = {"level", "zone", "class", "kind", "place", "site_name_contains", "fact"};
-const std::set<std::string> kThenKeys = {"action", "authority", "office", "consent_first", "item",
-                                         "term_workdays", "archaeology", "because", "note"};
-
-bool is_zone_word(const std::string& word) {
-    return word == "body" || zone::parse_zone_kind(word) || zone::parse_area_kind(word);
+std::vector<std::filesystem::path> pack_files_of(const std::filesystem::path& directory) {
+    std::vector<std::filesystem::path> out;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+        if (entry.path().extension() == ".json") {
+            out.push_back(entry.path());
+        }
+    }
+    if (error || out.empty()) {
+        throw base::RuleError("rules-not-found",
+                              {fmt::format("目录“{}”中没有规则包", directory.string()),
+                               fmt::format("no rule packs in '{}'", directory.string())});
+    }
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
-/// Reads one pack; every fault goes to the list with the line of the rule it is in.
-class PackReader {
-public:
-    PackReader(const PackFile& file, const LawRegister& laws, Faults& faults)
-        : m_file(file), m_laws(laws), m_faults(faults) {}
-
-    RulePack read() {
-        const json& pack = m_file.json();
-        RulePack out;
-        check_keys(pack, kPackKeys, "pack");
-        out.state = {text(pack, "id"), text(pack, "version"),
-                     base::sha256_hex(base::canonical_json(pack))};
-        out.title = words(pack, "title");
-        if (out.state.id.empty() || out.state.version.empty()) {
-            fault("a pack needs an id and a version");
-        }
-        for (const json& rule : pack.value("rules", json::array())) {
-            read_rule(rule, out);
-        }
-        return out;
+void check_id(const JsonNode& node, const std::string& id, Faults& faults) {
+    static const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
+    if (!id.empty() && !std::regex_match(id, kebab)) {
+        node.fault(
+            faults, "bad-id",
+            {fmt::format("编号“{}”只能用小写字母、数字和连字符", id),
+             fmt::format("the id '{}' may only hold lower-case letters, digits and hyphens", id)});
     }
+}
 
-private:
-    void fault(const std::string& what) { m_faults.add(m_file.name(), m_line, what); }
+base::DateSpan read_validity(const JsonNode& node, Faults& faults) {
+    base::DateSpan span{node.date("valid_from", faults), node.date("valid_to", faults)};
+    if (span.from && span.to && *span.to < *span.from) {
+        node.at("valid_to")
+            .fault(faults, "bad-dates",
+                   {fmt::format("valid_to（{}）早于 valid_from（{}）", span.to->to_string(),
+                                span.from->to_string()),
+                    fmt::format("valid_to ({}) is before valid_from ({})", span.to->to_string(),
+                                span.from->to_string())});
+    }
+    return span;
+}
 
-    void check_keys(const json& object, const std::set<std::string>& known, const char* what) {
-        if (!object.is_object()) {
-            fault(fmt::format("{} is not an object", what));
-            return;
+void check_rule(const JsonNode& node, const Rule& rule, Faults& faults) {
+    if (!rule.refines.empty()) {
+        return;
+    }
+    if (!rule.action.empty() && rule.authority.empty()) {
+        node.fault(faults, "missing-key",
+                   {fmt::format("规则“{}”没有主管机关（authority）", rule.id),
+                    fmt::format("the rule '{}' has no authority", rule.id)});
+    }
+    if (rule.action.empty() && !rule.archaeology) {
+        node.fault(
+            faults, "empty-rule",
+            {fmt::format("规则“{}”既无 action 也无 archaeology，不产生任何结果", rule.id),
+             fmt::format("the rule '{}' has neither an action nor an archaeology and says nothing",
+                         rule.id)});
+    }
+}
+
+/// One rule for each level of its table, named `id/level`, or the rule itself.
+void add_rows(const JsonNode& node, Rule rule, RulePack& pack, Faults& faults) {
+    if (!node.has("by_level")) {
+        check_rule(node, rule, faults);
+        pack.rules.push_back(std::move(rule));
+        return;
+    }
+    for (const auto& [level, row] : node.at("by_level").members()) {
+        Rule of_level = rule;
+        of_level.where = row.where();
+        if (!zone::parse_level(level)) {
+            row.fault(faults, "unknown-code",
+                      {fmt::format("by_level 中的“{}”不是级别", level),
+                       fmt::format("by_level: '{}' is no level", level)});
         }
-        for (const auto& item : object.items()) {
-            if (known.count(item.key()) == 0) {
-                fault(fmt::format("{}: the key '{}' is not known", what, item.key()));
+        of_level.id = rule.id + "/" + level;
+        of_level.when.levels = {level};
+        read_consequence(row, of_level, faults);
+        check_rule(row, of_level, faults);
+        pack.rules.push_back(std::move(of_level));
+    }
+}
+
+void read_rule(const JsonNode& node, const LawRegister& laws, RulePack& pack, Faults& faults) {
+    if (!node.is_object_of({"id", "refines", "title", "valid_from", "valid_to", "when", "then",
+                            "by_level", "basis", "status", "source"},
+                           faults)) {
+        return;
+    }
+    Rule rule;
+    rule.where = node.where();
+    rule.id = node.required_string("id", faults);
+    check_id(node, rule.id, faults);
+    rule.refines = node.strings("refines", faults);
+    rule.title = node.text("title", true, faults);
+    rule.valid = read_validity(node, faults);
+    if (node.has("when")) {
+        rule.when = read_condition(node.at("when"), faults);
+    }
+    rule.verified = read_status(node, faults);
+    if (node.has("then")) {
+        read_consequence(node.at("then"), rule, faults);
+    }
+    rule.basis = read_basis(node, rule.valid, laws, faults);
+    add_rows(node, std::move(rule), pack, faults);
+}
+
+/// Every pack id and every rule id stands once: answers name rules by id alone.
+void check_ids(const std::vector<RulePack>& packs, Faults& faults) {
+    std::map<std::string, std::string> pack_files;
+    std::map<std::string, std::string> rule_places;
+    for (const RulePack& pack : packs) {
+        const auto [first_pack, fresh_pack] = pack_files.emplace(pack.state.id, pack.where);
+        if (!fresh_pack) {
+            faults.add("duplicate-id", pack.where,
+                       {fmt::format("规则包编号“{}”已用于 {}", pack.state.id, first_pack->second),
+                        fmt::format("the pack id '{}' is already used at {}", pack.state.id,
+                                    first_pack->second)});
+        }
+        for (const Rule& rule : pack.rules) {
+            const auto [first, fresh] = rule_places.emplace(rule.id, rule.where);
+            if (!fresh) {
+                faults.add("duplicate-id", rule.where,
+                           {fmt::format("规则编号“{}”已用于 {}", rule.id, first->second),
+                            fmt::format("the rule id '{}' is already used at {}", rule.id,
+                                        first->second)});
             }
         }
     }
+}
 
-    std::string text(const json& object, const char* name) {
-        const auto found = object.find(name);
-        if (found == object.end() || found->is_null()) {
-            return "";
-        }
-        if (!found->is_string()) {
-            fault(fmt::format("{} is not a string", name));
-            return "";
-        }
-        return found->get<std::string>();
-    }
-
-    base::Text words(const json& object, const char* name) {
-        const auto found = object.find(name);
-        if (found == object.end()) {
-            return {};
-        }
-        if (!found->is_object() || !found->contains("zh") || !found->contains("en")) {
-            fault(fmt::format("{} needs zh and en", name));
-            return {};
-        }
-        return {text(*found, "zh"), text(*found, "en")};
-    }
-
-    /// A list of words, each of which must be known.
-    template <typename IsKnown>
-    std::vector<std::string> list(const json& object, const char* name, IsKnown&& is_known) {
-        std::vector<std::string> out;
-        for (const json& word : object.value(name, json::array())) {
-            if (!word.is_string() || !is_known(word.get<std::string>())) {
-                fault(fmt::format("{}: {} is not known", name, word.dump()));
-            } else {
-                out.push_back(word.get<std::string>());
+void check_refinements(const std::vector<RulePack>& packs, Faults& faults) {
+    std::set<std::string> targets;
+    for (const RulePack& pack : packs) {
+        for (const Rule& rule : pack.rules) {
+            if (rule.refines.empty() && !rule.action.empty()) {
+                targets.insert(rule.id);
             }
         }
-        return out;
     }
-
-    std::optional<base::Date> date(const json& object, const char* name) {
-        const std::string words_of_date = text(object, name);
-        const auto out = base::Date::parse(words_of_date);
-        if (!words_of_date.empty() && !out) {
-            fault(fmt::format("{}: '{}' is no date", name, words_of_date));
-        }
-        return out;
-    }
-
-    Condition condition(const json& when) {
-        const auto any = [](const std::string&) { return true; };
-        check_keys(when, kWhenKeys, "when");
-        Condition out;
-        out.levels = list(when, "level", [](const std::string& w) { return zone::parse_level(w).has_value(); });
-        out.zone_kinds = list(when, "zone", is_zone_word);
-        out.zone_classes = list(when, "class", any);
-        out.kinds = list(when, "kind", [](const std::string& w) { return is_known_kind(w); });
-        out.places = list(when, "place", any);
-        out.site_name_contains = list(when, "site_name_contains", any);
-        const json facts = when.value("fact", json::object());
-        for (const auto& [name, value] : facts.items()) {
-            const auto& keys = fact_keys();
-            if (std::none_of(keys.begin(), keys.end(), [&name](const FactKey& k) { return k.name == name; })) {
-                fault(fmt::format("fact '{}' is not known", name));
+    for (const RulePack& pack : packs) {
+        for (const Rule& rule : pack.rules) {
+            for (const std::string& target : rule.refines) {
+                if (targets.count(target) == 0) {
+                    faults.add(
+                        "bad-refinement", rule.where,
+                        {fmt::format("“{}”要细化的规则“{}”不存在，或不产生要求", rule.id, target),
+                         fmt::format("'{}' refines '{}', which does not exist or asks for no act",
+                                     rule.id, target)});
+                }
             }
-            out.facts[name] = value;
-        }
-        return out;
-    }
-
-    std::optional<result::ApprovalItem> item(const json& then) {
-        const auto found = then.find("item");
-        if (found == then.end() || found->is_null()) {
-            return std::nullopt;
-        }
-        check_keys(*found, {"document", "list", "number", "name"}, "item");
-        return result::ApprovalItem{text(*found, "document"), text(*found, "list"), text(*found, "number"),
-                                    text(*found, "name")};
-    }
-
-    std::optional<ArchaeologyOutcome> archaeology(const json& then) {
-        const std::string status = text(then, "archaeology");
-        if (status.empty()) {
-            return std::nullopt;
-        }
-        if (status != "required" && status != "by-judgement") {
-            fault(fmt::format("archaeology: '{}' is neither required nor by-judgement", status));
-        }
-        return ArchaeologyOutcome{status == "required" ? result::ArchaeologyStatus::required
-                                                       : result::ArchaeologyStatus::by_judgement,
-                                  words(then, "because")};
-    }
-
-    void read_then(const json& then, Rule& rule) {
-        check_keys(then, kThenKeys, "then");
-        const auto is_authority = [](const std::string& w) { return authority_of(w).has_value(); };
-        if (then.contains("action")) {
-            rule.action = text(then, "action");
-        }
-        if (then.contains("authority")) {
-            rule.authority = text(then, "authority");
-        }
-        rule.office = then.contains("office") ? text(then, "office") : rule.office;
-        if (then.contains("consent_first")) {
-            rule.consent_first = list(then, "consent_first", is_authority);
-        }
-        if (auto given = item(then)) {
-            rule.item = std::move(given);
-        }
-        if (then.contains("term_workdays") && then["term_workdays"].is_number_integer()) {
-            rule.term_workdays = then["term_workdays"].get<int>();
-        }
-        if (auto given = archaeology(then)) {
-            rule.archaeology = std::move(given);
-        }
-        if (then.contains("note")) {
-            rule.note = words(then, "note");
         }
     }
-
-    std::vector<result::Basis> basis(const json& rule, const base::DateSpan& valid) {
-        std::vector<result::Basis> out;
-        for (const json& given : rule.value("basis", json::array())) {
-            const result::Basis b{text(given, "law"), text(given, "article"), text(given, "version")};
-            const LawVersion* law = m_laws.find(b.law, b.version);
-            if (law == nullptr || law->articles.count(b.article) == 0) {
-                fault(fmt::format("{} ({}) article {} is not in the law register", b.law, b.version, b.article));
-            } else if (valid.from && !law->in_force.contains(*valid.from)) {
-                fault(fmt::format("{} ({}) was not in force on {}", b.law, b.version, valid.from->to_string()));
-            }
-            out.push_back(b);
-        }
-        if (out.empty()) {
-            fault("a rule needs a basis");
-        }
-        return out;
-    }
-
-    void check_rule(const Rule& rule) {
-        if (!m_ids.insert(rule.id).second) {
-            fault(fmt::format("the rule id '{}' is repeated", rule.id));
-        }
-        if (!rule.action.empty() && !is_known_action(rule.action)) {
-            fault(fmt::format("the action '{}' is not known", rule.action));
-        }
-        if (rule.refines.empty() && !rule.action.empty() && !authority_of(rule.authority)) {
-            fault(fmt::format("the authority '{}' is not known", rule.authority));
-        }
-        if (rule.refines.empty() && rule.action.empty() && !rule.archaeology) {
-            fault("a rule needs an action or an archaeology");
-        }
-        if (rule.valid.from && rule.valid.to && *rule.valid.to < *rule.valid.from) {
-            fault("valid_to lies before valid_from");
-        }
-    }
-
-    /// One rule, or one per row of its `by_level` table, named `id/level`.
-    void read_rule(const json& json_rule, RulePack& pack) {
-        const std::string id = json_rule.is_object() ? json_rule.value("id", "") : "";
-        m_line = m_file.line_of_id(id);
-        check_keys(json_rule, kRuleKeys, "rule");
-        if (id.empty()) {
-            fault("a rule needs an id");
-            return;
-        }
-        Rule rule;
-        rule.id = id;
-        rule.refines = text(json_rule, "refines");
-        rule.title = words(json_rule, "title");
-        rule.valid = {date(json_rule, "valid_from"), date(json_rule, "valid_to")};
-        rule.when = condition(json_rule.value("when", json::object()));
-        read_then(json_rule.value("then", json::object()), rule);
-        rule.basis = basis(json_rule, rule.valid);
-        const std::string status = text(json_rule, "status");
-        if (status != "verified" && status != "unverified") {
-            fault(fmt::format("status '{}' is neither verified nor unverified", status));
-        }
-        rule.verified = status == "verified";
-        add_rows(json_rule, std::move(rule), pack);
-    }
-
-    void add_rows(const json& json_rule, Rule rule, RulePack& pack) {
-        const json rows = json_rule.value("by_level", json::object());
-        if (rows.empty()) {
-            check_rule(rule);
-            pack.rules.push_back(std::move(rule));
-            return;
-        }
-        for (const auto& [level, row] : rows.items()) {
-            Rule of_level = rule;
-            if (!zone::parse_level(level)) {
-                fault(fmt::format("by_level: '{}' is no level", level));
-            }
-            of_level.id = rule.id + "/" + level;
-            of_level.when.levels = {level};
-            json then = row;
-            if (then.contains("status")) {
-                of_level.verified = text(then, "status") == "verified";
-                then.erase("status");
-            }
-            read_then(then, of_level);
-            check_rule(of_level);
-            pack.rules.push_back(std::move(of_level));
-        }
-    }
-
-    const PackFile& m_file;
-    const LawRegister& m_laws;
-    Faults& m_faults;
-    std::size_t m_line = 1;
-    std::set<std::string> m_ids;
-};
+}
 
 } // namespace
 
-RulePack read_pack(const PackFile& file, const LawRegister& laws, Faults& faults) {
-    return PackReader(file, laws, faults).read();
+std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const LawRegister& laws,
+                                       Faults& faults) {
+    const auto document = LocatedJson::read(file, faults);
+    if (!document) {
+        return std::nullopt;
+    }
+    const JsonNode root(*document);
+    if (!root.is_object_of({"schema", "id", "version", "title", "comment", "rules"}, faults)) {
+        return std::nullopt;
+    }
+    if (root.required_string("schema", faults) != kPackSchema) {
+        root.fault(faults, "unknown-schema",
+                   {fmt::format("schema 应为 {}", kPackSchema),
+                    fmt::format("schema must be {}", kPackSchema)});
+    }
+    RulePack pack;
+    pack.where = root.where();
+    pack.state = {root.required_string("id", faults), root.required_string("version", faults),
+                  base::sha256_hex(base::canonical_json(document->root))};
+    check_id(root, pack.state.id, faults);
+    pack.title = root.text("title", true, faults);
+    for (const JsonNode& node : root.array("rules", true, faults)) {
+        read_rule(node, laws, pack, faults);
+    }
+    return pack;
+}
+
+std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory,
+                                      const LawRegister& laws, Faults& faults) {
+    std::vector<RulePack> packs;
+    for (const auto& path : pack_files_of(directory)) {
+        if (auto pack = read_rule_pack(path, laws, faults)) {
+            packs.push_back(std::move(*pack));
+        }
+    }
+    std::stable_sort(packs.begin(), packs.end(),
+                     [](const RulePack& a, const RulePack& b) { return a.state.id < b.state.id; });
+    check_ids(packs, faults);
+    check_refinements(packs, faults);
+    return packs;
 }
 
 } // namespace liangxian::rules

@@ -59,6 +59,17 @@ TEST(Archaeology, ClaimedExemptionIsShownAndNeverTakenForGranted) {
     EXPECT_EQ(status_of(footprint), ArchaeologyStatus::claimed_exempt);
 }
 
+TEST(Archaeology, SurveyThatIsAnsweredOrClaimedNeedlessStaysListedAndSaysSo) {
+    RuleCase answered;
+    answered.meets("control", zone::Level::city).fact("surveyed_report", "考古〔2025〕3号");
+    const RuleOutcome done = answered.ask();
+    EXPECT_NE(tests::find_action(done, "archaeology-survey")->note.en.find("not repeated"), std::string::npos);
+    RuleCase claimed;
+    claimed.meets("control", zone::Level::city).fact("exemption", "厂区改造");
+    const RuleOutcome open = claimed.ask();
+    EXPECT_NE(tests::find_action(open, "archaeology-survey")->note.en.find("this stands"), std::string::npos);
+}
+
 TEST(Archaeology, IsNeverExcusedByMiningElevations) {
     RuleCase mine("mining");
     mine.meets("protection", zone::Level::national).fact("elevation_top_m", 1100.0).fact("elevation_bottom_m", 800.0);

@@ -3,6 +3,7 @@
 #include "tests/unit/rules/rule_case.hpp"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -108,14 +109,84 @@ TEST(RuleMatrix, MiningAndBlastingInTheTwoLinesAreARisk) {
     EXPECT_EQ(tests::find_action(blast, "pollution-or-risk")->rule_id, "blasting-risk-2024/county");
 }
 
+std::vector<std::string> warning_codes(const RuleCase& rule_case) {
+    std::vector<std::string> out;
+    for (const base::Problem& warning : rule_case.ask().warnings) {
+        out.push_back(warning.code);
+    }
+    return out;
+}
+
 TEST(RuleMatrix, WarnsWhenABuildingIsHigherThanTheLimit) {
     RuleCase high;
     high.meets("control", zone::Level::national).fact("building_height_m", 9.0);
     high.findings.front().height_limit_m = 6;
-    ASSERT_EQ(high.ask().warnings.size(), 1u);
-    EXPECT_EQ(high.ask().warnings.front().code, "height-limit-exceeded");
+    high.counties = {"140211"};
+    EXPECT_THAT(warning_codes(high), testing::ElementsAre("height-limit-exceeded"));
     high.fact("building_height_m", 6.0);
-    EXPECT_TRUE(high.ask().warnings.empty());
+    EXPECT_THAT(warning_codes(high), testing::IsEmpty());
+}
+
+TEST(RuleMatrix, WarnsWhenRulesAreUnverifiedOrThePlaceUnknown) {
+    RuleCase provincial;
+    provincial.meets("control", zone::Level::provincial);
+    EXPECT_THAT(warning_codes(provincial), testing::ElementsAre("place-unknown", "rules-unverified"));
+    provincial.findings.front().county = "应县";
+    EXPECT_THAT(warning_codes(provincial), testing::ElementsAre("rules-unverified"));
+    EXPECT_THAT(warning_codes(RuleCase()), testing::IsEmpty()) << "nothing met, nothing to ask";
+}
+
+TEST(RuleMatrix, FindsAreProtectedAndReportedByWhoeverDigs) {
+    // chance-find-2017, chance-find-2024, mining-find-2025
+    RuleCase mine("mining");
+    mine.meets("control", zone::Level::county);
+    const RuleOutcome outcome = mine.ask();
+    const auto* find = tests::find_action(outcome, "chance-find");
+    ASSERT_NE(find, nullptr);
+    EXPECT_EQ(find->rule_id, "chance-find-2024");
+    ASSERT_EQ(find->basis.size(), 2u) << "both laws ask it; it is one requirement";
+    EXPECT_EQ(find->basis[1].law, "矿产资源法");
+    EXPECT_EQ(find->because.size(), 1u);
+    mine.as_of = base::Date(2025, 2, 28);
+    EXPECT_EQ(tests::find_action(mine.ask(), "chance-find")->rule_id, "chance-find-2017");
+    EXPECT_EQ(tests::find_action(RuleCase("land-supply").meets("control", zone::Level::county).ask(), "chance-find"), nullptr);
+}
+
+TEST(RuleMatrix, MiningWhereANationalUnitStandsNeededConsentUntilTheNewMineralLaw) {
+    RuleCase mine("mining");
+    mine.meets("protection", zone::Level::national);
+    mine.as_of = base::Date(2025, 6, 30);
+    const RuleOutcome before = mine.ask();
+    ASSERT_NE(tests::find_action(before, "mining-consent"), nullptr);
+    EXPECT_EQ(tests::find_action(before, "mining-consent")->rule_id, "mining-consent-2009");
+    mine.as_of = base::Date(2025, 7, 1);
+    EXPECT_EQ(tests::find_action(mine.ask(), "mining-consent"), nullptr);
+}
+
+TEST(RuleMatrix, MiningWithinTheInfluenceDistanceIsARiskAndNothingElse) {
+    // influence-risk-2017, influence-risk-2024
+    RuleCase mine("mining");
+    mine.meets("protection", zone::Level::national, result::Relation::influence);
+    mine.fact("elevation_top_m", 900.0);
+    const RuleOutcome outcome = mine.ask();
+    ASSERT_EQ(outcome.requirements.size(), 1u);
+    EXPECT_EQ(outcome.requirements.front().rule_id, "influence-risk-2024/national");
+    EXPECT_FALSE(outcome.requirements.front().verified);
+    EXPECT_EQ(outcome.requirement_ids_by_finding.front().size(), 1u);
+    mine.as_of = base::Date(2025, 2, 28);
+    EXPECT_EQ(mine.ask().requirements.front().rule_id, "influence-risk-2017/national");
+    EXPECT_TRUE(RuleCase("construction").meets("protection", zone::Level::national, result::Relation::influence).ask().requirements.empty());
+}
+
+TEST(RuleMatrix, TwoUnitsOfOneLevelAreOneRequirementWithBothReasons) {
+    RuleCase works;
+    works.meets("protection", zone::Level::national).meets("protection", zone::Level::national);
+    works.findings[1].site_name = "某寺";
+    const RuleOutcome outcome = works.ask();
+    const auto* found = tests::find_action(outcome, "protection-zone-works");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->because.size(), 2u);
+    EXPECT_EQ(outcome.requirement_ids_by_finding[0], outcome.requirement_ids_by_finding[1]);
 }
 
 TEST(RuleMatrix, DevelopmentNeedsASurveyOfTheTractSince2025) {

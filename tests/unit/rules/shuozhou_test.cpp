@@ -50,6 +50,47 @@ TEST(Shuozhou, CultureBureauDoesWhatWasReturnedToIt) {
     }
 }
 
+TEST(Shuozhou, ProvincialRepairsAndReviewsOfHigherUnitsStayWithTheCultureBureau) {
+    for (const base::Date day : {base::Date(2024, 1, 1), base::Date(2026, 1, 31)}) {
+        // shuozhou-64, shuozhou-59
+        expect_item(in_shuozhou("conservation", "protection", zone::Level::provincial, "repair", day), "64", "city-heritage");
+        const auto works = in_shuozhou("construction", "protection", zone::Level::national, "protection-zone-works", day);
+        EXPECT_EQ(works.item->number, "56005") << "the national item stands";
+        EXPECT_NE(works.note.en.find("item 59"), std::string::npos);
+    }
+}
+
+TEST(Shuozhou, SaysWhoPaysForArchaeologyOnSuppliedLand) {
+    // shuozhou-52-payer, shanxi-underground-before-supply
+    const auto now = in_shuozhou("land-supply", "underground-possible", zone::Level::county, "archaeology-before-supply");
+    EXPECT_NE(now.note.zh.find("同级财政"), std::string::npos);
+    EXPECT_EQ(now.rule_id, "archaeology-before-supply-2024");
+    const auto before = in_shuozhou("land-supply", "underground-possible", zone::Level::county,
+                                    "archaeology-before-supply", base::Date(2024, 6, 1));
+    EXPECT_EQ(before.rule_id, "shanxi-underground-before-supply");
+    EXPECT_FALSE(before.verified);
+}
+
+TEST(Shuozhou, RegulationOfTheProvinceAlsoAsksForTheSurveyBeforeRenewal) {
+    RuleCase tract("land-development"); // shanxi-survey-before-renewal
+    tract.counties = {"140622"};
+    const RuleOutcome outcome = tract.ask();
+    const auto* survey = tests::find_action(outcome, "survey-before-renewal");
+    ASSERT_NE(survey, nullptr);
+    ASSERT_EQ(survey->basis.size(), 2u);
+    EXPECT_EQ(survey->basis[1].law, "山西省文物保护条例");
+}
+
+TEST(Shuozhou, CountyOfTheSiteServesWhereNoCountyOutlinesAreStored) {
+    RuleCase named;
+    named.meets("control", zone::Level::city);
+    named.findings.front().county = "朔州市应县";
+    const RuleOutcome outcome = named.ask();
+    expect_item(*tests::find_action(outcome, "control-zone-design"), "155", "approval-bureau");
+    named.counties = {"140211"};
+    EXPECT_FALSE(tests::find_action(named.ask(), "control-zone-design")->item) << "outlines are surer than names";
+}
+
 TEST(Shuozhou, ItemsDoNotApplyElsewhereOrToNationalUnits) {
     RuleCase elsewhere;
     elsewhere.meets("control", zone::Level::city);
