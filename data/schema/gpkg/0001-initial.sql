@@ -63,7 +63,8 @@ INSERT INTO meta VALUES
   ('product', 'liangxian'),
   ('schema_version', 1),
   ('revision', 0),
-  ('revised_at', '1970-01-01T00:00:00.000Z');
+  ('revised_at', '1970-01-01T00:00:00.000Z'),
+  ('settling', 0);
 
 -- How many changes were recorded at each instant: the revision as known at any time is a sum.
 CREATE TABLE revisions (
@@ -288,9 +289,11 @@ CREATE INDEX areas_history_by_time ON areas_history(replaced_at);
 -- ---- triggers -------------------------------------------------------------------------------
 -- Revision: +1 for each row inserted, updated or deleted. Record time: on insert the row's own, else
 -- now; on update and delete now, unless the update itself sets it. Times are brought to one form
--- (milliseconds, Z), which sorts as text. An update of a row whose recorded_at is not yet in that
--- form is the tail of its insert and does not count. No statement here has a conflict clause,
--- because the clause of an outer INSERT OR REPLACE would take its place.
+-- (milliseconds, Z), which sorts as text; one that means nothing stays, for the reader to name.
+-- While a trigger writes a record time itself, meta says `settling` and the row does not count again:
+-- GDAL and QGIS switch recursive triggers on, other programs do not.
+-- No statement here has a conflict clause, because the clause of an outer INSERT OR REPLACE would
+-- take its place.
 
 -- Rows put in here are counted and forgotten: the one place that knows how to count.
 CREATE VIEW revision_counter AS SELECT '' AS recorded_at WHERE 0;
@@ -305,15 +308,17 @@ END;
 
 CREATE TRIGGER sites_inserted AFTER INSERT ON sites
 BEGIN
-  UPDATE sites
-    SET recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')), recorded_at)
-    WHERE fid = NEW.fid AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) IS NOT recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
+  UPDATE sites SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
+    WHERE fid = NEW.fid
+      AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
 END;
 
 CREATE TRIGGER sites_updated AFTER UPDATE ON sites
-WHEN OLD.recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at), OLD.recorded_at)
+WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
   INSERT INTO sites_history (
     geom, site_id, name, level, code, category, era, county, township, place,
@@ -325,12 +330,14 @@ BEGIN
     OLD.document, OLD.valid_from, OLD.valid_to, OLD.recorded_at,
     strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
     WHERE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE sites
     SET recorded_at =
       CASE WHEN coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
            THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
            ELSE strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) END
     WHERE fid = NEW.fid;
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), recorded_at) FROM sites WHERE fid = NEW.fid;
 END;
@@ -353,15 +360,17 @@ END;
 
 CREATE TRIGGER zones_inserted AFTER INSERT ON zones
 BEGIN
-  UPDATE zones
-    SET recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')), recorded_at)
-    WHERE fid = NEW.fid AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) IS NOT recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
+  UPDATE zones SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
+    WHERE fid = NEW.fid
+      AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
 END;
 
 CREATE TRIGGER zones_updated AFTER UPDATE ON zones
-WHEN OLD.recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at), OLD.recorded_at)
+WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
   INSERT INTO zones_history (
     geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
@@ -374,12 +383,14 @@ BEGIN
     OLD.geometry_basis, OLD.declared_area_m2, OLD.words, OLD.visibility,
     strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
     WHERE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE zones
     SET recorded_at =
       CASE WHEN coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
            THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
            ELSE strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) END
     WHERE fid = NEW.fid;
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), recorded_at) FROM zones WHERE fid = NEW.fid;
 END;
@@ -403,15 +414,17 @@ END;
 
 CREATE TRIGGER areas_inserted AFTER INSERT ON areas
 BEGIN
-  UPDATE areas
-    SET recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')), recorded_at)
-    WHERE fid = NEW.fid AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) IS NOT recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
+  UPDATE areas SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
+    WHERE fid = NEW.fid
+      AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
 END;
 
 CREATE TRIGGER areas_updated AFTER UPDATE ON areas
-WHEN OLD.recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at), OLD.recorded_at)
+WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
   INSERT INTO areas_history (
     geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
@@ -421,12 +434,14 @@ BEGIN
     OLD.valid_to, OLD.issuer, OLD.document_date, OLD.theme, OLD.status, OLD.declared_by,
     OLD.declared_on, OLD.expires_on, OLD.recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
     WHERE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE areas
     SET recorded_at =
       CASE WHEN coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
            THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
            ELSE strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) END
     WHERE fid = NEW.fid;
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), recorded_at) FROM areas WHERE fid = NEW.fid;
 END;
