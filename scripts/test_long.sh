@@ -12,7 +12,7 @@ for preset in asan tsan; do
 done
 
 scripts/build.sh fuzz -DLIANGXIAN_BUILD_TESTS=ON
-for target in build/fuzz/bin/*_fuzz; do
+for target in build/fuzz/bin/fuzz_*; do
   name=$(basename "$target")
   corpus=build/fuzz/corpus/$name
   mkdir -p "$corpus"

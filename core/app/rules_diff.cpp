@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <map>
 
 namespace liangxian::app {
@@ -53,7 +51,8 @@ struct StoredCase {
 
     explicit StoredCase(const json& stored) {
         parameters.kind = stored.value("/parameters/kind"_json_pointer, "construction");
-        for (const auto& [name, value] : stored.value("/parameters/facts"_json_pointer, json::object()).items()) {
+        const json facts = stored.value("/parameters/facts"_json_pointer, json::object());
+        for (const auto& [name, value] : facts.items()) {
             parameters.facts[name] = value;
         }
         for (const json& finding : stored.value("findings", json::array())) {

@@ -2,6 +2,7 @@
 #include "core/intake/feature_collector.hpp"
 
 #include "core/geo/axis_order.hpp"
+#include "core/geo/crs.hpp"
 #include "core/intake/part_builder.hpp"
 
 #include <fmt/format.h>
@@ -212,7 +213,7 @@ ReadOutcome FeatureCollector::each_feature(const CrsEvidence& evidence) {
     CrsEvidence whole = evidence;
     whole.sample = whole_sample();
     const base::Result<CrsChoice> file_choice =
-        m_features.empty() ? base::Result<CrsChoice>(CrsChoice{}) : decide_crs(whole);
+        whole.sample.empty() ? base::Result<CrsChoice>(CrsChoice{}) : decide_crs(whole);
     // One odd feature must not take the others with it: where the CRS is stated, each is judged alone.
     const bool alone = states_crs(evidence) && m_features.size() <= kMostDecisionsOfTheirOwn &&
                        (!file_choice || !file_choice->warnings.empty());
@@ -230,7 +231,9 @@ ReadOutcome FeatureCollector::each_feature(const CrsEvidence& evidence) {
         }
         RawFeature& raw = m_features[slot.index];
         base::Result<CrsChoice> choice = file_choice;
-        if (alone || (states_crs(evidence) && is_latitude_first(raw.geometry))) {
+        if (raw.geometry.empty()) { // nothing to place: any CRS will do
+            choice = CrsChoice{{geo::kCgcs2000, "format"}, {}};
+        } else if (alone || (states_crs(evidence) && is_latitude_first(raw.geometry))) {
             CrsEvidence own = evidence;
             own.where = raw.source;
             add_to_sample(raw.geometry, own.sample);
