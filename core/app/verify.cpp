@@ -2,6 +2,7 @@
 #include "core/app/verify.hpp"
 
 #include "core/base/error.hpp"
+#include "core/geo/crs.hpp"
 #include "core/geo/geojson.hpp"
 #include "core/result/result_json.hpp"
 #include "core/result/seal.hpp"

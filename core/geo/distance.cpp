@@ -13,7 +13,7 @@
 namespace liangxian::geo {
 namespace {
 
-constexpr double kDegree = 3.14159265358979323846 / 180.0;
+constexpr double kRadian = 3.14159265358979323846 / 180.0;
 
 const geod_geodesic& ellipsoid() {
     static const geod_geodesic g = [] {
@@ -116,11 +116,11 @@ Nearest nearest_by(const Geometry& a, const Geometry& b, Convert&& convert) {
 
 MetresPerDegree metres_per_degree(double latitude_deg) {
     const double e2 = kFlattening * (2 - kFlattening);
-    const double sine = std::sin(latitude_deg * kDegree);
+    const double sine = std::sin(latitude_deg * kRadian);
     const double w2 = 1 - e2 * sine * sine;
     const double prime_vertical_m = kSemiMajorM / std::sqrt(w2);
-    return {prime_vertical_m * std::cos(latitude_deg * kDegree) * kDegree,
-            prime_vertical_m * (1 - e2) / w2 * kDegree};
+    return {prime_vertical_m * std::cos(latitude_deg * kRadian) * kRadian,
+            prime_vertical_m * (1 - e2) / w2 * kRadian};
 }
 
 Box grown_by_metres(const Box& box, double distance_m) {

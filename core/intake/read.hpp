@@ -34,6 +34,8 @@ struct ReadOptions {
     std::string encoding;             ///< --encoding; empty: decided from the bytes
     std::string layer;                ///< --layer, for files with several
     Grouping grouping = Grouping::by_format;
+    /// A list of sites may hold some that nobody has drawn: they are read without geometry.
+    bool geometry_optional = false;
     /// What "outside" means, EPSG:4490; absent switches the test off.
     std::optional<geo::Box> jurisdiction;
     /// Old-datum codes the store has a registered local transformation for.

@@ -13,10 +13,10 @@ namespace liangxian::rules {
 
 /// What rules look at: one application, its findings, and where it lies.
 struct RuleInput {
-    base::Date as_of;                      ///< the day whose law applies
+    base::Date as_of; ///< the day whose law applies
     const result::Parameters* parameters = nullptr;
     const std::vector<result::Finding>* findings = nullptr;
-    std::vector<std::string> counties;     ///< names and codes of the counties it meets
+    std::vector<std::string> counties; ///< names and codes of the counties it meets
     double application_area_m2 = 0;
     /// Share of the application inside assessed areas in force (区域文物考古评估), 0–1.
     double assessed_share = 0;

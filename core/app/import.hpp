@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/cancel_token.hpp"
+#include "core/base/problem.hpp"
+#include "core/intake/read.hpp"
+#include "core/store/store.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace liangxian::app {
+
+enum class ImportKind { sites, zones, areas, applications };
+
+std::optional<ImportKind> parse_import_kind(const std::string& word);
+
+struct ImportOptions {
+    std::map<std::string, std::string> map; ///< store field → column of the file (--map)
+    std::map<std::string, std::string> set; ///< store field → value for every row (--set)
+    bool strict = false;                    ///< a refused or repaired row refuses everything
+    intake::ReadOptions read;
+};
+
+/// What became of the rows. Nothing was written when `committed` is false.
+struct ImportReport {
+    std::size_t read = 0;
+    std::size_t taken = 0;
+    std::size_t repaired = 0;
+    std::size_t refused = 0;
+    bool committed = false;
+    base::Problems problems; ///< one or more for every refused row, with its place
+    base::Problems notes;    ///< repairs, warnings of the reader, ignored columns
+};
+
+/// Reads files and adds their rows in one transaction or not at all. Fields are the store's columns;
+/// only the id, `kind` (zones, areas) and the geometry are required, and sites need no geometry.
+/// A row with a bad value, or an id that is there already or twice, is refused with its place; the
+/// others go on unless \p options.strict.
+/// \throws base::StoreError, base::FileError, base::Cancelled; nothing is written then
+ImportReport import_files(store::Store& store, ImportKind kind, const std::vector<std::filesystem::path>& files,
+                          const ImportOptions& options, const base::CancelToken& cancel,
+                          const base::Progress& progress);
+
+} // namespace liangxian::app

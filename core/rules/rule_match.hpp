@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/rules/rule.hpp"
+#include "core/rules/rule_book.hpp"
+
+namespace liangxian::rules {
+
+/// The day, the kind and the facts of the application are those the rule is for.
+bool fits_application(const Rule& rule, const RuleInput& input);
+/// One of the places (county names and codes) lies in the rule's; a rule for everywhere always
+/// fits.
+bool fits_place(const Rule& rule, const std::vector<std::string>& places);
+/// The finding is one the rule speaks on.
+bool fits_finding(const Rule& rule, const result::Finding& finding);
+/// The rule fires on findings only, not on an application by itself.
+bool needs_finding(const Rule& rule);
+/// An interior contact, no sliver, with an announced zone.
+bool is_legal_contact(const result::Finding& finding);
+
+} // namespace liangxian::rules

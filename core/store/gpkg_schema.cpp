@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/store/gpkg_schema.hpp"
+
+#include "core/base/data_files.hpp"
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace liangxian::store {
+namespace {
+
+constexpr std::size_t kLargestSchema = 1u << 20;
+constexpr int kBusyTimeoutMs = 5000;
+
+[[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh, const char* en) {
+    throw base::StoreError(code, {fmt::format("“{}”{}", file.string(), zh), fmt::format("'{}' {}", file.string(), en)});
+}
+
+/// A file beside the store while it is being made; removed unless it was put in place.
+class FileInTheMaking {
+public:
+    explicit FileInTheMaking(const std::filesystem::path& target)
+        : m_path(target.string() + fmt::format(".{}.making", ::getpid())) {
+        std::error_code ignored;
+        std::filesystem::remove(m_path, ignored);
+    }
+    ~FileInTheMaking() {
+        std::error_code ignored;
+        std::filesystem::remove(m_path, ignored);
+    }
+    FileInTheMaking(const FileInTheMaking&) = delete;
+    FileInTheMaking& operator=(const FileInTheMaking&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+
+    /// A hard link is made in one step and never replaces a file that came to be meanwhile.
+    void put_in_place(const std::filesystem::path& target) const {
+        if (::link(m_path.c_str(), target.c_str()) == 0) {
+            return;
+        }
+        if (errno == EEXIST) {
+            fail_open("store-exists", target, "已存在；不覆盖已有的库", "exists already; a store is never overwritten");
+        }
+        const std::string reason = std::strerror(errno);
+        throw base::StoreError("store-failed", {fmt::format("无法建立“{}”：{}", target.string(), reason),
+                                                fmt::format("cannot make '{}': {}", target.string(), reason)});
+    }
+
+private:
+    std::filesystem::path m_path;
+};
+
+void make_empty_database(const std::filesystem::path& file) {
+    sqlite3* made = nullptr;
+    const int code = sqlite3_open_v2(file.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const std::string reason = made == nullptr ? "" : sqlite3_errmsg(made);
+    sqlite3_close(made);
+    if (code != SQLITE_OK) {
+        throw base::StoreError("store-failed", {fmt::format("无法建立“{}”：{}", file.string(), reason),
+                                                fmt::format("cannot make '{}': {}", file.string(), reason)});
+    }
+    base::write_file_atomically(file, ""); // SQLite makes the file only with its first page
+}
+
+} // namespace
+
+void create_gpkg_file(const std::filesystem::path& file) {
+    if (std::filesystem::exists(file)) {
+        fail_open("store-exists", file, "已存在；不覆盖已有的库", "exists already; a store is never overwritten");
+    }
+    const std::string schema =
+        base::read_file(base::data_directory() / "schema" / "gpkg" / "0001-initial.sql", kLargestSchema);
+    const FileInTheMaking making(file);
+    make_empty_database(making.path());
+    {
+        const Connection connection(making.path(), Connection::Mode::read_write, kBusyTimeoutMs);
+        connection.execute("BEGIN IMMEDIATE;\n" + schema + "\nCOMMIT;");
+    }
+    making.put_in_place(file);
+}
+
+Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mode) {
+    if (!std::filesystem::exists(file)) {
+        fail_open("store-not-found", file, "不存在；可用 liangxian init 建库", "does not exist; make it with liangxian init");
+    }
+    Connection connection(file, mode, kBusyTimeoutMs);
+    std::int64_t version = -1;
+    try {
+        Statement ours = connection.prepare("SELECT value FROM meta WHERE key = 'schema_version'");
+        version = ours.step() ? ours.integer(0) : -1;
+    } catch (const base::StoreError& error) {
+        if (error.code() == "store-locked") {
+            throw;
+        }
+    }
+    if (version < 1) {
+        fail_open("store-not-ours", file, "不是两线的库；可用 liangxian init 建库后导入",
+                  "is no Liangxian store; make one with liangxian init and import the file");
+    }
+    if (version > kSchemaVersion) {
+        fail_open("store-newer", file, "由较新版本的程序建立；请升级程序", "was made by a newer program; update this one");
+    }
+    return connection;
+}
+
+} // namespace liangxian::store

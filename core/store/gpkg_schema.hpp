@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/store/sqlite.hpp"
+
+#include <filesystem>
+
+namespace liangxian::store {
+
+/// The schema this program writes and the newest it reads.
+constexpr int kSchemaVersion = 1;
+
+/// Makes a new, empty store: built in a file beside \p file, which then takes its place in one step,
+/// so that a half-made store never stands there.
+/// \throws base::StoreError `store-exists`, `store-failed`
+void create_gpkg_file(const std::filesystem::path& file);
+
+/// Opens a store and makes sure it is one of ours and not newer than this program.
+/// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`
+Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mode);
+
+} // namespace liangxian::store

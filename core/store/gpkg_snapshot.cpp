@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/store/gpkg_snapshot.hpp"
+
+#include "core/base/error.hpp"
+#include "core/geo/wkb.hpp"
+#include "core/store/content_digest.hpp"
+#include "core/store/gpkg_blob.hpp"
+#include "core/store/gpkg_rows.hpp"
+#include "core/store/version_choice.hpp"
+
+#include <algorithm>
+
+namespace liangxian::store {
+namespace {
+
+/// Every row of a layer as known at an instant: the present rows recorded by then, and what rows
+/// changed since said then. Absent: the present rows.
+template <typename Record, typename Visit>
+void for_each_known_row(const Connection& connection, const Layer<Record>& layer,
+                        const std::optional<base::Timestamp>& known_at, Visit&& visit) {
+    const auto walk = [&](const std::string& sql) {
+        Statement rows = connection.prepare(sql);
+        if (known_at) {
+            rows.bind(1, std::string_view(known_at->to_string()));
+        }
+        while (rows.step()) {
+            visit(read_row(layer, rows));
+        }
+    };
+    walk(select_sql(layer) + (known_at ? " WHERE recorded_at <= ?1" : ""));
+    if (known_at) {
+        walk(select_sql(layer, true) + " WHERE recorded_at <= ?1 AND replaced_at > ?1");
+    }
+}
+
+std::string meta_text(const Connection& connection, std::string_view key) {
+    Statement row = connection.prepare("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1");
+    row.bind(1, key);
+    return row.step() ? std::string(row.text(0)) : "";
+}
+
+std::int64_t revision_at(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
+    if (!known_at) {
+        Statement row = connection.prepare("SELECT value FROM meta WHERE key = 'revision'");
+        return row.step() ? row.integer(0) : 0;
+    }
+    Statement row = connection.prepare("SELECT coalesce(sum(changes), 0) FROM revisions WHERE recorded_at <= ?1");
+    row.bind(1, std::string_view(known_at->to_string()));
+    return row.step() ? row.integer(0) : 0;
+}
+
+/// The geometry in its own encoding, or the bytes as stored when nobody can read them.
+std::string canonical_wkb(const Row& row) {
+    try {
+        return row.geometry_blob.empty() ? "" : geo::to_wkb(from_gpkg_blob(row.geometry_blob));
+    } catch (const base::GeometryError&) {
+        return row.geometry_blob;
+    }
+}
+
+template <typename Record>
+void add_to_digest(const Connection& connection, const Layer<Record>& layer,
+                   const std::optional<base::Timestamp>& known_at, ContentDigest& digest) {
+    for_each_known_row(connection, layer, known_at, [&](const Row& row) {
+        digest.add(layer.kind, row.id, layer.fields, row.cells, canonical_wkb(row));
+    });
+}
+
+std::string content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
+    const bool present = !known_at || known_at->to_string() == meta_text(connection, "revised_at");
+    const std::string cached_for = meta_text(connection, "content_digest_revision");
+    if (present && !cached_for.empty() && cached_for == meta_text(connection, "revision")) {
+        return meta_text(connection, "content_digest");
+    }
+    return compute_content_digest(connection, known_at);
+}
+
+enum class Place { inside, outside, nowhere, unknown };
+
+/// Where a row lies, by its header alone where that suffices.
+Place place_of(const Row& row, const std::optional<geo::Box>& box) {
+    if (row.geometry_blob.empty()) {
+        return Place::nowhere;
+    }
+    try {
+        const geo::Box bounds = bounds_of_gpkg_blob(row.geometry_blob);
+        return bounds.empty() ? Place::nowhere : !box || box->intersects(bounds) ? Place::inside : Place::outside;
+    } catch (const base::GeometryError&) {
+        return Place::unknown;
+    }
+}
+
+/// Walks the layers and puts together what is in force.
+class SnapshotReader {
+public:
+    SnapshotReader(const Connection& connection, const zone::SnapshotQuery& query)
+        : m_connection(connection), m_query(query) {}
+
+    zone::Snapshot read() {
+        m_out.as_of = m_query.as_of;
+        m_out.revision = revision_at(m_connection, m_query.known_at);
+        m_out.known_at = m_query.known_at.value_or(
+            base::Timestamp::parse(meta_text(m_connection, "revised_at")).value_or(base::Timestamp()));
+        m_out.store_digest = content_digest(m_connection, m_query.known_at);
+        read_sites();
+        read_zones();
+        read_areas();
+        std::sort(m_out.sites.begin(), m_out.sites.end(),
+                  [](const auto& a, const auto& b) { return a.site_id < b.site_id; });
+        std::sort(m_out.areas.begin(), m_out.areas.end(),
+                  [](const auto& a, const auto& b) { return a.area_id < b.area_id; });
+        std::sort(m_out.unreadable.begin(), m_out.unreadable.end(),
+                  [](const auto& a, const auto& b) { return a.id < b.id; });
+        return std::move(m_out);
+    }
+
+private:
+    void cannot_read(const Row& row, const base::Text& problem) {
+        m_out.unreadable.push_back({row.id, problem.en + " / " + problem.zh});
+    }
+
+    void read_sites() {
+        for_each_known_row(m_connection, site_layer(), m_query.known_at, [this](const Row& row) {
+            if (place_of(row, m_query.box) == Place::outside) {
+                return;
+            }
+            auto read = record_of(site_layer(), row);
+            if (!read.record) {
+                cannot_read(row, read.problem);
+            } else if (read.record->valid.contains(m_query.as_of)) {
+                m_out.sites.push_back(std::move(*read.record));
+            }
+        });
+    }
+
+    void read_zones() {
+        std::vector<zone::Zone> candidates;
+        std::map<std::string, int> highest;
+        for_each_known_row(m_connection, zone_layer(), m_query.known_at, [&](const Row& row) {
+            const auto columns = record_without_geometry(zone_layer(), row);
+            const Place place = place_of(row, m_query.box);
+            if (!columns.record) {
+                if (place != Place::outside) {
+                    cannot_read(row, columns.problem);
+                }
+                return;
+            }
+            const zone::Zone& zone = *columns.record;
+            if (zone.status != zone::Status::draft && zone.status != zone::Status::submitted &&
+                zone.status != zone::Status::approved) {
+                int& version = highest[zone.zone_id];
+                version = std::max(version, zone.version);
+            }
+            if (may_take_part(zone, m_query.as_of, m_query.with_drafts)) {
+                take_candidate(row, place, zone, candidates);
+            }
+        });
+        ChosenVersions chosen = choose_versions(std::move(candidates), highest);
+        m_out.unreadable.insert(m_out.unreadable.end(), chosen.undecided.begin(), chosen.undecided.end());
+        for (zone::Zone& zone : chosen.zones) {
+            if (!zone.geometry.empty()) {
+                m_out.zones.push_back(std::move(zone));
+            }
+        }
+    }
+
+    /// A version outside the box stays a candidate without geometry: it may replace one inside.
+    void take_candidate(const Row& row, Place place, const zone::Zone& zone, std::vector<zone::Zone>& candidates) {
+        if (place == Place::outside) {
+            candidates.push_back(zone);
+            return;
+        }
+        auto whole = record_of(zone_layer(), row);
+        if (whole.record) {
+            candidates.push_back(std::move(*whole.record));
+        } else {
+            cannot_read(row, whole.problem);
+        }
+    }
+
+    void read_areas() {
+        for_each_known_row(m_connection, area_layer(), m_query.known_at, [this](const Row& row) {
+            if (place_of(row, m_query.box) == Place::outside) {
+                return;
+            }
+            auto read = record_of(area_layer(), row);
+            if (!read.record) {
+                cannot_read(row, read.problem);
+            } else if (read.record->valid.contains(m_query.as_of)) {
+                m_out.areas.push_back(std::move(*read.record));
+            }
+        });
+    }
+
+    const Connection& m_connection;
+    const zone::SnapshotQuery& m_query;
+    zone::Snapshot m_out;
+};
+
+} // namespace
+
+zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQuery& query) {
+    Transaction one_state(connection, Transaction::Kind::read);
+    zone::Snapshot out = SnapshotReader(connection, query).read();
+    one_state.commit();
+    return out;
+}
+
+std::string compute_content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
+    ContentDigest digest;
+    add_to_digest(connection, site_layer(), known_at, digest);
+    add_to_digest(connection, zone_layer(), known_at, digest);
+    add_to_digest(connection, area_layer(), known_at, digest);
+    return digest.finish_hex();
+}
+
+void cache_content_digest(const Connection& connection) {
+    const std::string digest = compute_content_digest(connection, std::nullopt);
+    Statement keep = connection.prepare(
+        "INSERT OR REPLACE INTO meta SELECT 'content_digest', ?1 UNION ALL "
+        "SELECT 'content_digest_revision', value FROM meta WHERE key = 'revision'");
+    keep.bind(1, std::string_view(digest));
+    keep.run();
+}
+
+} // namespace liangxian::store

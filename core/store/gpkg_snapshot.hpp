@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/store/sqlite.hpp"
+#include "core/zone/zone_source.hpp"
+
+#include <optional>
+#include <string>
+
+namespace liangxian::store {
+
+/// The snapshot a query asks for, read in one transaction.
+/// Cost: one walk over the rows; geometries are parsed only inside the box, unless the digest of the
+/// content must be computed because no writer of ours has cached it.
+zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQuery& query);
+
+/// Digest over every site, zone and area row known at an instant (absent: now); parses everything.
+std::string compute_content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at);
+
+/// Caches the digest of the present content for readers. \pre inside a write transaction
+void cache_content_digest(const Connection& connection);
+
+} // namespace liangxian::store

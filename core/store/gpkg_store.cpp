@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/store/gpkg_store.hpp"
+
+#include "core/base/error.hpp"
+#include "core/store/gpkg_rows.hpp"
+#include "core/store/gpkg_schema.hpp"
+#include "core/store/gpkg_snapshot.hpp"
+
+#include <fmt/format.h>
+
+#include <unordered_set>
+
+namespace liangxian::store {
+namespace {
+
+Connection::Mode mode_of(Access access) {
+    return access == Access::read_only ? Connection::Mode::read_only : Connection::Mode::read_write;
+}
+
+template <typename Record>
+void find_existing(const Connection& connection, const Layer<Record>& layer, const std::vector<Record>& records,
+                   std::vector<ExistingId>& out) {
+    if (records.empty()) {
+        return;
+    }
+    std::unordered_set<std::string> present;
+    Statement rows = connection.prepare(select_sql(layer));
+    while (rows.step()) {
+        present.insert(read_row(layer, rows).id);
+    }
+    for (const Record& record : records) {
+        if (present.count(id_of(record)) != 0) {
+            out.push_back({std::string(layer.kind), id_of(record)});
+        }
+    }
+}
+
+/// Inserts the records of one kind, counting on across kinds.
+class Inserter {
+public:
+    Inserter(const Connection& connection, const NewRecords& records, const base::CancelToken& cancel,
+             const base::Progress& progress)
+        : m_connection(connection), m_cancel(cancel), m_progress(progress),
+          m_total(records.sites.size() + records.zones.size() + records.areas.size() + records.applications.size()) {}
+
+    template <typename Record>
+    void insert(const Layer<Record>& layer, const std::vector<Record>& records) {
+        if (records.empty()) {
+            return;
+        }
+        Statement statement = m_connection.prepare(insert_sql(layer));
+        geo::Box bounds;
+        for (const Record& record : records) {
+            m_cancel.throw_if_cancelled();
+            bind_record(layer, record, m_now, statement);
+            statement.run();
+            grow_bounds(bounds, record.geometry.bounds());
+            ++m_done;
+            if (m_progress) {
+                m_progress(m_done, m_total);
+            }
+        }
+        keep_bounds(layer.table, bounds);
+    }
+
+private:
+    static void grow_bounds(geo::Box& box, const geo::Box& by) {
+        if (!by.empty()) {
+            box.add({by.min_x, by.min_y});
+            box.add({by.max_x, by.max_y});
+        }
+    }
+
+    /// What gpkg_contents tells other programs about the layer's extent.
+    void keep_bounds(std::string_view table, const geo::Box& bounds) {
+        if (bounds.empty()) {
+            return;
+        }
+        Statement update = m_connection.prepare(
+            "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
+            "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4), "
+            "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?5");
+        update.bind(1, bounds.min_x).bind(2, bounds.min_y).bind(3, bounds.max_x).bind(4, bounds.max_y).bind(5, table);
+        update.run();
+    }
+
+    const Connection& m_connection;
+    const base::CancelToken& m_cancel;
+    const base::Progress& m_progress;
+    std::size_t m_total;
+    std::size_t m_done = 0;
+    base::Timestamp m_now = base::Timestamp::now();
+};
+
+void put_meta(const Connection& connection, std::string_view key, std::string_view value) {
+    Statement put = connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)");
+    put.bind(1, key).bind_blob(2, value);
+    put.run();
+}
+
+std::string meta_bytes(const Connection& connection, std::string_view key) {
+    Statement row = connection.prepare("SELECT value FROM meta WHERE key = ?1");
+    row.bind(1, key);
+    return row.step() ? std::string(row.blob(0)) : "";
+}
+
+template <typename Record>
+void visit_all(const Connection& connection, const Layer<Record>& layer, const std::function<void(const Record&)>& visit) {
+    Statement rows = connection.prepare(select_sql(layer) + " ORDER BY 2");
+    while (rows.step()) {
+        const Row row = read_row(layer, rows);
+        auto read = record_of(layer, row);
+        if (!read.record) {
+            read = record_without_geometry(layer, row); // shown with what can be read of it
+        }
+        if (read.record) {
+            visit(*read.record);
+        }
+    }
+}
+
+void insert_check(const Connection& connection, const StoredCheck& check) {
+    Statement insert = connection.prepare(
+        "INSERT INTO checks (application_id, digest, verdict, checked_at, result_json) VALUES (?1, ?2, ?3, ?4, ?5)");
+    const std::string at = check.checked_at.to_string();
+    insert.bind(1, std::string_view(check.application_id)).bind(2, std::string_view(check.digest));
+    insert.bind(3, std::string_view(check.verdict)).bind(4, std::string_view(at));
+    insert.bind(5, std::string_view(check.result_json));
+    insert.run();
+}
+
+} // namespace
+
+GpkgStore::GpkgStore(std::filesystem::path file, Access access) : m_connection(open_gpkg_file(file, mode_of(access))) {}
+
+Settings GpkgStore::settings() const {
+    return {meta_bytes(m_connection, "jurisdiction_wkb"), meta_bytes(m_connection, "is_demonstration") == "1"};
+}
+
+void GpkgStore::put_settings(const Settings& settings) {
+    Transaction all(m_connection, Transaction::Kind::write);
+    put_meta(m_connection, "jurisdiction_wkb", settings.jurisdiction_wkb);
+    put_meta(m_connection, "is_demonstration", settings.is_demonstration ? "1" : "0");
+    all.commit();
+}
+
+zone::Snapshot GpkgStore::fetch_snapshot(const zone::SnapshotQuery& query) const {
+    return read_snapshot(m_connection, query);
+}
+
+std::vector<ExistingId> GpkgStore::existing_ids(const NewRecords& records) const {
+    std::vector<ExistingId> out;
+    find_existing(m_connection, site_layer(), records.sites, out);
+    find_existing(m_connection, zone_layer(), records.zones, out);
+    find_existing(m_connection, area_layer(), records.areas, out);
+    find_existing(m_connection, application_layer(), records.applications, out);
+    return out;
+}
+
+void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel, const base::Progress& progress) {
+    Transaction all(m_connection, Transaction::Kind::write);
+    Inserter inserter(m_connection, records, cancel, progress);
+    inserter.insert(site_layer(), records.sites);
+    inserter.insert(zone_layer(), records.zones);
+    inserter.insert(area_layer(), records.areas);
+    inserter.insert(application_layer(), records.applications);
+    cache_content_digest(m_connection);
+    all.commit();
+}
+
+void GpkgStore::record_check(const StoredApplication& application, const StoredCheck& check) {
+    Transaction all(m_connection, Transaction::Kind::write);
+    NewRecords one;
+    one.applications.push_back(application);
+    if (existing_ids(one).empty()) {
+        Inserter(m_connection, one, {}, {}).insert(application_layer(), one.applications);
+    }
+    insert_check(m_connection, check);
+    all.commit();
+}
+
+bool GpkgStore::has_check(std::string_view digest) const {
+    Statement row = m_connection.prepare("SELECT 1 FROM checks WHERE digest = ?1 LIMIT 1");
+    row.bind(1, digest);
+    return row.step();
+}
+
+std::vector<StoredCheck> GpkgStore::checks() const {
+    std::vector<StoredCheck> out;
+    Statement rows = m_connection.prepare(
+        "SELECT application_id, digest, verdict, checked_at, result_json FROM checks ORDER BY fid");
+    while (rows.step()) {
+        out.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+                       base::Timestamp::parse(rows.text(3)).value_or(base::Timestamp()), std::string(rows.text(4))});
+    }
+    return out;
+}
+
+std::vector<StoredApplication> GpkgStore::applications() const {
+    std::vector<StoredApplication> out;
+    visit_all<StoredApplication>(m_connection, application_layer(),
+                                 [&out](const StoredApplication& application) { out.push_back(application); });
+    return out;
+}
+
+std::vector<Store::Change> GpkgStore::changes_since(const base::Timestamp& instant) const {
+    std::vector<Change> out;
+    Statement rows = m_connection.prepare(
+        "SELECT 'site', site_id, recorded_at FROM sites WHERE recorded_at > ?1 UNION ALL "
+        "SELECT 'zone', zone_id || '@' || version, recorded_at FROM zones WHERE recorded_at > ?1 UNION ALL "
+        "SELECT 'area', area_id, recorded_at FROM areas WHERE recorded_at > ?1 UNION ALL "
+        "SELECT kind, id || coalesce('@' || version, '') || ' (-)', deleted_at FROM deleted_records WHERE deleted_at > ?1 "
+        "ORDER BY 3, 1, 2");
+    rows.bind(1, std::string_view(instant.to_string()));
+    while (rows.step()) {
+        out.push_back({std::string(rows.text(0)), std::string(rows.text(1)),
+                       base::Timestamp::parse(rows.text(2)).value_or(base::Timestamp())});
+    }
+    return out;
+}
+
+void GpkgStore::for_each_site(const std::function<void(const zone::Site&)>& visit) const {
+    visit_all(m_connection, site_layer(), visit);
+}
+void GpkgStore::for_each_zone(const std::function<void(const zone::Zone&)>& visit) const {
+    visit_all(m_connection, zone_layer(), visit);
+}
+void GpkgStore::for_each_area(const std::function<void(const zone::Area&)>& visit) const {
+    visit_all(m_connection, area_layer(), visit);
+}
+
+} // namespace liangxian::store

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/store/sqlite.hpp"
+#include "core/store/store.hpp"
+
+#include <filesystem>
+
+namespace liangxian::store {
+
+/// The embedded store: one GeoPackage file that any GIS opens. Journal mode DELETE, never WAL, so that
+/// QGIS never finds it empty; the write lock is held only for a transaction.
+class GpkgStore : public Store {
+public:
+    GpkgStore(std::filesystem::path file, Access access);
+
+    std::string location() const override { return m_connection.file().string(); }
+    Settings settings() const override;
+    void put_settings(const Settings& settings) override;
+    zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
+    std::vector<ExistingId> existing_ids(const NewRecords& records) const override;
+    void add(const NewRecords& records, const base::CancelToken& cancel, const base::Progress& progress) override;
+    void record_check(const StoredApplication& application, const StoredCheck& check) override;
+    bool has_check(std::string_view digest) const override;
+    std::vector<StoredCheck> checks() const override;
+    std::vector<StoredApplication> applications() const override;
+    std::vector<Change> changes_since(const base::Timestamp& instant) const override;
+    void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
+    void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;
+    void for_each_area(const std::function<void(const zone::Area&)>& visit) const override;
+
+private:
+    Connection m_connection;
+};
+
+} // namespace liangxian::store

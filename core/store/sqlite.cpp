@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/store/sqlite.hpp"
+
+#include "core/base/error.hpp"
+#include "core/store/gpkg_blob.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <fstream>
+#include <optional>
+
+namespace liangxian::store {
+namespace {
+
+/// The write-ahead mark of SQLite's file header (bytes 18 and 19 are 2).
+bool is_in_wal_mode(const std::filesystem::path& file) {
+    char header[20] = {};
+    std::ifstream in(file, std::ios::binary);
+    return in.read(header, sizeof(header)) && header[18] == 2 && header[19] == 2;
+}
+
+/// A file that is left in WAL mode and that nobody has open: reading it the ordinary way would make
+/// -wal and -shm files beside it.
+bool must_open_as_immutable(const std::filesystem::path& file) {
+    std::error_code ignored;
+    return is_in_wal_mode(file) && !std::filesystem::exists(file.string() + "-wal", ignored);
+}
+
+std::string uri_of(const std::filesystem::path& file, const char* query) {
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string()) {
+        // Only what would end the path part or start an escape.
+        uri += c == '?' ? "%3f" : c == '#' ? "%23" : c == '%' ? "%25" : std::string(1, c);
+    }
+    return uri + query;
+}
+
+std::optional<geo::Box> box_argument(sqlite3_value* value) {
+    const void* bytes = sqlite3_value_blob(value);
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    if (bytes == nullptr) {
+        return std::nullopt;
+    }
+    try {
+        return bounds_of_gpkg_blob({static_cast<const char*>(bytes), size});
+    } catch (const base::GeometryError&) {
+        return std::nullopt; // SQL answers NULL; readers report the row
+    }
+}
+
+// A user of a GIS may add the standard spatial index to the file; its triggers call these functions
+// (GeoPackage clause F.3), so that our own writes must know them.
+
+void st_is_empty(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto box = box_argument(arguments[0]);
+    box ? sqlite3_result_int(context, box->empty() ? 1 : 0) : sqlite3_result_null(context);
+}
+
+template <double geo::Box::*Bound>
+void st_bound(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto box = box_argument(arguments[0]);
+    box&& !box->empty() ? sqlite3_result_double(context, (*box).*Bound)
+                        : sqlite3_result_null(context);
+}
+
+using SqlFunction = void (*)(sqlite3_context*, int, sqlite3_value**);
+
+void register_gpkg_functions(sqlite3* handle) {
+    const std::pair<const char*, SqlFunction> functions[] = {
+        {"ST_IsEmpty", st_is_empty},
+        {"ST_MinX", st_bound<&geo::Box::min_x>},
+        {"ST_MaxX", st_bound<&geo::Box::max_x>},
+        {"ST_MinY", st_bound<&geo::Box::min_y>},
+        {"ST_MaxY", st_bound<&geo::Box::max_y>},
+    };
+    for (const auto& [name, function] : functions) {
+        sqlite3_create_function_v2(handle, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                   nullptr, function, nullptr, nullptr, nullptr);
+    }
+}
+
+struct Failure {
+    const char* code;
+    const char* zh;
+    const char* en;
+};
+
+Failure failure_of(int result_code) {
+    switch (result_code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {"store-locked", "另一个程序正在写入该库；请等它结束或关闭它（例如 QGIS 的编辑状态）后重试",
+                "another program is writing to the store; wait for it or close it (an edit session of "
+                "QGIS, for instance) and try again"};
+    case SQLITE_FULL:
+        return {"store-full", "磁盘空间不足，没有写入任何内容；请腾出空间后重试",
+                "the disk is full and nothing was written; free some space and try again"};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return {"store-read-only", "没有写入权限；请检查文件及其所在目录的权限",
+                "it cannot be written; check the permissions of the file and of its folder"};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {"store-damaged", "文件已损坏或不是 GeoPackage；请从备份恢复",
+                "the file is damaged or no GeoPackage; restore it from a backup"};
+    case SQLITE_CANTOPEN:
+        return {"store-unreachable", "无法打开；请检查路径和权限",
+                "it cannot be opened; check the path and the permissions"};
+    default:
+        return {"store-failed", "读写失败；请检查磁盘，必要时从备份恢复",
+                "reading or writing failed; check the disk, restore a backup if need be"};
+    }
+}
+
+} // namespace
+
+// ---- Statement ------------------------------------------------------------------------------
+
+void Statement::Finalizer::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+Statement::Statement(const Connection& connection, std::string_view sql) : m_connection(&connection) {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(connection.handle(), sql.data(), static_cast<int>(sql.size()),
+                                        &statement, nullptr);
+    m_statement.reset(statement);
+    if (code != SQLITE_OK) {
+        connection.fail(code);
+    }
+}
+
+Statement& Statement::bind(int index, std::string_view text) {
+    sqlite3_bind_text64(m_statement.get(), index, text.data() == nullptr ? "" : text.data(), text.size(),
+                        SQLITE_TRANSIENT, SQLITE_UTF8);
+    return *this;
+}
+
+Statement& Statement::bind(int index, std::int64_t number) {
+    sqlite3_bind_int64(m_statement.get(), index, number);
+    return *this;
+}
+
+Statement& Statement::bind(int index, double number) {
+    sqlite3_bind_double(m_statement.get(), index, number);
+    return *this;
+}
+
+Statement& Statement::bind_blob(int index, std::string_view bytes) {
+    sqlite3_bind_blob64(m_statement.get(), index, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+    return *this;
+}
+
+Statement& Statement::bind_null(int index) {
+    sqlite3_bind_null(m_statement.get(), index);
+    return *this;
+}
+
+bool Statement::step() {
+    const int code = sqlite3_step(m_statement.get());
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        m_connection->fail(code);
+    }
+    return code == SQLITE_ROW;
+}
+
+void Statement::run() {
+    while (step()) {
+    }
+    reset();
+}
+
+void Statement::reset() { sqlite3_reset(m_statement.get()); }
+
+CellType Statement::type(int column) const {
+    switch (sqlite3_column_type(m_statement.get(), column)) {
+    case SQLITE_INTEGER:
+        return CellType::integer;
+    case SQLITE_FLOAT:
+        return CellType::real;
+    case SQLITE_TEXT:
+        return CellType::text;
+    case SQLITE_BLOB:
+        return CellType::blob;
+    default:
+        return CellType::null;
+    }
+}
+
+std::string_view Statement::text(int column) const {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
+    const int size = sqlite3_column_bytes(m_statement.get(), column);
+    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
+}
+
+std::string_view Statement::blob(int column) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
+    const int size = sqlite3_column_bytes(m_statement.get(), column);
+    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
+}
+
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(m_statement.get(), column);
+}
+
+double Statement::real(int column) const { return sqlite3_column_double(m_statement.get(), column); }
+
+// ---- Connection -----------------------------------------------------------------------------
+
+void Connection::Closer::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+
+Connection::Connection(const std::filesystem::path& file, Mode mode, int busy_timeout_ms) : m_file(file) {
+    const bool read_only = mode == Mode::read_only;
+    const char* query = !read_only                     ? "?mode=rw"
+                        : must_open_as_immutable(file) ? "?mode=ro&immutable=1"
+                                                       : "?mode=ro";
+    sqlite3* handle = nullptr;
+    const int flags = SQLITE_OPEN_URI | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    const int code = sqlite3_open_v2(uri_of(file, query).c_str(), &handle, flags, nullptr);
+    m_handle.reset(handle);
+    if (code != SQLITE_OK) {
+        fail(code);
+    }
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, busy_timeout_ms);
+    register_gpkg_functions(handle);
+}
+
+void Connection::execute(const std::string& sql) const {
+    const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        fail(code);
+    }
+}
+
+void Connection::fail(int result_code) const {
+    const Failure failure = failure_of(result_code);
+    const std::string detail = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(result_code);
+    throw base::StoreError(failure.code,
+                           {fmt::format("库“{}”：{}（{}）", m_file.string(), failure.zh, detail),
+                            fmt::format("store '{}': {} ({})", m_file.string(), failure.en, detail)});
+}
+
+// ---- Transaction ----------------------------------------------------------------------------
+
+Transaction::Transaction(const Connection& connection, Kind kind) : m_connection(connection) {
+    connection.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+Transaction::~Transaction() {
+    if (m_is_open) {
+        sqlite3_exec(m_connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
+void Transaction::commit() {
+    m_connection.execute("COMMIT");
+    m_is_open = false;
+}
+
+} // namespace liangxian::store

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`liangxian check` as users and scripts rely on it."""
+import json
+import unittest
+
+from program import ProgramCase, feature, square
+
+
+class Check(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        self.make_store()
+
+    def test_concerned_inside_the_range_with_requirements(self):
+        answer = self.check(self.collection("a.geojson", feature({"name": "甲"}, square(113.181, 39.561))))
+        self.assertEqual(answer["verdict"], "concerned")
+        self.assertEqual([f["relation"] for f in answer["findings"]], ["within", "within"])
+        works = [r for r in answer["requirements"] if r["action"] == "protection-zone-works"]
+        self.assertEqual(works[0]["authority"]["code"], "province-gov")
+        self.assertEqual([c["code"] for c in works[0]["consent_first"]], ["ncha"])
+        self.assertEqual(answer["archaeology"]["status"], "required")
+
+    def test_the_old_law_for_an_old_day(self):
+        file = self.collection("a.geojson", feature({}, square(113.181, 39.561)))
+        answer = self.check(file, "--rules-as-of", "2025-02-28")
+        self.assertEqual({b["version"] for r in answer["requirements"] for b in r["basis"]} & {"2024-11-08"}, set())
+
+    def test_not_concerned_only_inside_complete_coverage(self):
+        inside = self.check(self.collection("a.geojson", feature({}, square(113.1, 39.5))))
+        self.assertEqual(inside["verdict"], "not-concerned")
+        across = self.check(self.collection("b.geojson", feature({}, square(112.9995, 39.5))))
+        self.assertEqual(across["verdict"], "needs-review")
+        outside = self.check(self.collection("c.geojson", feature({}, square(112.5, 39.5))))
+        self.assertEqual(outside["verdict"], "no-data")
+
+    def test_standard_input_and_output_file(self):
+        text = json.dumps(feature({}, square(113.1, 39.5)))
+        out = self.folder / "r.json"
+        self.run_ok("check", self.store, "-", "--format", "json", "-o", out, stdin=text)
+        self.assertEqual(json.loads(out.read_text(encoding="utf-8"))["verdict"], "not-concerned")
+
+    def test_twice_gives_the_same_digest(self):
+        file = self.collection("a.geojson", feature({}, square(113.181, 39.561)))
+        self.assertEqual(self.check(file)["digest"], self.check(file)["digest"])
+
+    def test_one_bad_application_does_not_stop_the_others(self):
+        file = self.collection("a.geojson", feature({}, square(113.1, 39.5)),
+                               {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": "x"}},
+                               feature({}, square(113.181, 39.561)))
+        done = self.run_program("check", self.store, file, "--format", "json")
+        self.assertEqual(done.returncode, 4)
+        results = json.loads(done.stdout)["results"]
+        self.assertEqual([r.get("verdict") for r in results], ["not-concerned", None, "concerned"])
+        self.assertTrue(results[1]["problems"])
+
+    def test_exit_statuses(self):
+        file = self.collection("a.geojson", feature({}, square(113.181, 39.561)))
+        self.assertEqual(self.run_program("check", self.store, file, "--fail-on", "overlap").returncode, 3)
+        self.assertEqual(self.run_program("check", self.store).returncode, 2)
+        self.assertEqual(self.run_program("check", self.store, file, "--format", "nonsense").returncode, 2)
+        self.assertEqual(self.run_program("check", self.store, self.folder / "none.geojson").returncode, 1)
+        self.assertEqual(self.run_program("check", self.folder / "none.gpkg", file).returncode, 1)
+        self.assertEqual(self.run_program("check", self.store, file, "--kind", "castle").returncode, 1)
+
+    def test_a_line_needs_a_width(self):
+        line = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[113.1, 39.5], [113.11, 39.5]]}}
+        file = self.collection("a.geojson", line)
+        refused = self.run_program("check", self.store, file)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("width_m", refused.stderr)
+        answer = self.check(file, "--kind", "linear", "--fact", "width_m=20")
+        self.assertAlmostEqual(answer["application"]["area_m2"], 860 * 20, delta=600)
+
+    def test_a_bow_tie_needs_acceptance(self):
+        ring = [[[113.1, 39.5], [113.101, 39.501], [113.101, 39.5], [113.1, 39.501], [113.1, 39.5]]]
+        file = self.collection("a.geojson", feature({}, ring))
+        self.assertEqual(self.run_program("check", self.store, file).returncode, 1)
+        answer = self.check(file, "--accept-repairs")
+        self.assertEqual(answer["application"]["repairs"][0]["code"], "self-intersection")
+
+    def test_near_is_listed_when_asked(self):
+        file = self.collection("a.geojson", feature({}, square(113.187, 39.56)))
+        self.assertEqual(self.check(file)["findings"], [])
+        near = self.check(file, "--near", "200")["findings"]
+        self.assertEqual([f["relation"] for f in near], ["near"])
+
+    def test_every_format_is_written(self):
+        file = self.collection("a.geojson", feature({"name": "=1+1"}, square(113.181, 39.561)))
+        self.assertIn("Concerned", self.run_ok("check", self.store, file))
+        self.assertIn("涉及", self.run_ok("check", self.store, file, language="zh"))
+        table = self.run_ok("check", self.store, file, "--format", "csv")
+        self.assertIn("'=1+1", table)
+        self.assertEqual(len(json.loads(self.run_ok("check", self.store, file, "--format", "geojson"))["features"]), 3)
+        gpkg = self.folder / "r.gpkg"
+        self.run_ok("check", self.store, file, "--format", "gpkg", "-o", gpkg)
+        self.assertTrue(gpkg.read_bytes().startswith(b"SQLite format 3"))
+
+    def test_a_check_writes_nothing_unless_asked(self):
+        before = self.store.read_bytes()
+        file = self.collection("a.geojson", feature({}, square(113.181, 39.561)))
+        self.check(file)
+        self.assertEqual(self.store.read_bytes(), before)
+        self.check(file, "--record")
+        self.assertNotEqual(self.store.read_bytes(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`liangxian import` and `validate`."""
+import unittest
+
+from program import ProgramCase, feature, square
+
+
+class Import(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        self.run_ok("init", self.store)
+
+    def test_map_and_set_name_fields_and_values(self):
+        file = self.collection("z.geojson", feature({"编码": "Z1", "单位": "S1"}, square(113.18, 39.56)))
+        self.run_ok("import", "zones", self.store, file, "--map", "zone_id=编码,site_id=单位", "--set", "kind=control")
+        answer = self.check(file)
+        self.assertEqual(answer["findings"][0]["zone_id"], "Z1")
+        self.assertEqual(answer["findings"][0]["zone_kind"], "control")
+
+    def test_bad_rows_are_refused_with_their_place_and_the_others_taken(self):
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "protection"}, square(113.18, 39.56)),
+                               feature({"zone_id": "Z2", "kind": "fence"}, square(113.18, 39.56)),
+                               feature({"zone_id": "Z1", "kind": "protection"}, square(113.18, 39.56)),
+                               feature({"kind": "protection"}, square(113.18, 39.56)))
+        done = self.run_program("import", "zones", self.store, file)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("taken 1", done.stdout)
+        self.assertIn("refused 3", done.stdout)
+        self.assertIn("fence", done.stderr)
+
+    def test_strict_takes_all_or_nothing(self):
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "protection"}, square(113.18, 39.56)),
+                               feature({"zone_id": "Z2", "kind": "fence"}, square(113.18, 39.56)))
+        self.assertEqual(self.run_program("import", "zones", self.store, file, "--strict").returncode, 1)
+        self.assertEqual(self.check(file, "--one")["findings"], [])
+
+    def test_nothing_is_overwritten(self):
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "protection"}, square(113.18, 39.56)))
+        self.run_ok("import", "zones", self.store, file)
+        again = self.run_program("import", "zones", self.store, file)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn("already", again.stderr)
+
+    def test_an_import_alone_declares_no_coverage(self):
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "protection"}, square(113.18, 39.56)))
+        self.run_ok("import", "zones", self.store, file)
+        far = self.collection("far.geojson", feature({}, square(113.3, 39.5)))
+        self.assertEqual(self.check(far)["verdict"], "no-data")
+
+    def test_a_site_list_as_csv(self):
+        table = self.folder / "sites.csv"
+        table.write_text("site_id,name,level,lon,lat\nS1,甲寺,county,113.18,39.56\nS2,乙庙,市级文物保护单位,113.19,39.57\n", encoding="utf-8")
+        self.run_ok("import", "sites", self.store, table)
+        around = self.collection("a.geojson", feature({}, square(113.1795, 39.5595)))
+        answer = self.check(around)
+        self.assertEqual([f["site_id"] for f in answer["findings"]], ["S1"])
+        self.assertEqual(answer["findings"][0]["relation"], "contains")
+
+    def test_validate_names_each_problem(self):
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "site_id": "S9", "kind": "control"}, square(113.18, 39.56)))
+        self.run_ok("import", "zones", self.store, file)
+        done = self.run_program("validate", self.store)
+        self.assertEqual(done.returncode, 4)
+        for rule in ("site-unknown", "document-missing", "approval-missing"):
+            self.assertIn(rule, done.stdout)
+
+    def test_jurisdiction_none_switches_the_test_off(self):
+        abroad = self.collection("b.geojson", feature({}, square(10.0, 50.0)))
+        self.assertEqual(self.run_program("check", self.store, abroad).returncode, 1)
+        other = self.folder / "o.gpkg"
+        self.run_ok("init", other, "--jurisdiction", "none")
+        self.run_ok("check", other, abroad)
+
+
+if __name__ == "__main__":
+    unittest.main()

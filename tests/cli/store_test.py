@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The store as other programs see and edit it."""
+import json
+import sqlite3
+import subprocess
+import unittest
+
+from program import ProgramCase, feature, square
+
+
+class Store(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        self.make_store()
+        self.file = self.collection("a.geojson", feature({}, square(113.181, 39.561)))
+
+    def state(self):
+        return self.check(self.file)["store"]
+
+    def test_ogrinfo_opens_it_as_ordinary_layers(self):
+        said = subprocess.run(["ogrinfo", "-ro", "-so", "-al", self.store], capture_output=True, text=True, check=True).stdout
+        for layer in ("sites", "zones", "areas", "applications"):
+            self.assertIn(f"Layer name: {layer}", said)
+        self.assertIn('ID["EPSG",4490]', said)
+        self.assertNotIn("Warning", said)
+
+    def test_an_edit_by_plain_sql_counts(self):
+        before = self.state()
+        with sqlite3.connect(self.store) as database:
+            database.execute("UPDATE zones SET restrictions = '限高' WHERE zone_id = 'Z2'")
+        database.close()
+        after = self.state()
+        self.assertEqual(after["revision"], before["revision"] + 1)
+        self.assertNotEqual(after["digest"], before["digest"])
+        self.assertGreater(after["known_at"], before["known_at"])
+
+    def test_an_edit_by_ogr_counts(self):
+        before = self.state()
+        subprocess.run(["ogrinfo", self.store, "-sql", "UPDATE zones SET words = 'x' WHERE zone_id = 'Z1'"],
+                       capture_output=True, check=True)
+        self.assertGreater(self.state()["revision"], before["revision"])
+
+    def test_the_past_is_answered_as_it_was_known(self):
+        before = self.state()
+        with sqlite3.connect(self.store) as database:
+            database.execute("DELETE FROM zones WHERE zone_id = 'Z1'")
+        database.close()
+        self.assertEqual(len(self.check(self.file)["findings"]), 1)
+        then = self.check(self.file, "--known-at", before["known_at"])
+        self.assertEqual(len(then["findings"]), 2)
+        self.assertEqual(then["store"], before)
+
+    def test_it_is_never_left_in_wal_and_never_overwritten(self):
+        self.check(self.file, "--record")
+        self.assertFalse(self.store.with_name("s.gpkg-wal").exists())
+        with sqlite3.connect(self.store) as database:
+            self.assertEqual(database.execute("PRAGMA journal_mode").fetchone()[0], "delete")
+        database.close()
+        refused = self.run_program("init", self.store)
+        self.assertEqual(refused.returncode, 1)
+        self.assertEqual(len(self.check(self.file)["findings"]), 2)
+
+    def test_what_is_no_store_is_refused_by_name(self):
+        other = self.folder / "o.gpkg"
+        other.write_text("hello", encoding="utf-8")
+        refused = self.run_program("check", other, self.file)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("o.gpkg", refused.stderr)
+
+    def test_a_superseded_version_answers_for_its_time(self):
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson",
+            feature({"zone_id": "Z9", "version": 1, "kind": "protection", "site_id": "S1", "status": "superseded",
+                     "valid_to": "2020-12-31"}, square(113.3, 39.5)),
+            feature({"zone_id": "Z9", "version": 2, "kind": "protection", "site_id": "S1", "valid_from": "2021-01-01"},
+                    square(113.3, 39.5))))
+        file = self.collection("b.geojson", feature({}, square(113.3, 39.5)))
+        self.assertEqual([f["zone_version"] for f in self.check(file, "--as-of", "2020-06-01")["findings"]], [1])
+        self.assertEqual([f["zone_version"] for f in self.check(file, "--as-of", "2022-06-01")["findings"]], [2])
+
+    def test_drafts_are_listed_on_request_and_never_decide(self):
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson", feature({"zone_id": "D1", "kind": "protection", "site_id": "S1", "status": "draft"}, square(113.3, 39.5))))
+        file = self.collection("b.geojson", feature({}, square(113.3, 39.5)))
+        self.assertEqual(self.check(file)["findings"], [])
+        with_drafts = self.check(file, "--with-drafts")
+        self.assertEqual([f["legal_status"] for f in with_drafts["findings"]], ["draft"])
+        self.assertEqual(with_drafts["verdict"], "not-concerned")
+
+
+if __name__ == "__main__":
+    unittest.main()
