@@ -90,7 +90,7 @@ TEST(DamagedText, GivesAFeatureOrAProblemWhereverItIsCutOff) {
 
 TEST(DamagedText, GivesAFeatureOrAProblemWhateverBytesAreChanged) {
     std::mt19937 random(20250301); // fixed: the same damage on every machine
-    const std::string alphabet = std::string("0123456789,.;-@=[]\"\n\t \xFF\x80()'eE", 33) + '\0';
+    const std::string alphabet = std::string("0123456789,.;-@=[]\"\n\t \xFF\x80()'eE") + '\0';
     for (const DamagedSample& sample : samples()) {
         for (int round = 0; round < 60; ++round) {
             std::string bytes = sample.text;
