@@ -8,7 +8,7 @@
 namespace liangxian::intake {
 namespace {
 
-std::string_view without_blanks(std::string_view text) {
+std::string_view without_dxf_blanks(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t");
     if (first == std::string_view::npos) {
         return {};
@@ -67,7 +67,7 @@ std::optional<std::string_view> DxfGroups::next_line() {
     }
     m_rest.remove_prefix(skip);
     ++m_line;
-    return without_blanks(line);
+    return without_dxf_blanks(line);
 }
 
 std::optional<DxfGroup> DxfGroups::next() {

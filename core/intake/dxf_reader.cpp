@@ -4,6 +4,7 @@
 #include "core/intake/dxf_outline.hpp"
 #include "core/intake/encoding.hpp"
 #include "core/intake/feature_collector.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/part_builder.hpp"
 #include "core/intake/text_lines.hpp"
 
@@ -275,7 +276,7 @@ private:
 ReadOutcome read_dxf(std::string_view bytes, const std::string& name, const ReadOptions& options) {
     // Drawings before AC1021 are in the code page of the machine, GBK here; later ones in UTF-8. The
     // bytes say which: a GBK drawing is not valid UTF-8.
-    const DecodedText text = decode_text(bytes, options.encoding);
+    const DecodedText text = decode_text(bytes, encoding_to_use(bytes, options.encoding));
     DxfDrawing drawing(text.utf8, name, options.limits);
     drawing.read();
     return DxfApplication(std::move(drawing), name, options).read();

@@ -3,6 +3,7 @@
 
 #include "core/intake/coordinate_table.hpp"
 #include "core/intake/encoding.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/mining_text.hpp"
 #include "core/intake/survey_txt.hpp"
 #include "core/intake/text_lines.hpp"
@@ -135,7 +136,7 @@ FormatVerdict decide_format(std::string_view bytes, const std::string& name, con
             return {is_kmz ? Format::kmz : is_xlsx ? Format::xlsx : magic.format, magic.seems};
         }
     }
-    const std::string decoded = decode_text(bytes, encoding).utf8;
+    const std::string decoded = decode_text(bytes, encoding_to_use(bytes, encoding)).utf8;
     if (decoded.find('\0') != std::string::npos) {
         return {Format::unknown, seems_from_extension(extension)};
     }

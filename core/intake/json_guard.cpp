@@ -53,8 +53,7 @@ public:
             return fail("json-broken", fmt::format("第 {} 字节（第 {} 行）的数字过大", byte, line),
                         fmt::format("the number at byte {} (line {}) is out of range", byte, line));
         }
-        const std::string_view tail = m_text.substr(std::min(at == 0 ? 0 : at - 1, m_text.size()));
-        if (tail.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        if (at == m_text.size()) {
             return fail("json-broken", fmt::format("JSON 不完整，在第 {} 字节（第 {} 行）中断；请重新导出或重新上传", byte, line),
                         fmt::format("the JSON is cut short at byte {} (line {}); export or upload it again", byte, line));
         }

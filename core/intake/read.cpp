@@ -10,6 +10,7 @@
 #include "core/intake/format.hpp"
 #include "core/intake/geojson_reader.hpp"
 #include "core/intake/geopackage_reader.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/kml_reader.hpp"
 #include "core/intake/mining_text.hpp"
 #include "core/intake/part_builder.hpp"
@@ -25,7 +26,7 @@ using TextReader = ReadOutcome (*)(std::string_view, const std::string&, const R
 
 /// The warnings of decoding go with every feature.
 ReadOutcome read_decoded(TextReader reader, std::string_view bytes, const std::string& name, const ReadOptions& options) {
-    DecodedText text = decode_text(bytes, options.encoding);
+    DecodedText text = decode_text(bytes, encoding_to_use(bytes, options.encoding));
     for (base::Problem& warning : text.warnings) {
         warning.where = warning.where.empty() ? name : warning.where;
     }

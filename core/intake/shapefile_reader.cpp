@@ -3,6 +3,7 @@
 
 #include "core/base/file.hpp"
 #include "core/intake/encoding.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/ogr_fence.hpp"
 #include "core/intake/ogr_layer.hpp"
 #include "core/intake/part_builder.hpp"
@@ -14,6 +15,7 @@
 #include <fmt/format.h>
 #include <gdal_priv.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace liangxian::intake {
@@ -28,19 +30,20 @@ std::string dbf_encoding(const ShapefileParts& parts, const std::string& name, c
     if (!options.encoding.empty()) {
         return options.encoding;
     }
-    const bool is_utf8 = !parts.dbf || is_valid_utf8(dbf_text(*parts.dbf));
+    const bool is_utf8 = !parts.dbf || (is_valid_utf8(dbf_text(*parts.dbf)) && !is_gbk_despite_utf8(dbf_text(*parts.dbf)));
     const std::string found = is_utf8 ? "UTF-8" : "GB18030";
     const std::string stated = lower_ascii(trimmed(parts.cpg.value_or("")));
-    const bool states_utf8 = contains_text(stated, "utf");
-    if (!stated.empty() && states_utf8 && !is_utf8) {
+    const bool is_ascii = !parts.dbf || std::all_of(dbf_text(*parts.dbf).begin(), dbf_text(*parts.dbf).end(),
+                                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool states_utf8 = contains_text(stated, "utf") || stated == "65001";
+    const bool states_gbk = contains_text(stated, "gb") || contains_text(stated, "936");
+    if (!is_ascii && ((states_utf8 && !is_utf8) || (states_gbk && is_utf8))) {
         warnings.push_back({"cpg-contradicted", name,
                             {".cpg 写的是 " + stated + "，而属性表不是，已按 " + found + " 解码；如有乱码，请用 --encoding 给出",
                              "the .cpg says " + stated + " but the attributes are not; read as " + found +
                                  ", give --encoding if the words are wrong"}});
     }
-    // A GBK text can be valid UTF-8 by chance only when it is very short; then the .cpg has the word.
-    const bool states_gbk = contains_text(stated, "gb") || contains_text(stated, "936");
-    return states_gbk && is_utf8 ? "GB18030" : found;
+    return found;
 }
 
 /// Rings of all polygons, nested anew: an inside one is a hole, whatever its direction says.

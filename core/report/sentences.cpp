@@ -125,11 +125,38 @@ base::Text review_sentence(const CheckResult& r) {
             "Needs review: " + (reasons.empty() ? "the ground is not sufficient" : reasons.en) + "."};
 }
 
+/// The offices that do an authority's work in some places, by their codes.
+base::Text office_words(const std::string& code) {
+    static const std::map<std::string, base::Text> words = {
+        {"approval-bureau", {"行政审批服务管理局", "administrative approval bureau"}},
+        {"province-heritage", {"省文物局", "provincial heritage bureau"}},
+        {"city-heritage", {"市级文物行政部门", "city heritage department"}},
+        {"county-heritage", {"县级文物行政部门", "county heritage department"}},
+    };
+    const auto found = words.find(code);
+    return found == words.end() ? base::Text{code, code} : found->second;
+}
+
 base::Text authority_words(const result::Authority& a) {
-    if (a.office.empty()) {
+    if (a.office.empty() || a.office == a.code) {
         return a.name;
     }
-    return {fmt::format("{}（{}）", a.name.zh, a.office), fmt::format("{} ({})", a.name.en, a.office)};
+    const base::Text office = office_words(a.office);
+    return {fmt::format("{}（由{}办理）", a.name.zh, office.zh), fmt::format("{} (done by the {})", a.name.en, office.en)};
+}
+
+/// "33" → 第33条, "31.2" → 第31条第2款; an annex stays as it is.
+base::Text article_words(const std::string& article) {
+    if (article.empty() || article.find_first_not_of("0123456789.") != std::string::npos) {
+        return {article, article};
+    }
+    const std::size_t point = article.find('.');
+    const std::string number = article.substr(0, point);
+    if (point == std::string::npos) {
+        return {fmt::format("第{}条", number), "article " + number};
+    }
+    const std::string paragraph = article.substr(point + 1);
+    return {fmt::format("第{}条第{}款", number, paragraph), fmt::format("article {}, paragraph {}", number, paragraph)};
 }
 
 base::Text consent_words(const result::Requirement& q) {
@@ -241,8 +268,9 @@ base::Text requirement_sentence(const result::Requirement& q) {
         out.en += fmt::format("; term {} working days", *q.term_workdays);
     }
     for (const result::Basis& basis : q.basis) {
-        out.zh += fmt::format("；依据《{}》（{}）{}", basis.law, basis.version, basis.article);
-        out.en += fmt::format("; basis {} ({}) {}", basis.law, basis.version, basis.article);
+        const base::Text article = article_words(basis.article);
+        out.zh += fmt::format("；依据《{}》（{}）{}", basis.law, basis.version, article.zh);
+        out.en += fmt::format("; basis {} ({}) {}", basis.law, basis.version, article.en);
     }
     return out;
 }

@@ -22,8 +22,12 @@ base::Text because_of(const result::Finding& finding) {
                              : area                  ? zone::name_of(*area)
                                                      : zone::name_of(zone::ZoneKind::body);
     const base::Text& relation = result::name_of(finding.relation);
-    return {fmt::format("与{}的{}{}", finding.site_name, name.zh, relation.zh),
-            fmt::format("{} the {} of {}", relation.en, name.en, finding.site_name)};
+    if (!finding.site_id) { // an area has a name of its own
+        return {fmt::format("{}（{}）：{}", finding.site_name, name.zh, relation.zh),
+                fmt::format("{} ({}): {}", finding.site_name, name.en, relation.en)};
+    }
+    return {fmt::format("{}的{}：{}", finding.site_name, name.zh, relation.zh),
+            fmt::format("{} of {}: {}", name.en, finding.site_name, relation.en)};
 }
 
 result::Requirement requirement_of(const Rule& rule) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/intake/format.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/read.hpp"
 #include "tests/unit/intake/structured/made_files.hpp"
 
@@ -37,6 +38,13 @@ TEST(Format, DecidesByContentAndNotByExtension) {
     EXPECT_EQ(decide_format(made::dxf_of(""), "a.txt", "").format, Format::dxf);
     EXPECT_EQ(decide_format("[属性描述]\n坐标系=2000国家大地坐标系\n", "a.csv", "").format, Format::survey_txt);
     EXPECT_EQ(decide_format("", "a.txt", "").format, Format::unknown);
+}
+
+TEST(HiddenGbk, IsToldFromUtf8ByTheLengthOfItsCharacters) {
+    EXPECT_TRUE(is_gbk_despite_utf8(made::kGbkWord));
+    EXPECT_FALSE(is_gbk_despite_utf8("平鲁"));
+    EXPECT_FALSE(is_gbk_despite_utf8("112°, 3 m²"));
+    EXPECT_FALSE(is_gbk_despite_utf8("plain"));
 }
 
 TEST(Format, SaysSoWhenAFileIsEmptyOrABinaryIsUnknown) {
