@@ -6,6 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=$1
 shift
+# Objects compiled in another clone of the same tree can be used again.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 log=build/$preset.log
 mkdir -p build
 
