@@ -38,6 +38,9 @@ public:
         m_store.for_each_site([this](const zone::Site& site) { look_at(site); });
         m_store.for_each_zone([this](const zone::Zone& zone) { look_at(zone); });
         m_store.for_each_area([this](const zone::Area& area) { look_at(area); });
+        for (const auto& record : m_store.unreadable_records()) {
+            tell("record-unreadable", Severity::error, record.kind + " " + record.id, record.reason);
+        }
         look_between_versions();
         look_at_units();
         return m_count;

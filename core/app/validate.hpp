@@ -29,7 +29,8 @@ using ProblemSink = std::function<void(const StoredProblem&)>;
 ///
 /// Rules: `geometry-invalid`, `geometry-missing`, `site-unknown`, `two-versions-in-force`,
 /// `document-missing`, `approval-missing`, `dates-reversed`, `outside-jurisdiction`,
-/// `control-apart-from-range`, `declared-area-differs`, `line-missing`, `coverage-incomplete`.
+/// `control-apart-from-range`, `declared-area-differs`, `line-missing`, `coverage-incomplete`,
+/// `record-unreadable` (a coded value, number, date or geometry that means nothing).
 /// \returns how many errors and warnings were reported
 struct ValidationCount {
     std::size_t errors = 0;

@@ -33,6 +33,7 @@ public:
     ~FileInTheMaking() {
         std::error_code ignored;
         std::filesystem::remove(m_path, ignored);
+        std::filesystem::remove(m_path.string() + "-journal", ignored);
     }
     FileInTheMaking(const FileInTheMaking&) = delete;
     FileInTheMaking& operator=(const FileInTheMaking&) = delete;
@@ -44,8 +45,13 @@ public:
         if (::link(m_path.c_str(), target.c_str()) == 0) {
             return;
         }
-        if (errno == EEXIST) {
+        // Some file systems (FAT on a stick) have no links: there a rename must do.
+        const bool has_no_links = errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS;
+        if (errno == EEXIST || (has_no_links && std::filesystem::exists(target))) {
             fail_open("store-exists", target, "已存在；不覆盖已有的库", "exists already; a store is never overwritten");
+        }
+        if (has_no_links && ::rename(m_path.c_str(), target.c_str()) == 0) {
+            return;
         }
         const std::string reason = std::strerror(errno);
         throw base::StoreError("store-failed", {fmt::format("无法建立“{}”：{}", target.string(), reason),
@@ -68,9 +74,41 @@ void make_empty_database(const std::filesystem::path& file) {
     base::write_file_atomically(file, ""); // SQLite makes the file only with its first page
 }
 
+void put_meta(const Connection& connection, std::string_view key, std::string_view bytes) {
+    Statement put = connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)");
+    put.bind(1, key).bind_blob(2, bytes);
+    put.run();
+}
+
+std::string meta_bytes(const Connection& connection, std::string_view key) {
+    Statement row = connection.prepare("SELECT value FROM meta WHERE key = ?1");
+    row.bind(1, key);
+    return row.step() ? std::string(row.blob(0)) : "";
+}
+
+/// Another program may have left the file in WAL mode, where it is three files instead of one.
+void leave_write_ahead_logging(const Connection& connection) {
+    try {
+        connection.execute("PRAGMA journal_mode = DELETE");
+    } catch (const base::StoreError& error) {
+        if (error.code() != "store-locked") { // that program is still there; both modes can be shared
+            throw;
+        }
+    }
+}
+
 } // namespace
 
-void create_gpkg_file(const std::filesystem::path& file) {
+void write_settings(const Connection& connection, const Settings& settings) {
+    put_meta(connection, "jurisdiction_wkb", settings.jurisdiction_wkb);
+    put_meta(connection, "is_demonstration", settings.is_demonstration ? "1" : "0");
+}
+
+Settings read_settings(const Connection& connection) {
+    return {meta_bytes(connection, "jurisdiction_wkb"), meta_bytes(connection, "is_demonstration") == "1"};
+}
+
+void create_gpkg_file(const std::filesystem::path& file, const Settings& settings) {
     if (std::filesystem::exists(file)) {
         fail_open("store-exists", file, "已存在；不覆盖已有的库", "exists already; a store is never overwritten");
     }
@@ -80,7 +118,10 @@ void create_gpkg_file(const std::filesystem::path& file) {
     make_empty_database(making.path());
     {
         const Connection connection(making.path(), Connection::Mode::read_write, kBusyTimeoutMs);
-        connection.execute("BEGIN IMMEDIATE;\n" + schema + "\nCOMMIT;");
+        Transaction all(connection, Transaction::Kind::write);
+        connection.execute(schema);
+        write_settings(connection, settings);
+        all.commit();
     }
     making.put_in_place(file);
 }
@@ -105,6 +146,9 @@ Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mo
     }
     if (version > kSchemaVersion) {
         fail_open("store-newer", file, "由较新版本的程序建立；请升级程序", "was made by a newer program; update this one");
+    }
+    if (mode == Connection::Mode::read_write) {
+        leave_write_ahead_logging(connection);
     }
     return connection;
 }

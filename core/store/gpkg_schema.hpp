@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/sqlite.hpp"
+#include "core/store/store.hpp"
 
 #include <filesystem>
 
@@ -10,10 +11,14 @@ namespace liangxian::store {
 /// The schema this program writes and the newest it reads.
 constexpr int kSchemaVersion = 1;
 
-/// Makes a new, empty store: built in a file beside \p file, which then takes its place in one step,
+/// Makes a new store without records: built in a file beside \p file, which then takes its place in one step,
 /// so that a half-made store never stands there.
 /// \throws base::StoreError `store-exists`, `store-failed`
-void create_gpkg_file(const std::filesystem::path& file);
+void create_gpkg_file(const std::filesystem::path& file, const Settings& settings);
+
+/// The settings in table meta.
+void write_settings(const Connection& connection, const Settings& settings);
+Settings read_settings(const Connection& connection);
 
 /// Opens a store and makes sure it is one of ours and not newer than this program.
 /// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`

@@ -27,7 +27,11 @@ void for_each_known_row(const Connection& connection, const Layer<Record>& layer
             visit(read_row(layer, rows));
         }
     };
-    walk(select_sql(layer) + (known_at ? " WHERE recorded_at <= ?1" : ""));
+    // The triggers bring every record time to one form, which sorts as text. One that nobody can read
+    // stays as it is and must reach the reader: it may have been known.
+    const char* known = " WHERE recorded_at <= ?1 OR recorded_at IS NULL OR recorded_at NOT GLOB "
+                        "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'";
+    walk(select_sql(layer) + (known_at ? known : ""));
     if (known_at) {
         walk(select_sql(layer, true) + " WHERE recorded_at <= ?1 AND replaced_at > ?1");
     }
@@ -135,7 +139,7 @@ private:
 
     void read_zones() {
         std::vector<zone::Zone> candidates;
-        std::map<std::string, int> highest;
+        AnnouncedVersions announced;
         for_each_known_row(m_connection, zone_layer(), m_query.known_at, [&](const Row& row) {
             const auto columns = record_without_geometry(zone_layer(), row);
             const Place place = place_of(row, m_query.box);
@@ -146,17 +150,21 @@ private:
                 return;
             }
             const zone::Zone& zone = *columns.record;
-            if (zone.status != zone::Status::draft && zone.status != zone::Status::submitted &&
-                zone.status != zone::Status::approved) {
-                int& version = highest[zone.zone_id];
-                version = std::max(version, zone.version);
+            if (!is_on_its_way(zone)) {
+                announced[zone.zone_id].push_back({zone.version, zone.valid.from});
             }
             if (may_take_part(zone, m_query.as_of, m_query.with_drafts)) {
                 take_candidate(row, place, zone, candidates);
             }
         });
-        ChosenVersions chosen = choose_versions(std::move(candidates), highest);
-        m_out.unreadable.insert(m_out.unreadable.end(), chosen.undecided.begin(), chosen.undecided.end());
+        ChosenVersions chosen = choose_versions(std::move(candidates), announced, m_query.as_of);
+        for (const zone::Zone& zone : chosen.undecided) {
+            if (!zone.geometry.empty()) { // a version outside the box concerns nobody here
+                m_out.unreadable.push_back(
+                    {id_of(zone), "superseded, but with neither an end nor a later version: nobody can tell "
+                                  "whether it is in force / 已被替代，但既无截止日期也无后续版本，无法判断是否有效"});
+            }
+        }
         for (zone::Zone& zone : chosen.zones) {
             if (!zone.geometry.empty()) {
                 m_out.zones.push_back(std::move(zone));

@@ -7,7 +7,9 @@
 #include "core/store/gpkg_snapshot.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include <type_traits>
 #include <unordered_set>
 
 namespace liangxian::store {
@@ -23,10 +25,19 @@ void find_existing(const Connection& connection, const Layer<Record>& layer, con
     if (records.empty()) {
         return;
     }
+    nlohmann::json ids = nlohmann::json::array();
+    for (const Record& record : records) {
+        ids.push_back(text_of(layer.fields.front().get(record)));
+    }
+    Statement rows = connection.prepare(
+        fmt::format("SELECT {0}, {1} FROM {2} WHERE {0} IN (SELECT value FROM json_each(?1))", layer.id_column,
+                    std::is_same_v<Record, zone::Zone> ? "version" : "NULL", layer.table));
+    const std::string list = ids.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    rows.bind(1, std::string_view(list));
     std::unordered_set<std::string> present;
-    Statement rows = connection.prepare(select_sql(layer));
     while (rows.step()) {
-        present.insert(read_row(layer, rows).id);
+        const bool has_version = rows.type(1) != CellType::null;
+        present.insert(std::string(rows.text(0)) + (has_version ? "@" + std::string(rows.text(1)) : ""));
     }
     for (const Record& record : records) {
         if (present.count(id_of(record)) != 0) {
@@ -92,18 +103,6 @@ private:
     base::Timestamp m_now = base::Timestamp::now();
 };
 
-void put_meta(const Connection& connection, std::string_view key, std::string_view value) {
-    Statement put = connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)");
-    put.bind(1, key).bind_blob(2, value);
-    put.run();
-}
-
-std::string meta_bytes(const Connection& connection, std::string_view key) {
-    Statement row = connection.prepare("SELECT value FROM meta WHERE key = ?1");
-    row.bind(1, key);
-    return row.step() ? std::string(row.blob(0)) : "";
-}
-
 template <typename Record>
 void visit_all(const Connection& connection, const Layer<Record>& layer, const std::function<void(const Record&)>& visit) {
     Statement rows = connection.prepare(select_sql(layer) + " ORDER BY 2");
@@ -115,6 +114,20 @@ void visit_all(const Connection& connection, const Layer<Record>& layer, const s
         }
         if (read.record) {
             visit(*read.record);
+        }
+    }
+}
+
+/// A geometry that is not there is a matter of its own; here it is what is there and means nothing.
+template <typename Record>
+void collect_unreadable(const Connection& connection, const Layer<Record>& layer,
+                        std::vector<Store::UnreadableRecord>& out) {
+    Statement rows = connection.prepare(select_sql(layer) + " ORDER BY 2");
+    while (rows.step()) {
+        const Row row = read_row(layer, rows);
+        const auto read = row.geometry_blob.empty() ? record_without_geometry(layer, row) : record_of(layer, row);
+        if (!read.record) {
+            out.push_back({std::string(layer.kind), row.id, read.problem});
         }
     }
 }
@@ -133,14 +146,11 @@ void insert_check(const Connection& connection, const StoredCheck& check) {
 
 GpkgStore::GpkgStore(std::filesystem::path file, Access access) : m_connection(open_gpkg_file(file, mode_of(access))) {}
 
-Settings GpkgStore::settings() const {
-    return {meta_bytes(m_connection, "jurisdiction_wkb"), meta_bytes(m_connection, "is_demonstration") == "1"};
-}
+Settings GpkgStore::settings() const { return read_settings(m_connection); }
 
 void GpkgStore::put_settings(const Settings& settings) {
     Transaction all(m_connection, Transaction::Kind::write);
-    put_meta(m_connection, "jurisdiction_wkb", settings.jurisdiction_wkb);
-    put_meta(m_connection, "is_demonstration", settings.is_demonstration ? "1" : "0");
+    write_settings(m_connection, settings);
     all.commit();
 }
 
@@ -227,6 +237,15 @@ void GpkgStore::for_each_zone(const std::function<void(const zone::Zone&)>& visi
 }
 void GpkgStore::for_each_area(const std::function<void(const zone::Area&)>& visit) const {
     visit_all(m_connection, area_layer(), visit);
+}
+
+
+std::vector<Store::UnreadableRecord> GpkgStore::unreadable_records() const {
+    std::vector<UnreadableRecord> out;
+    collect_unreadable(m_connection, site_layer(), out);
+    collect_unreadable(m_connection, zone_layer(), out);
+    collect_unreadable(m_connection, area_layer(), out);
+    return out;
 }
 
 } // namespace liangxian::store

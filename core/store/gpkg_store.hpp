@@ -28,6 +28,7 @@ public:
     void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
     void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;
     void for_each_area(const std::function<void(const zone::Area&)>& visit) const override;
+    std::vector<UnreadableRecord> unreadable_records() const override;
 
 private:
     Connection m_connection;

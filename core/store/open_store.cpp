@@ -11,7 +11,8 @@ namespace {
 void refuse_unless_embedded(const std::string& location) {
     if (location.rfind("postgresql://", 0) == 0 || location.rfind("postgres://", 0) == 0) {
         throw base::StoreError("store-not-supported",
-                               {"本版本只支持嵌入式库（GeoPackage 文件）", "this version has the embedded store only (a GeoPackage file)"});
+                               {"本版本只支持嵌入式库；请给出 GeoPackage 文件（file.gpkg）的路径",
+                                "this version has the embedded store only; name a GeoPackage file (file.gpkg)"});
     }
 }
 
@@ -24,10 +25,8 @@ std::unique_ptr<Store> open_store(const std::string& location, Access access) {
 
 std::unique_ptr<Store> create_store(const std::string& location, const Settings& settings) {
     refuse_unless_embedded(location);
-    create_gpkg_file(location);
-    auto store = std::make_unique<GpkgStore>(location, Access::read_write);
-    store->put_settings(settings);
-    return store;
+    create_gpkg_file(location, settings);
+    return std::make_unique<GpkgStore>(location, Access::read_write);
 }
 
 } // namespace liangxian::store

@@ -108,6 +108,10 @@ Failure failure_of(int result_code) {
     case SQLITE_CANTOPEN:
         return {"store-unreachable", "无法打开；请检查路径和权限",
                 "it cannot be opened; check the path and the permissions"};
+    case SQLITE_CONSTRAINT:
+        return {"id-exists", "编号缺失、重复，或库中已有同编号同版本的记录，没有写入任何内容；请改用新编号或新版本号",
+                "an id is missing, comes twice or is in the store already, and nothing was written; use a "
+                "new id or a new version"};
     default:
         return {"store-failed", "读写失败；请检查磁盘，必要时从备份恢复",
                 "reading or writing failed; check the disk, restore a backup if need be"};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/cancel_token.hpp"
+#include "core/base/text.hpp"
 #include "core/zone/records.hpp"
 #include "core/zone/zone_source.hpp"
 
@@ -88,6 +89,14 @@ public:
     virtual void for_each_site(const std::function<void(const zone::Site&)>& visit) const = 0;
     virtual void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const = 0;
     virtual void for_each_area(const std::function<void(const zone::Area&)>& visit) const = 0;
+
+    /// A site, zone or area whose values or geometry nobody can read, and why.
+    struct UnreadableRecord {
+        std::string kind; ///< `site`, `zone`, `area`
+        std::string id;   ///< zones: `id@version`
+        base::Text reason;
+    };
+    virtual std::vector<UnreadableRecord> unreadable_records() const = 0;
 };
 
 /// How a store is opened.

@@ -63,7 +63,8 @@ INSERT INTO meta VALUES
   ('product', 'liangxian'),
   ('schema_version', 1),
   ('revision', 0),
-  ('revised_at', '1970-01-01T00:00:00.000Z');
+  ('revised_at', '1970-01-01T00:00:00.000Z'),
+  ('settling', 0);
 
 -- How many changes were recorded at each instant: the revision as known at any time is a sum.
 CREATE TABLE revisions (
@@ -288,11 +289,11 @@ CREATE INDEX areas_history_by_time ON areas_history(replaced_at);
 -- ---- triggers -------------------------------------------------------------------------------
 -- Revision: +1 for each row inserted, updated or deleted. Record time: on insert the row's own, else
 -- now; on update and delete now, unless the update itself sets it. Times are brought to one form
--- (milliseconds, Z), which sorts as text. An update of a row whose recorded_at is not yet in that
--- form is the tail of its insert and does not count. GDAL and QGIS switch recursive triggers on, so an
--- update inside a trigger must not fire that trigger again: the stamp of an edit always differs from the
--- one before (by a millisecond at least), and only edits that leave the stamp alone are stamped. No statement here has a conflict clause,
--- because the clause of an outer INSERT OR REPLACE would take its place.
+-- (milliseconds, Z), which sorts as text; one that means nothing stays, for the reader to name.
+-- While a trigger writes a record time itself, meta says `settling` and the row does not count again:
+-- GDAL and QGIS switch recursive triggers on, other programs do not.
+-- No statement here has a conflict clause, because the clause of an outer INSERT OR REPLACE would
+-- take its place.
 
 -- Rows put in here are counted and forgotten: the one place that knows how to count.
 CREATE VIEW revision_counter AS SELECT '' AS recorded_at WHERE 0;
@@ -307,47 +308,38 @@ END;
 
 CREATE TRIGGER sites_inserted AFTER INSERT ON sites
 BEGIN
-  UPDATE sites
-    SET recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')), recorded_at)
-    WHERE fid = NEW.fid AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) IS NOT recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
+  UPDATE sites SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
+    WHERE fid = NEW.fid
+      AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
 END;
 
-CREATE TRIGGER sites_edited AFTER UPDATE ON sites
-WHEN OLD.recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at), OLD.recorded_at)
- AND coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
+CREATE TRIGGER sites_updated AFTER UPDATE ON sites
+WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
   INSERT INTO sites_history (
     geom, site_id, name, level, code, category, era, county, township, place,
     position_accuracy_m, announced_by, announced_on, document, valid_from, valid_to, recorded_at,
     replaced_at)
-  VALUES (
+  SELECT
     OLD.geom, OLD.site_id, OLD.name, OLD.level, OLD.code, OLD.category, OLD.era, OLD.county,
     OLD.township, OLD.place, OLD.position_accuracy_m, OLD.announced_by, OLD.announced_on,
     OLD.document, OLD.valid_from, OLD.valid_to, OLD.recorded_at,
-    max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds')));
+    strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    WHERE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE sites
-    SET recorded_at = max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds'))
+    SET recorded_at =
+      CASE WHEN coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
+           THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+           ELSE strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) END
     WHERE fid = NEW.fid;
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds'))
-    WHERE NEW.recorded_at IS NOT OLD.recorded_at;
-END;
-
-CREATE TRIGGER sites_restamped AFTER UPDATE OF recorded_at ON sites
-WHEN OLD.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at) AND NEW.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at)
- AND NEW.recorded_at <> OLD.recorded_at
-BEGIN
-  INSERT INTO revision_counter VALUES (max(NEW.recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
-END;
-
-CREATE TRIGGER sites_restamped_otherwise AFTER UPDATE OF recorded_at ON sites
-WHEN OLD.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at) AND NEW.recorded_at <> strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at)
- AND strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) <> OLD.recorded_at
-BEGIN
-  UPDATE sites SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) WHERE fid = NEW.fid;
-  INSERT INTO revision_counter VALUES (max(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), recorded_at) FROM sites WHERE fid = NEW.fid;
 END;
 
 CREATE TRIGGER sites_deleted AFTER DELETE ON sites
@@ -368,48 +360,39 @@ END;
 
 CREATE TRIGGER zones_inserted AFTER INSERT ON zones
 BEGIN
-  UPDATE zones
-    SET recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')), recorded_at)
-    WHERE fid = NEW.fid AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) IS NOT recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
+  UPDATE zones SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
+    WHERE fid = NEW.fid
+      AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
 END;
 
-CREATE TRIGGER zones_edited AFTER UPDATE ON zones
-WHEN OLD.recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at), OLD.recorded_at)
- AND coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
+CREATE TRIGGER zones_updated AFTER UPDATE ON zones
+WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
   INSERT INTO zones_history (
     geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
     issuer, document, document_date, approval_document, height_limit_m, restrictions, accuracy_m,
     geometry_basis, declared_area_m2, words, visibility, replaced_at)
-  VALUES (
+  SELECT
     OLD.geom, OLD.zone_id, OLD.version, OLD.site_id, OLD.kind, OLD.class, OLD.status,
     OLD.valid_from, OLD.valid_to, OLD.recorded_at, OLD.issuer, OLD.document, OLD.document_date,
     OLD.approval_document, OLD.height_limit_m, OLD.restrictions, OLD.accuracy_m,
     OLD.geometry_basis, OLD.declared_area_m2, OLD.words, OLD.visibility,
-    max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds')));
+    strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    WHERE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE zones
-    SET recorded_at = max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds'))
+    SET recorded_at =
+      CASE WHEN coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
+           THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+           ELSE strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) END
     WHERE fid = NEW.fid;
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds'))
-    WHERE NEW.recorded_at IS NOT OLD.recorded_at;
-END;
-
-CREATE TRIGGER zones_restamped AFTER UPDATE OF recorded_at ON zones
-WHEN OLD.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at) AND NEW.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at)
- AND NEW.recorded_at <> OLD.recorded_at
-BEGIN
-  INSERT INTO revision_counter VALUES (max(NEW.recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
-END;
-
-CREATE TRIGGER zones_restamped_otherwise AFTER UPDATE OF recorded_at ON zones
-WHEN OLD.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at) AND NEW.recorded_at <> strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at)
- AND strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) <> OLD.recorded_at
-BEGIN
-  UPDATE zones SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) WHERE fid = NEW.fid;
-  INSERT INTO revision_counter VALUES (max(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), recorded_at) FROM zones WHERE fid = NEW.fid;
 END;
 
 CREATE TRIGGER zones_deleted AFTER DELETE ON zones
@@ -431,46 +414,36 @@ END;
 
 CREATE TRIGGER areas_inserted AFTER INSERT ON areas
 BEGIN
-  UPDATE areas
-    SET recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')), recorded_at)
-    WHERE fid = NEW.fid AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) IS NOT recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
+  UPDATE areas SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
+    WHERE fid = NEW.fid
+      AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
     VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
 END;
 
-CREATE TRIGGER areas_edited AFTER UPDATE ON areas
-WHEN OLD.recorded_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at), OLD.recorded_at)
- AND coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
+CREATE TRIGGER areas_updated AFTER UPDATE ON areas
+WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
   INSERT INTO areas_history (
     geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
     theme, status, declared_by, declared_on, expires_on, recorded_at, replaced_at)
-  VALUES (
+  SELECT
     OLD.geom, OLD.area_id, OLD.kind, OLD.name, OLD.code, OLD.document, OLD.valid_from,
     OLD.valid_to, OLD.issuer, OLD.document_date, OLD.theme, OLD.status, OLD.declared_by,
-    OLD.declared_on, OLD.expires_on, OLD.recorded_at,
-    max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds')));
+    OLD.declared_on, OLD.expires_on, OLD.recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    WHERE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at;
+  UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE areas
-    SET recorded_at = max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds'))
+    SET recorded_at =
+      CASE WHEN coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), OLD.recorded_at) = OLD.recorded_at
+           THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+           ELSE strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) END
     WHERE fid = NEW.fid;
+  UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at, '+0.001 seconds'))
-    WHERE NEW.recorded_at IS NOT OLD.recorded_at;
-END;
-
-CREATE TRIGGER areas_restamped AFTER UPDATE OF recorded_at ON areas
-WHEN OLD.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at) AND NEW.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at)
- AND NEW.recorded_at <> OLD.recorded_at
-BEGIN
-  INSERT INTO revision_counter VALUES (max(NEW.recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
-END;
-
-CREATE TRIGGER areas_restamped_otherwise AFTER UPDATE OF recorded_at ON areas
-WHEN OLD.recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', OLD.recorded_at) AND NEW.recorded_at <> strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at)
- AND strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) <> OLD.recorded_at
-BEGIN
-  UPDATE areas SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at) WHERE fid = NEW.fid;
-  INSERT INTO revision_counter VALUES (max(strftime('%Y-%m-%dT%H:%M:%fZ', NEW.recorded_at), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), recorded_at) FROM areas WHERE fid = NEW.fid;
 END;
 
 CREATE TRIGGER areas_deleted AFTER DELETE ON areas

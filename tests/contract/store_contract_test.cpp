@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What every kind of store must do. A kind is a factory below; the cases never name one.
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "core/geo/wkb.hpp"
+#include "core/store/store.hpp"
+#include "tests/support/plain_sql.hpp"
+#include "tests/support/shapes.hpp"
+
+#include <gtest/gtest.h>
+
+namespace liangxian::store {
+namespace {
+
+using base::Timestamp;
+using tests::a_site;
+using tests::a_zone;
+using tests::rectangle;
+using zone::ZoneKind;
+
+/// The embedded store in a folder of its own.
+class GpkgFactory {
+public:
+    std::string location() const { return (m_folder.path() / "store.gpkg").string(); }
+    /// SQL as another program sends it.
+    std::string sql(const std::string& statement) const { return tests::plain_sql(location(), statement); }
+
+private:
+    base::TemporaryDirectory m_folder;
+};
+
+template <typename Factory>
+class StoreContract : public testing::Test {
+protected:
+    void SetUp() override { m_store = create_store(m_factory.location(), {}); }
+
+    static Timestamp instant(const char* text) { return Timestamp::parse(text).value(); }
+    void add(const NewRecords& records) { m_store->add(records, {}, {}); }
+    zone::Snapshot snapshot(std::optional<Timestamp> known_at = {}, base::Date as_of = {2026, 1, 1}) const {
+        zone::SnapshotQuery query;
+        query.as_of = as_of;
+        query.known_at = known_at;
+        return m_store->fetch_snapshot(query);
+    }
+
+    static zone::Zone range(const std::string& id, const char* recorded_at) {
+        zone::Zone out = a_zone(id, "S", ZoneKind::protection, rectangle(0, 0, 100, 100));
+        out.recorded_at = instant(recorded_at);
+        return out;
+    }
+    static NewRecords one_unit() {
+        NewRecords out;
+        out.sites = {a_site("S", tests::point(50, 50)), a_site("S2")};
+        out.sites[0].recorded_at = out.sites[1].recorded_at = instant("2025-01-01T00:00:00Z");
+        out.zones = {range("Z1", "2025-01-01T00:00:00Z"), range("Z2", "2025-02-01T00:00:00Z")};
+        zone::Area area;
+        area.area_id = "A";
+        area.kind = zone::AreaKind::coverage;
+        area.status = "complete";
+        area.expires_on = base::Date(2030, 1, 1);
+        area.recorded_at = instant("2025-01-01T00:00:00Z");
+        area.geometry = rectangle(-500, -500, 1000, 1000);
+        out.areas = {area};
+        return out;
+    }
+
+    Factory m_factory;
+    std::unique_ptr<Store> m_store;
+};
+
+using Factories = testing::Types<GpkgFactory>;
+TYPED_TEST_SUITE(StoreContract, Factories);
+
+TYPED_TEST(StoreContract, GivesBackWhatWasAdded) {
+    NewRecords records = this->one_unit();
+    records.zones[0].height_limit_m = 0.1;
+    records.zones[0].words = "东至墙基外 50 米；'); DROP TABLE zones; --";
+    this->add(records);
+    const zone::Snapshot got = this->snapshot();
+    ASSERT_EQ(got.zones.size(), 2U);
+    EXPECT_EQ(got.zones[0].words, records.zones[0].words);
+    EXPECT_EQ(got.zones[0].height_limit_m, 0.1);
+    EXPECT_EQ(geo::to_wkb(got.zones[0].geometry), geo::to_wkb(records.zones[0].geometry));
+    ASSERT_EQ(got.sites.size(), 2U);
+    EXPECT_TRUE(got.sites[1].geometry.empty());
+    ASSERT_EQ(got.areas.size(), 1U);
+    EXPECT_EQ(got.areas[0].expires_on, base::Date(2030, 1, 1));
+    EXPECT_TRUE(got.unreadable.empty());
+}
+
+TYPED_TEST(StoreContract, BeginsAtRevisionZero) {
+    EXPECT_EQ(this->snapshot().revision, 0);
+    EXPECT_EQ(this->snapshot().known_at, Timestamp());
+}
+
+TYPED_TEST(StoreContract, CountsEveryRecordAndTakesTheLatestRecordTime) {
+    this->add(this->one_unit());
+    EXPECT_EQ(this->snapshot().revision, 5);
+    EXPECT_EQ(this->snapshot().known_at, this->instant("2025-02-01T00:00:00Z"));
+}
+
+TYPED_TEST(StoreContract, AnswersAsItWasKnown) {
+    this->add(this->one_unit());
+    const zone::Snapshot january = this->snapshot(this->instant("2025-01-15T00:00:00Z"));
+    EXPECT_EQ(january.zones.size(), 1U);
+    EXPECT_EQ(january.revision, 4);
+    EXPECT_NE(january.store_digest, this->snapshot().store_digest);
+    const zone::Snapshot later = this->snapshot(this->instant("2025-06-01T00:00:00Z"));
+    EXPECT_EQ(later.store_digest, this->snapshot().store_digest);
+}
+
+TYPED_TEST(StoreContract, DigestsTheSameRecordsAlikeWhateverTheirOrder) {
+    TypeParam other;
+    const auto second = create_store(other.location(), {});
+    NewRecords records = this->one_unit();
+    this->add(records);
+    std::swap(records.zones[0], records.zones[1]);
+    for (const auto& zone : records.zones) {
+        NewRecords one;
+        one.zones = {zone};
+        second->add(one, {}, {});
+    }
+    records.zones.clear();
+    second->add(records, {}, {});
+    EXPECT_EQ(second->fetch_snapshot({base::Date(2026, 1, 1), {}, false, {}}).store_digest,
+              this->snapshot().store_digest);
+}
+
+TYPED_TEST(StoreContract, CountsAndDatesAnEditByAnotherProgramAndKeepsWhatWasThere) {
+    this->add(this->one_unit());
+    const zone::Snapshot before = this->snapshot();
+    const Timestamp start = Timestamp::now();
+    this->m_factory.sql("UPDATE zones SET kind = 'control' WHERE zone_id = 'Z1'");
+    const zone::Snapshot after = this->snapshot();
+    EXPECT_EQ(after.revision, before.revision + 1);
+    EXPECT_NE(after.store_digest, before.store_digest);
+    EXPECT_FALSE(after.known_at < start);
+    EXPECT_EQ(after.zones[0].kind, ZoneKind::control);
+    EXPECT_EQ(after.zones[0].recorded_at, after.known_at);
+    const zone::Snapshot then = this->snapshot(before.known_at);
+    EXPECT_EQ(then.store_digest, before.store_digest);
+    EXPECT_EQ(then.revision, before.revision);
+    EXPECT_EQ(then.zones[0].kind, ZoneKind::protection);
+}
+
+TYPED_TEST(StoreContract, KeepsWhatAnotherProgramDeleted) {
+    this->add(this->one_unit());
+    const zone::Snapshot before = this->snapshot();
+    this->m_factory.sql("DELETE FROM zones WHERE zone_id = 'Z1'");
+    EXPECT_EQ(this->snapshot().zones.size(), 1U);
+    EXPECT_EQ(this->snapshot().revision, before.revision + 1);
+    EXPECT_EQ(this->snapshot(before.known_at).zones.size(), 2U);
+    EXPECT_EQ(this->m_store->changes_since(before.known_at).size(), 1U);
+}
+
+TYPED_TEST(StoreContract, DatesARowThatAnotherProgramAddsWithoutATime) {
+    this->add(this->one_unit());
+    this->m_factory.sql("INSERT INTO sites (site_id, name) VALUES ('S9', '新发现')");
+    EXPECT_EQ(this->snapshot().revision, 6);
+    EXPECT_EQ(this->snapshot().sites.size(), 3U);
+    this->m_factory.sql("INSERT INTO sites (site_id, recorded_at) VALUES ('S10', '2024-05-01 08:00:00')");
+    EXPECT_EQ(this->snapshot(this->instant("2024-06-01T00:00:00Z")).sites.size(), 1U);
+}
+
+TYPED_TEST(StoreContract, NamesRowsNobodyCanReadInsteadOfDroppingThem) {
+    this->add(this->one_unit());
+    this->m_factory.sql("UPDATE zones SET kind = 'park' WHERE zone_id = 'Z1'");
+    this->m_factory.sql("UPDATE zones SET geom = x'47500001' WHERE zone_id = 'Z2'");
+    const zone::Snapshot got = this->snapshot();
+    EXPECT_TRUE(got.zones.empty());
+    ASSERT_EQ(got.unreadable.size(), 2U);
+    EXPECT_EQ(got.unreadable[0].id, "Z1@1");
+    EXPECT_NE(got.unreadable[0].reason.find("park"), std::string::npos);
+    EXPECT_EQ(this->m_store->unreadable_records().size(), 2U);
+}
+
+TYPED_TEST(StoreContract, NamesARowWhoseRecordTimeNobodyCanReadAtAnyTime) {
+    this->add(this->one_unit());
+    this->m_factory.sql("INSERT INTO areas (area_id, kind, recorded_at) VALUES ('A9', 'other', 'last spring')");
+    const zone::Snapshot got = this->snapshot(this->instant("2025-06-01T00:00:00Z"));
+    ASSERT_EQ(got.unreadable.size(), 1U);
+    EXPECT_EQ(got.unreadable[0].id, "A9");
+}
+
+TYPED_TEST(StoreContract, SelectsByBoxAndKeepsSitesWithoutGeometry) {
+    this->add(this->one_unit());
+    zone::SnapshotQuery query;
+    query.as_of = base::Date(2026, 1, 1);
+    query.box = rectangle(5000, 5000, 10, 10).bounds();
+    const zone::Snapshot got = this->m_store->fetch_snapshot(query);
+    EXPECT_TRUE(got.zones.empty());
+    EXPECT_TRUE(got.areas.empty());
+    ASSERT_EQ(got.sites.size(), 1U);
+    EXPECT_EQ(got.sites[0].site_id, "S2");
+}
+
+TYPED_TEST(StoreContract, ANewVersionElsewhereReplacesTheOldOneHere) {
+    NewRecords records = this->one_unit();
+    zone::Zone moved = records.zones[0];
+    moved.version = 2;
+    moved.geometry = rectangle(9000, 9000, 10, 10);
+    records.zones = {records.zones[0], moved};
+    this->add(records);
+    zone::SnapshotQuery query;
+    query.as_of = base::Date(2026, 1, 1);
+    query.box = rectangle(0, 0, 10, 10).bounds();
+    EXPECT_TRUE(this->m_store->fetch_snapshot(query).zones.empty());
+}
+
+TYPED_TEST(StoreContract, FollowsTheDaysOfTheVersions) {
+    NewRecords records = this->one_unit();
+    zone::Zone next = records.zones[0];
+    records.zones[0].status = zone::Status::superseded;
+    records.zones[0].valid.to = base::Date(2025, 5, 31);
+    next.version = 2;
+    next.valid.from = base::Date(2025, 6, 1);
+    records.zones = {records.zones[0], next};
+    this->add(records);
+    EXPECT_EQ(this->snapshot({}, {2025, 5, 31}).zones.at(0).version, 1);
+    EXPECT_EQ(this->snapshot({}, {2025, 6, 1}).zones.at(0).version, 2);
+    EXPECT_EQ(this->snapshot({}, {2025, 6, 1}).zones.size(), 1U);
+}
+
+TYPED_TEST(StoreContract, AddsEverythingOrNothing) {
+    this->add(this->one_unit());
+    NewRecords again = this->one_unit();
+    again.sites.clear();
+    again.areas.clear();
+    again.zones[0].zone_id = "Z3"; // new; Z2 is there already
+    EXPECT_EQ(this->m_store->existing_ids(again).size(), 1U);
+    EXPECT_EQ(this->m_store->existing_ids(again)[0].id, "Z2@1");
+    try {
+        this->add(again);
+        ADD_FAILURE() << "an id twice was taken";
+    } catch (const base::StoreError& error) {
+        EXPECT_EQ(error.code(), "id-exists");
+    }
+    EXPECT_EQ(this->snapshot().zones.size(), 2U);
+    EXPECT_EQ(this->snapshot().revision, 5);
+}
+
+TYPED_TEST(StoreContract, LeavesNothingOfACancelledAddition) {
+    const base::CancelToken cancel;
+    const auto stop_at_two = [&cancel](std::size_t done, std::size_t total) {
+        EXPECT_EQ(total, 5U);
+        if (done == 2) {
+            cancel.cancel();
+        }
+    };
+    EXPECT_THROW(this->m_store->add(this->one_unit(), cancel, stop_at_two), base::Cancelled);
+    EXPECT_EQ(this->snapshot().revision, 0);
+    EXPECT_TRUE(this->snapshot().sites.empty());
+}
+
+TYPED_TEST(StoreContract, KeepsSettingsAndChecksByteForByte) {
+    const Settings settings{geo::to_wkb(rectangle(0, 0, 10, 10)), true};
+    this->m_store->put_settings(settings);
+    StoredApplication application;
+    application.application_id = "APP";
+    application.geometry = rectangle(0, 0, 10, 10);
+    const StoredCheck check{"APP", "abc", "concerned", this->instant("2026-01-01T00:00:00Z"), "{\"a\": 1.0}\n"};
+    this->m_store->record_check(application, check);
+    this->m_store->record_check(application, check);
+    const auto reopened = open_store(this->m_factory.location(), Access::read_only);
+    EXPECT_EQ(reopened->settings().jurisdiction_wkb, settings.jurisdiction_wkb);
+    EXPECT_TRUE(reopened->settings().is_demonstration);
+    EXPECT_TRUE(reopened->has_check("abc"));
+    EXPECT_FALSE(reopened->has_check("abd"));
+    EXPECT_EQ(reopened->checks().at(1).result_json, check.result_json);
+    EXPECT_EQ(reopened->applications().size(), 1U);
+    EXPECT_EQ(this->snapshot().revision, 0) << "checks are no change of the two lines";
+}
+
+} // namespace
+} // namespace liangxian::store
