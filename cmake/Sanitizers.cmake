@@ -4,3 +4,8 @@ if(LIANGXIAN_SANITIZE)
   add_compile_options(-fsanitize=${_liangxian_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${_liangxian_sanitizers})
 endif()
+
+# The readers themselves must count their branches, or libFuzzer would see only its own harness.
+if(LIANGXIAN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -1,43 +1,66 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Runs `./run --once` and `./test`, each from a fresh clone, on a Debian 12 with nothing preinstalled
-# but apt: a debootstrap folder entered with chroot. Needs root. BARE_FOLDER keeps the folder.
+# bare_system.sh [COMMAND…]: runs each command (`./run --once` and `./test`) from a fresh clone of its
+# own on a Debian 12 with nothing on it but apt: a debootstrap folder entered with chroot. Needs root.
+# BARE_FOLDER names a folder to use and keep; otherwise one is made in /var/tmp and removed.
 set -euo pipefail
 source_tree=$(cd "$(dirname "$0")/.." && pwd)
-[ "$(id -u)" -eq 0 ] || { echo "bare_system.sh needs root (chroot)" >&2; exit 1; }
+
+fail() {
+  printf '两线：%s\nliangxian: %s\n' "$1" "$2" >&2
+  exit 1
+}
+
+[ "$(id -u)" -eq 0 ] || fail "裸机测试需要 root（chroot）" "the bare-system run needs root (chroot)"
 "$source_tree/scripts/install_packages.sh" "$source_tree/scripts/packages-long.txt"
 
+# The mirror this machine uses itself, whatever form its source lists have.
+mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codename: bookworm' | sort -u | head -n 1)
+[ -n "$mirror" ] || fail "apt 软件源中没有可用的镜像" "no mirror in the package sources of apt"
+
 bare=${BARE_FOLDER:-$(mktemp -d /var/tmp/liangxian-bare-XXXXXX)}
-mirror=$(apt-get indextargets --format '$(SITE)' 2>/dev/null | grep -v security | head -n 1)
+mkdir -p "$bare"
 
 leave() {
   for mounted in dev/pts dev proc; do
-    mountpoint -q "$bare/$mounted" && umount -l "$bare/$mounted"
+    if mountpoint -q "$bare/$mounted"; then umount -l "$bare/$mounted"; fi
   done
-  [ -n "${BARE_FOLDER:-}" ] || rm -rf --one-file-system "$bare"
+  if [ -z "${BARE_FOLDER:-}" ]; then rm -rf --one-file-system "$bare"; fi
 }
 trap leave EXIT
 
-[ -x "$bare/usr/bin/apt-get" ] || debootstrap --variant=minbase bookworm "$bare" "$mirror" >/dev/null
+if [ ! -x "$bare/usr/bin/apt-get" ]; then
+  echo "裸机 / bare system: debootstrap bookworm"
+  debootstrap --variant=minbase bookworm "$bare" "$mirror" >"$bare.log" 2>&1 || { tail -n 20 "$bare.log" >&2; fail "debootstrap 失败" "debootstrap failed"; }
+  rm -f "$bare.log"
+fi
 mount -t proc proc "$bare/proc"
 mount --bind /dev "$bare/dev"
 mount --bind /dev/pts "$bare/dev/pts"
-# The same package sources, proxy and certificates as this machine.
+
+# The same package sources, proxy settings and certificates as this machine.
 rm -rf "$bare/etc/apt"
 cp -a /etc/apt "$bare/etc/apt"
-cp -aL /etc/resolv.conf /etc/hosts "$bare/etc/" 2>/dev/null || true
-mkdir -p "$bare/etc/ssl" "$bare/usr/local/share" "$bare/usr/share"
-cp -aL /etc/ssl/certs "$bare/etc/ssl/" 2>/dev/null || true
-cp -aL /usr/share/keyrings "$bare/usr/share/" 2>/dev/null || true
+for file in /etc/resolv.conf /etc/hosts; do
+  if [ -e "$file" ]; then cp -L "$file" "$bare$file"; fi
+done
+for folder in /etc/ssl/certs /usr/share/keyrings; do
+  if [ -d "$folder" ]; then mkdir -p "$bare$folder" && cp -aL "$folder/." "$bare$folder/"; fi
+done
+# A chroot shares the ports and processes of its host: packages may not start their daemons in it.
+printf '#!/bin/sh\nexit 101\n' >"$bare/usr/sbin/policy-rc.d"
+chmod 755 "$bare/usr/sbin/policy-rc.d"
 
 inside() {
   chroot "$bare" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-    http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" CI="${CI:-}" "$@"
+    http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" no_proxy="${no_proxy:-}" CI="${CI:-}" "$@" </dev/null
 }
 
-for command in "./run --once" "./test"; do
+[ $# -gt 0 ] || set -- "./run --once" "./test"
+for command in "$@"; do
   rm -rf "$bare/root/liangxian"
   git clone -q --no-hardlinks "$source_tree" "$bare/root/liangxian"
-  echo "bare system: $command"
-  inside bash -c "cd /root/liangxian && $command"
+  echo "裸机 / bare system: $command"
+  inside bash -c "cd /root/liangxian && $command" || fail "裸机上 $command 失败" "$command failed on the bare system"
 done
+echo "裸机通过 / the bare system passed: $*"

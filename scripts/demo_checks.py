@@ -4,9 +4,10 @@
 
   demo_checks.py PATH-TO-LIANGXIAN OUTPUT-FOLDER
 
-Leaves demo.gpkg, and a page of the reports in OUTPUT-FOLDER/page. Exit 1 when a verdict is not the
-one that data/demo/expected.json foresees.
+Leaves demo.gpkg, and in OUTPUT-FOLDER/page a static page of the reports with every result as JSON.
+Exit 1 when a verdict is not the one that data/demo/expected.json foresees, or a check did not work.
 """
+import collections
 import html
 import json
 import pathlib
@@ -40,23 +41,37 @@ def check(program, store, entry):
     return answer, text
 
 
+def asked(entry):
+    """What one entry asks beside its file: the same file may be checked as different things."""
+    facts = [f"{name}={value}" for name, value in entry["facts"].items()]
+    influence = [f"influence {entry['influence_m']} m"] if "influence_m" in entry else []
+    return ", ".join([entry["kind"], *facts, *influence])
+
+
 def row(entry, answer, agrees):
     verdict = answer["verdict"]
-    mark = "✓" if agrees else "✗"
+    mark = "✓" if agrees else f"✗ {entry['expect']['verdict']} →"
     return (f"{mark} {WORDS[verdict]:　<5} {verdict:13} {answer['application']['area_m2']:>14,.2f} m²  "
-            f"{entry['name']}  ({pathlib.PurePath(entry['file']).name})")
+            f"{entry['name']}  ({pathlib.PurePath(entry['file']).name}: {asked(entry)})")
+
+
+def result_name(number, entry):
+    return f"{number:02}-{pathlib.PurePath(entry['file']).stem}.json"
 
 
 def page(rows):
     body = "\n".join(
-        f"<details><summary><b class='{a['verdict']}'>{WORDS[a['verdict']]}</b> {html.escape(e['name'])}</summary>"
+        f"<details><summary><b class='{a['verdict']}'>{WORDS[a['verdict']]}</b> {html.escape(e['name'])} "
+        f"<small>{html.escape(asked(e))}</small></summary>"
+        f"<p><a href='{result_name(n, e)}'>JSON</a></p>"
         f"<pre>{html.escape(t['zh'])}</pre><pre lang='en'>{html.escape(t['en'])}</pre></details>"
-        for e, a, t in rows)
+        for n, (e, a, t) in enumerate(rows, 1))
     return f"""<!doctype html>
 <html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>两线 Liangxian</title>
 <style>
  body {{ font: 14px/1.5 "Noto Sans CJK SC", sans-serif; color: #1c2733; background: #fff; max-width: 72rem; margin: 2rem auto; padding: 0 1rem }}
+ small {{ color: #5b6673 }}
  summary {{ padding: .5rem 0; border-bottom: 1px solid #d9dee5; cursor: pointer }}
  pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.5 "Noto Sans Mono CJK SC", monospace; border-left: 3px solid #d9dee5; padding-left: 1rem }}
  b {{ display: inline-block; min-width: 6em }}
@@ -78,15 +93,18 @@ def main():
     call(program, "init", store, "--demo")
     entries = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
     rows, wrong = [], 0
-    for entry in entries:
+    for number, entry in enumerate(entries, 1):
         answer, text = check(program, store, entry)
         agrees = answer["verdict"] == entry["expect"]["verdict"]
         wrong += not agrees
         rows.append((entry, answer, text))
         print(row(entry, answer, agrees), flush=True)
-        (folder / f"{pathlib.PurePath(entry['file']).stem}.json").write_text(json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
+        (folder / "page" / result_name(number, entry)).write_text(
+            json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
     (folder / "page" / "index.html").write_text(page(rows), encoding="utf-8")
     print("\n" + next(t["zh"] for e, a, t in rows if a["requirements"]))
+    tally = collections.Counter(answer["verdict"] for _, answer, _ in rows)
+    print("、".join(f"{word} {tally[verdict]}" for verdict, word in WORDS.items()))
     print(f"{len(entries) - wrong} 项与预期一致 / verdicts as foreseen, {wrong} 项不一致 / not")
     return 1 if wrong else 0
 
