@@ -182,6 +182,10 @@ base::Text action_words(const std::string& action) {
         {"archaeology-before-supply", {"土地供应前考古", "archaeology before the land is supplied"}},
         {"pollution-or-risk", {"不得建设污染设施或进行危害活动", "no polluting facility or risky activity"}},
         {"avoid", {"选址避让", "choose a site that avoids it"}},
+        {"chance-find", {"施工中发现文物立即停工、保护现场并报告", "stop, guard the place and report when relics come to light"}},
+        {"mining-consent", {"采矿须经授权机关同意", "mining needs the consent of the authorised body"}},
+        {"settlement-design", {"历史文化街区、名镇名村内的建设审批", "approval of building in a historic settlement"}},
+        {"survey-before-renewal", {"成片开发、旧城改建前的文物调查", "survey of relics before renewal or development"}},
     };
     const auto found = words.find(action);
     return found == words.end() ? base::Text{action, action} : found->second;
