@@ -166,14 +166,21 @@ private:
         std::vector<zone::Zone> controls;
     };
 
-    /// A control outline is a belt about the range, an outline that includes it, or equal to it: it
-    /// always meets the range (contract, Store).
+    static bool meet(const zone::Zone& a, const zone::Zone& b) {
+        const bool drawn = !a.geometry.polygons.empty() && !b.geometry.polygons.empty();
+        return !drawn || geo::nearest(a.geometry, b.geometry).distance_m <= kApartM;
+    }
+
+    /// A control outline is a belt about the range, an outline that includes it, or equal to it, so it
+    /// meets the range (contract, Store); an outer class meets the class inside it.
     void look_at_control_outlines(const Lines& lines) {
         for (const zone::Zone& control : lines.controls) {
             bool meets = lines.ranges.empty();
             for (const zone::Zone& range : lines.ranges) {
-                const bool drawn = !control.geometry.polygons.empty() && !range.geometry.polygons.empty();
-                meets = meets || !drawn || geo::nearest(control.geometry, range.geometry).distance_m <= kApartM;
+                meets = meets || meet(control, range);
+            }
+            for (const zone::Zone& other : lines.controls) {
+                meets = meets || (other.zone_id != control.zone_id && meet(control, other));
             }
             if (!meets) {
                 tell("control-apart-from-range", Severity::warning, zone_words(control),

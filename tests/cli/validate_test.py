@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`liangxian validate` on outlines of the two lines."""
+import unittest
+
+from program import ProgramCase, feature, square
+
+
+class Validate(ProgramCase):
+    def zones(self, *controls):
+        self.run_ok("init", self.store)
+        self.run_ok("import", "sites", self.store, self.collection("s.geojson", feature({"site_id": "S1", "level": "city"}, None)))
+        document = {"site_id": "S1", "document": "d", "issuer": "i", "document_date": "2020-01-01", "approval_document": "a"}
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson", feature({**document, "zone_id": "P", "kind": "protection"}, square(113.0, 39.0, 0.001)),
+            *[feature({**document, "zone_id": f"C{i}", "kind": "control"}, rings) for i, rings in enumerate(controls)]))
+        return self.run_program("validate", self.store)
+
+    def test_a_class_that_meets_the_class_inside_it_is_no_fault(self):
+        done = self.zones(square(113.001, 39.0, 0.001), square(113.002, 39.0, 0.001))
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertNotIn("control-apart-from-range", done.stdout)
+
+    def test_a_control_zone_far_from_its_range_is_named(self):
+        done = self.zones(square(113.1, 39.0, 0.001))
+        self.assertIn("control-apart-from-range", done.stdout)
+        self.assertIn("C0@1", done.stdout)
+
+    def test_declared_area_and_reversed_dates_are_named(self):
+        self.run_ok("init", self.store)
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson", feature({"zone_id": "Z", "kind": "protection", "declared_area_m2": 5, "valid_from": "2021-01-01",
+                                  "valid_to": "2020-01-01"}, square(113.0, 39.0))))
+        done = self.run_program("validate", self.store)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("declared-area-differs", done.stdout)
+        self.assertIn("dates-reversed", done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
