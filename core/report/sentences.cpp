@@ -231,12 +231,15 @@ base::Text coverage_sentence(const CheckResult& r) {
     for (const result::Coverage& c : r.coverage) {
         const auto theme = themes.find(c.theme);
         const base::Text name = theme == themes.end() ? base::Text{c.theme, c.theme} : theme->second;
-        const base::Text& status = result::name_of(c.status);
-        const std::string share = c.status == result::CoverageStatus::partial ? " " + share_words(c.share) : "";
-        out.zh += fmt::format("{}{}{}{}{}", first ? "" : "；", name.zh, status.zh, share,
-                              c.data_date.empty() ? "" : fmt::format("（数据日期 {}）", c.data_date));
-        out.en += fmt::format("{}{} {}{}{}", first ? "" : "; ", name.en, status.en, share,
-                              c.data_date.empty() ? "" : fmt::format(" (data of {})", c.data_date));
+        const base::Text status = c.status == result::CoverageStatus::partial
+                                      ? base::Text{fmt::format("数据声明不完整（{} 在声明范围内）", share_words(c.share)),
+                                                   fmt::format("declared in part ({} inside declarations)", share_words(c.share))}
+                                      : result::name_of(c.status);
+        const base::Text date = c.data_date.empty() ? base::Text{}
+                                                    : base::Text{fmt::format("（数据日期 {}）", c.data_date),
+                                                                 fmt::format(" (data of {})", c.data_date)};
+        out.zh += fmt::format("{}{}{}{}", first ? "" : "；", name.zh, status.zh, date.zh);
+        out.en += fmt::format("{}{} {}{}", first ? "" : "; ", name.en, status.en, date.en);
         first = false;
     }
     return {out.zh + "。", out.en + "."};

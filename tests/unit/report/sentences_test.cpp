@@ -48,6 +48,15 @@ TEST(Sentences, NeverSayNothingWithoutTheGround) {
     EXPECT_NE(verdict_sentence(r).zh.find("查无结果不等于不涉及"), std::string::npos);
 }
 
+TEST(Sentences, SayWhatPartOfItLiesInPartialDeclarations) {
+    result::CheckResult r;
+    r.coverage = {{"protection", result::CoverageStatus::complete, 1, "2026-01-01"},
+                  {"control", result::CoverageStatus::partial, 0.5, ""}};
+    EXPECT_EQ(coverage_sentence(r).zh, "查询依据：保护范围完整（数据日期 2026-01-01）；建设控制地带数据声明不完整（50.0% 在声明范围内）。");
+    EXPECT_EQ(coverage_sentence(r).en,
+              "Searched: protection ranges complete (data of 2026-01-01); control zones declared in part (50.0% inside declarations).");
+}
+
 TEST(Sentences, NameUnverifiedLawAsSuch) {
     result::Requirement q;
     q.action = "control-zone-design";
