@@ -45,7 +45,7 @@ for file in /etc/resolv.conf /etc/hosts; do
   if [ -e "$file" ]; then cp -L "$file" "$bare$file"; fi
 done
 for folder in /etc/ssl/certs /usr/share/keyrings; do
-  if [ -d "$folder" ]; then mkdir -p "$bare$folder" && cp -aL "$folder/." "$bare$folder/"; fi
+  if [ -d "$folder" ]; then mkdir -p "$bare$folder" && cp -aL --remove-destination "$folder/." "$bare$folder/"; fi
 done
 # A chroot shares the ports and processes of its host: packages may not start their daemons in it.
 printf '#!/bin/sh\nexit 101\n' >"$bare/usr/sbin/policy-rc.d"
