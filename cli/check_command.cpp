@@ -56,7 +56,8 @@ std::optional<T> parsed(const std::string& option, const std::string& text, base
     }
     const auto value = T::parse(text);
     if (!value) {
-        problems.push_back({"bad-date", option,
+        problems.push_back({"bad-date",
+                            option,
                             {fmt::format("“{}”不是日期或时间，应如 2025-03-01", text),
                              fmt::format("'{}' is no date or time; write 2025-03-01", text)}});
     }
@@ -87,7 +88,8 @@ app::CheckRequest request_from(const CheckWords& words) {
         problems.push_back(rules::unknown_kind_problem(words.kind));
     }
     if (words.influence_m && words.influence_basis.empty()) {
-        problems.push_back({"influence-basis-missing", "--influence",
+        problems.push_back({"influence-basis-missing",
+                            "--influence",
                             {"给出影响距离时须用 --influence-basis 说明依据",
                              "an influence distance needs its ground: --influence-basis TEXT"}});
     }
@@ -145,8 +147,10 @@ std::string written(const std::string& format, const std::vector<app::CheckOutco
 void put_out(const CheckWords& words, const std::string& bytes) {
     if (!words.output.empty()) {
         base::write_file_atomically(words.output, bytes);
-    } else if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0) {
-        throw base::FileError("output-not-written", {"输出未能写完整", "the output was not written completely"});
+    } else if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
+               std::fflush(stdout) != 0) {
+        throw base::FileError("output-not-written",
+                              {"输出未能写完整", "the output was not written completely"});
     }
 }
 
@@ -164,7 +168,8 @@ std::size_t complain_of_failed(const Audience& audience, const std::vector<app::
 
 bool overlaps_something(const result::CheckResult& r) { return r.verdict == result::Verdict::concerned; }
 
-Exit exit_status(const CheckWords& words, const std::vector<app::CheckOutcome>& outcomes, std::size_t failed) {
+Exit exit_status(const CheckWords& words, const std::vector<app::CheckOutcome>& outcomes,
+                 std::size_t failed) {
     bool unchecked = false;
     bool overlap = false;
     for (const app::CheckOutcome& outcome : outcomes) {
@@ -200,9 +205,11 @@ Exit run_check(const CheckWords& words, const Audience& audience) {
         app::record_checks(*store, outcomes);
     }
     if (outcomes.empty()) {
-        throw base::InputError(base::Problems{{"nothing-read", "", {"文件中没有任何申请", "the files hold no application"}}});
+        throw base::InputError(
+            base::Problems{{"nothing-read", "", {"文件中没有任何申请", "the files hold no application"}}});
     }
-    put_out(words, written(words.format, outcomes, {audience.language(), store->settings().is_demonstration}));
+    put_out(words,
+            written(words.format, outcomes, {audience.language(), store->settings().is_demonstration}));
     return exit_status(words, outcomes, complain_of_failed(audience, outcomes));
 }
 
@@ -214,8 +221,10 @@ void add_options(CLI::App& command, CheckWords& words) {
     command.add_option("--as-of", words.as_of, "zones valid on this date (default: today)");
     command.add_option("--known-at", words.known_at, "as known at this instant");
     command.add_option("--rules-as-of", words.rules_as_of, "law in force on this date (default: --as-of)");
-    command.add_option("--near", words.near_m, "list what lies within this many metres")->check(CLI::Range(0.0, 100000.0));
-    command.add_option("--influence", words.influence_m, "influence distance, metres")->check(CLI::Range(0.0, 100000.0));
+    command.add_option("--near", words.near_m, "list what lies within this many metres")
+        ->check(CLI::Range(0.0, 100000.0));
+    command.add_option("--influence", words.influence_m, "influence distance, metres")
+        ->check(CLI::Range(0.0, 100000.0));
     command.add_option("--influence-basis", words.influence_basis, "the ground for the influence distance");
     command.add_option("--crs", words.crs, "EPSG:n of the coordinates, overrides what the file says");
     command.add_option("--encoding", words.encoding, "text encoding, overrides what the bytes say");
@@ -225,7 +234,8 @@ void add_options(CLI::App& command, CheckWords& words) {
     command.add_flag("--with-drafts", words.with_drafts, "list drafts too; they never decide");
     command.add_flag("--accept-repairs", words.accept_repairs, "agree to repairs over 0.1 % or 10 m²");
     command.add_flag("--record", words.record, "keep the application and the sealed result in the store");
-    command.add_option("--fail-on", words.fail_on, "exit 3 when something overlaps")->check(CLI::IsMember({"overlap"}));
+    command.add_option("--fail-on", words.fail_on, "exit 3 when something overlaps")
+        ->check(CLI::IsMember({"overlap"}));
     command.add_option("--format", words.format, "text, json, geojson, csv, gpkg")
         ->check(CLI::IsMember({"text", "json", "geojson", "csv", "gpkg"}))
         ->capture_default_str();

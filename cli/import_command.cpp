@@ -26,7 +26,8 @@ struct ImportWords {
 };
 
 /// `field=value` words, commas between several in one; a value may hold commas when it is alone.
-std::map<std::string, std::string> pairs_of(const char* option, const std::vector<std::string>& words, bool split_commas) {
+std::map<std::string, std::string> pairs_of(const char* option, const std::vector<std::string>& words,
+                                            bool split_commas) {
     std::map<std::string, std::string> out;
     base::Problems problems;
     for (const std::string& word : words) {
@@ -36,8 +37,10 @@ std::map<std::string, std::string> pairs_of(const char* option, const std::vecto
             const std::string pair = word.substr(start, comma == std::string::npos ? comma : comma - start);
             const std::size_t equals = pair.find('=');
             if (equals == std::string::npos || equals == 0) {
-                problems.push_back({"bad-option", option,
-                                    {fmt::format("“{}”应为 字段=值", pair), fmt::format("'{}' must be field=value", pair)}});
+                problems.push_back(
+                    {"bad-option",
+                     option,
+                     {fmt::format("“{}”应为 字段=值", pair), fmt::format("'{}' must be field=value", pair)}});
             } else {
                 out[pair.substr(0, equals)] = pair.substr(equals + 1);
             }
@@ -66,8 +69,8 @@ app::ImportOptions options_from(const ImportWords& words, const store::Store& st
 }
 
 void tell_report(const app::ImportReport& report, const Audience& audience) {
-    audience.tell({fmt::format("读取 {} 行，导入 {}，修复 {}，拒绝 {}", report.read, report.committed ? report.taken : 0,
-                               report.repaired, report.refused),
+    audience.tell({fmt::format("读取 {} 行，导入 {}，修复 {}，拒绝 {}", report.read,
+                               report.committed ? report.taken : 0, report.repaired, report.refused),
                    fmt::format("rows read {}, taken {}, repaired {}, refused {}", report.read,
                                report.committed ? report.taken : 0, report.repaired, report.refused)});
     for (const base::Problem& note : report.notes) {
@@ -96,7 +99,8 @@ Exit run_import(const ImportWords& words, const Audience& audience) {
 } // namespace
 
 void add_import(CLI::App& app, Action& action) {
-    CLI::App* command = app.add_subcommand("import", "add sites, zones, areas or applications from files 导入");
+    CLI::App* command =
+        app.add_subcommand("import", "add sites, zones, areas or applications from files 导入");
     const auto words = std::make_shared<ImportWords>();
     command->add_option("KIND", words->kind, "sites, zones, areas or applications")
         ->required()
@@ -104,8 +108,10 @@ void add_import(CLI::App& app, Action& action) {
     command->add_option("STORE", words->store, "file.gpkg or postgresql://…")->required();
     command->add_option("FILE", words->files, "files to read")->required();
     command->add_option("--layer", words->layer, "layer of a file with several");
-    command->add_option("--map", words->map, "field=column,…: where a field's values stand")->allow_extra_args(false);
-    command->add_option("--set", words->set, "field=value,…: the same value for every row")->allow_extra_args(false);
+    command->add_option("--map", words->map, "field=column,…: where a field's values stand")
+        ->allow_extra_args(false);
+    command->add_option("--set", words->set, "field=value,…: the same value for every row")
+        ->allow_extra_args(false);
     command->add_option("--crs", words->crs, "EPSG:n of the coordinates");
     command->add_option("--encoding", words->encoding, "text encoding");
     command->add_flag("--strict", words->strict, "a refused or repaired row refuses everything");

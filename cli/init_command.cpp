@@ -25,7 +25,8 @@ Exit run_init(const InitWords& words, const Audience& audience) {
     if (words.demo) {
         app::create_demo_store(words.store, settings, cancel_on_interrupt());
         audience.tell({fmt::format("已建库并载入示例数据（示意，非法定）：{}", words.store),
-                       fmt::format("store made with the demonstration data (illustrative, not legal): {}", words.store)});
+                       fmt::format("store made with the demonstration data (illustrative, not legal): {}",
+                                   words.store)});
     } else {
         store::create_store(words.store, settings);
         audience.tell({fmt::format("已建库：{}", words.store), fmt::format("store made: {}", words.store)});

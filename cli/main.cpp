@@ -26,7 +26,8 @@ Exit perform(const Action& action, const Audience& audience) {
     } catch (const liangxian::base::Error& error) {
         return audience.report(error);
     } catch (const std::exception& error) {
-        audience.complain({std::string("内部错误：") + error.what(), std::string("internal error: ") + error.what()});
+        audience.complain(
+            {std::string("内部错误：") + error.what(), std::string("internal error: ") + error.what()});
         return Exit::failed;
     }
 }

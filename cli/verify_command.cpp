@@ -19,7 +19,8 @@ constexpr std::size_t kLargestResult = 512u << 20;
 std::vector<nlohmann::json> results_in(const std::string& file) {
     const auto json = nlohmann::json::parse(base::read_file(file, kLargestResult), nullptr, false);
     if (!json.is_object()) {
-        throw base::InputError(base::Problems{{"not-json", file, {"不是 JSON 文件", "this is not a JSON file"}}});
+        throw base::InputError(
+            base::Problems{{"not-json", file, {"不是 JSON 文件", "this is not a JSON file"}}});
     }
     if (json.contains("results") && json["results"].is_array()) {
         return json["results"].get<std::vector<nlohmann::json>>();
@@ -28,12 +29,15 @@ std::vector<nlohmann::json> results_in(const std::string& file) {
 }
 
 void tell_about(const app::Verification& v, const Audience& audience) {
-    audience.tell(v.seal_intact ? base::Text{"封印完好：内容自签发以来未被改动", "seal intact: nothing was changed since it was made"}
-                                : base::Text{"封印已破坏：内容与摘要不符", "seal broken: the content does not match its digest"});
+    audience.tell(v.seal_intact ? base::Text{"封印完好：内容自签发以来未被改动",
+                                             "seal intact: nothing was changed since it was made"}
+                                : base::Text{"封印已破坏：内容与摘要不符",
+                                             "seal broken: the content does not match its digest"});
     if (!v.recomputed) {
         return;
     }
-    audience.tell(v.agrees ? base::Text{"复算一致：按当时的数据和法规得到同一结果", "recomputed: the same result with the knowledge of that time"}
+    audience.tell(v.agrees ? base::Text{"复算一致：按当时的数据和法规得到同一结果",
+                                        "recomputed: the same result with the knowledge of that time"}
                            : base::Text{"复算不一致：", "recomputed: the result differs:"});
     for (const base::Text& difference : v.differences) {
         audience.tell({"  - " + difference.zh, "  - " + difference.en});
@@ -68,7 +72,8 @@ Exit run_verify(const std::string& file, const std::string& location, const Audi
 } // namespace
 
 void add_verify(CLI::App& app, Action& action) {
-    CLI::App* command = app.add_subcommand("verify", "check the seal of a result, or repeat it against a store 复核");
+    CLI::App* command =
+        app.add_subcommand("verify", "check the seal of a result, or repeat it against a store 复核");
     const auto file = std::make_shared<std::string>();
     const auto store = std::make_shared<std::string>();
     command->add_option("RESULT.json", *file, "a result of `check --format json`")->required();

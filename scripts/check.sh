@@ -44,6 +44,12 @@ not_executable() {
   git ls-files -s -- run test .ci/run 'scripts/*.sh' | awk '$1 != "100755" {print "  " $4}'
 }
 
+# The layout of .clang-format; `clang-format -i FILE` mends it.
+unformatted() {
+  command -v clang-format >/dev/null || { echo "  clang-format is missing: scripts/install_packages.sh scripts/packages.txt"; return; }
+  git ls-files -z -- '*.cpp' '*.hpp' | xargs -0 clang-format --dry-run 2>&1 | grep 'Wclang-format' | cut -d: -f1,2 | sort -u | sed 's/^/  /'
+}
+
 run python3 scripts/check_layers.py
 run python3 scripts/check_words.py
 run python3 scripts/check_docs.py
@@ -52,6 +58,7 @@ nothing_in "without the SPDX line" "$(without_spdx)"
 nothing_in "not valid JSON" "$(broken_json)"
 nothing_in "over 500 lines; split by responsibility" "$(too_long)"
 nothing_in "trailing blanks or tabs" "$(untidy_lines)"
+nothing_in "not laid out as .clang-format says" "$(unformatted)"
 nothing_in "must be executable (chmod +x)" "$(not_executable)"
 
 if [ "$failed" -ne 0 ]; then

@@ -46,14 +46,17 @@ std::optional<double> fact_number(const result::Facts& facts, const std::string&
 }
 
 base::Problem width_problem(const std::string& where) {
-    return {"width-missing", where,
-            {"线状或点状申请需要宽度：请加 --fact width_m=米数", "a line or point application needs its width: "
-                                                                 "add --fact width_m=METRES"}};
+    return {"width-missing",
+            where,
+            {"线状或点状申请需要宽度：请加 --fact width_m=米数",
+             "a line or point application needs its width: "
+             "add --fact width_m=METRES"}};
 }
 
 base::Problem repair_problem(const PreparedGeometry& geometry, const std::string& where) {
     const geo::Repair& last = geometry.repairs.back();
-    return {"repair-needs-acceptance", where,
+    return {"repair-needs-acceptance",
+            where,
             {fmt::format("修复使面积由 {:.2f} 变为 {:.2f} 平方米，请核对后加 --accept-repairs 重新核查",
                          last.area_before_m2, last.area_after_m2),
              fmt::format("the repair changes the area from {:.2f} to {:.2f} m²; look at it and check again "
@@ -119,13 +122,13 @@ private:
         return out;
     }
     static void warn_declared_area(const ApplicationInfo& info, base::Problems& warnings) {
-        if (!info.declared_area_m2 ||
-            std::abs(*info.declared_area_m2 - info.area_lonlat_m2) <=
-                kDeclaredAreaTolerance * info.area_lonlat_m2) {
+        if (!info.declared_area_m2 || std::abs(*info.declared_area_m2 - info.area_lonlat_m2) <=
+                                          kDeclaredAreaTolerance * info.area_lonlat_m2) {
             return;
         }
         warnings.push_back(
-            {"declared-area-differs", info.source,
+            {"declared-area-differs",
+             info.source,
              {fmt::format("申报面积 {:.2f} 平方米与图形面积 {:.2f} 平方米相差超过 1%", *info.declared_area_m2,
                           info.area_lonlat_m2),
               fmt::format("the declared area of {:.2f} m² differs from the drawn {:.2f} m² by over 1 %",
@@ -195,9 +198,9 @@ private:
                                                    a.parts.size(), a.vertices, a.crs, a.crs_basis)});
         out.trace.push_back({"geo", fmt::format("{} repairs, {:.4f} m² on the ellipsoid (lonlat)",
                                                 a.repairs.size(), a.area_lonlat_m2)});
-        out.trace.push_back({"store", fmt::format("revision {}, as of {}, known at {}", out.store.revision,
-                                                  out.store.as_of.to_string(),
-                                                  out.store.known_at.to_string())});
+        out.trace.push_back(
+            {"store", fmt::format("revision {}, as of {}, known at {}", out.store.revision,
+                                  out.store.as_of.to_string(), out.store.known_at.to_string())});
     }
 
     /// \returns whether zones lie near a mining application that gave no influence distance
@@ -218,7 +221,8 @@ private:
         const bool mining_near = mining_blind && !out.findings.empty();
         if (mining_near) {
             out.warnings.push_back(
-                {"influence-missing", "",
+                {"influence-missing",
+                 "",
                  {"采矿、探矿申请附近有文物区域，但未给出影响距离（--influence）；标高不能免除核查",
                   "heritage zones lie near this mining application and no influence distance was given "
                   "(--influence); elevations never excuse"}});
@@ -238,7 +242,8 @@ private:
         input.as_of = m_request.rules_as_of.value_or(m_snapshot.as_of);
         input.parameters = &out.parameters;
         input.findings = &out.findings;
-        for (const zone::Area* county : areas_met(out.application.geometry, m_snapshot, zone::AreaKind::county)) {
+        for (const zone::Area* county :
+             areas_met(out.application.geometry, m_snapshot, zone::AreaKind::county)) {
             input.counties.push_back(county->name);
             input.counties.push_back(county->code);
         }
@@ -254,7 +259,8 @@ private:
         out.requirements = std::move(answer.requirements);
         out.archaeology = std::move(answer.archaeology);
         out.warnings.insert(out.warnings.end(), answer.warnings.begin(), answer.warnings.end());
-        for (std::size_t i = 0; i < out.findings.size() && i < answer.requirement_ids_by_finding.size(); ++i) {
+        for (std::size_t i = 0; i < out.findings.size() && i < answer.requirement_ids_by_finding.size();
+             ++i) {
             out.findings[i].requirement_ids = std::move(answer.requirement_ids_by_finding[i]);
         }
         out.trace.push_back({"rules", fmt::format("{} packs as of {}, {} requirements", out.rule_packs.size(),

@@ -19,10 +19,10 @@ namespace liangxian::app {
 /// What a check is asked with, beside the application itself.
 struct CheckRequest {
     result::Parameters parameters;
-    std::optional<base::Date> as_of;          ///< default: today
-    std::optional<base::Timestamp> known_at;  ///< default: the record time of the store's revision
-    std::optional<base::Date> rules_as_of;    ///< default: as_of
-    bool accept_repairs = false;              ///< a repair of over 0.1 % or 10 m² is agreed to
+    std::optional<base::Date> as_of;         ///< default: today
+    std::optional<base::Timestamp> known_at; ///< default: the record time of the store's revision
+    std::optional<base::Date> rules_as_of;   ///< default: as_of
+    bool accept_repairs = false;             ///< a repair of over 0.1 % or 10 m² is agreed to
 };
 
 /// One application's answer: a result, or why there is none.

@@ -83,10 +83,12 @@ CoverageAnswer coverage_of(const geo::Geometry& application, const zone::Snapsho
             continue;
         }
         if (area.expires_on && *area.expires_on < snapshot.as_of) {
-            out.warnings.push_back({"coverage-expired", area.area_id,
-                                    {fmt::format("数据覆盖声明已于 {} 到期，不再作为依据", area.expires_on->to_string()),
-                                     fmt::format("this declaration of coverage expired on {} and does not count",
-                                                 area.expires_on->to_string())}});
+            out.warnings.push_back(
+                {"coverage-expired",
+                 area.area_id,
+                 {fmt::format("数据覆盖声明已于 {} 到期，不再作为依据", area.expires_on->to_string()),
+                  fmt::format("this declaration of coverage expired on {} and does not count",
+                              area.expires_on->to_string())}});
             continue;
         }
         declarations.push_back(&area);
@@ -100,7 +102,8 @@ CoverageAnswer coverage_of(const geo::Geometry& application, const zone::Snapsho
         }
         if (out.themes.back().status == CoverageStatus::none && !is_required_theme(theme)) {
             out.warnings.push_back(
-                {"theme-not-declared", theme,
+                {"theme-not-declared",
+                 theme,
                  {fmt::format("此处未声明“{}”专题的数据覆盖；该专题查无结果不等于没有", theme),
                   fmt::format("no coverage is declared here for the theme '{}': nothing found does not mean "
                               "nothing there",
@@ -133,7 +136,8 @@ std::vector<result::SiteWithoutGeometry> sites_without_geometry(const geo::Geome
         const bool township = may_lie_in_township(site, townships, counties);
         const bool county = site.township.empty() && in_one_of(site.county, counties);
         if (township || county) {
-            out.push_back({site.site_id, site.name, site.level, site.place, township ? "township" : "county"});
+            out.push_back(
+                {site.site_id, site.name, site.level, site.place, township ? "township" : "county"});
         }
     }
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.site_id < b.site_id; });

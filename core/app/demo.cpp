@@ -23,7 +23,8 @@ void load(store::Store& store, ImportKind kind, const char* file, const base::Ca
 
 } // namespace
 
-void create_demo_store(const std::string& location, const store::Settings& settings, const base::CancelToken& cancel) {
+void create_demo_store(const std::string& location, const store::Settings& settings,
+                       const base::CancelToken& cancel) {
     const std::unique_ptr<store::Store> store = store::create_store(location, settings);
     try {
         load(*store, ImportKind::sites, "sites.geojson", cancel);

@@ -50,7 +50,8 @@ std::optional<int> version_of(RowFields& row) {
 /// Turns rows into records of one kind and collects what becomes of each.
 class RowTaker {
 public:
-    RowTaker(ImportKind kind, const ImportOptions& options) : m_kind(kind), m_options(options), m_aliases(load_aliases()) {}
+    RowTaker(ImportKind kind, const ImportOptions& options)
+        : m_kind(kind), m_options(options), m_aliases(load_aliases()) {}
 
     void take(const intake::Feature& feature) {
         ++m_report.read;
@@ -84,10 +85,12 @@ public:
     /// Rows whose id the store has already.
     void refuse_existing(const store::Store& store) {
         for (const store::ExistingId& existing : store.existing_ids(m_records)) {
-            refuse({{"already-there", existing.id,
+            refuse({{"already-there",
+                     existing.id,
                      {fmt::format("{} {} 已在库中；不覆盖，请用新的编号或版本", existing.kind, existing.id),
-                      fmt::format("{} {} is in the store already; nothing is overwritten, use a new id or version",
-                                  existing.kind, existing.id)}}});
+                      fmt::format(
+                          "{} {} is in the store already; nothing is overwritten, use a new id or version",
+                          existing.kind, existing.id)}}});
             drop(existing.id);
         }
     }
@@ -96,9 +99,11 @@ public:
     ImportReport& report() { return m_report; }
     void note_unused_columns() {
         for (const std::string& column : m_unused) {
-            m_report.notes.push_back({"column-ignored", column,
-                                      {fmt::format("列“{}”没有对应的字段，未导入", column),
-                                       fmt::format("the column '{}' fits no field and was not taken", column)}});
+            m_report.notes.push_back(
+                {"column-ignored",
+                 column,
+                 {fmt::format("列“{}”没有对应的字段，未导入", column),
+                  fmt::format("the column '{}' fits no field and was not taken", column)}});
         }
     }
 
@@ -159,7 +164,8 @@ private:
         zone.accuracy_m = row.number("accuracy_m");
         const std::string basis = row.text("geometry_basis");
         if (!basis.empty()) {
-            zone.geometry_basis = row.coded("geometry_basis", zone::GeometryBasis::sketch, zone::parse_geometry_basis);
+            zone.geometry_basis =
+                row.coded("geometry_basis", zone::GeometryBasis::sketch, zone::parse_geometry_basis);
         }
         zone.declared_area_m2 = row.number("declared_area_m2");
         zone.words = row.text("words");
@@ -202,11 +208,13 @@ private:
         return id;
     }
 
-    std::string add_application(RowFields& row, const intake::Feature& feature, const geo::Geometry& geometry) {
+    std::string add_application(RowFields& row, const intake::Feature& feature,
+                                const geo::Geometry& geometry) {
         store::StoredApplication application;
         application.application_id = row.text("application_id");
         if (application.application_id.empty()) {
-            application.application_id = feature.id.empty() ? row.required_text("application_id") : feature.id;
+            application.application_id =
+                feature.id.empty() ? row.required_text("application_id") : feature.id;
         }
         application.name = row.text("name").empty() ? feature.name : row.text("name");
         application.kind = row.text("kind").empty() ? "construction" : row.text("kind");
@@ -218,11 +226,14 @@ private:
         return id;
     }
 
-    void accept(const intake::Feature& feature, const PreparedGeometry& geometry, const RowFields& row, const std::string& id) {
+    void accept(const intake::Feature& feature, const PreparedGeometry& geometry, const RowFields& row,
+                const std::string& id) {
         if (!m_ids.insert(id).second) {
             undo_last();
-            refuse({{"id-repeated", feature.source,
-                     {fmt::format("编号 {} 在本次导入中重复", id), fmt::format("the id {} stands twice in this import", id)}}});
+            refuse({{"id-repeated",
+                     feature.source,
+                     {fmt::format("编号 {} 在本次导入中重复", id),
+                      fmt::format("the id {} stands twice in this import", id)}}});
             return;
         }
         ++m_report.taken;
@@ -260,10 +271,15 @@ private:
                           records.end());
             m_report.taken -= count - records.size();
         };
-        erase(m_records.sites, [](const zone::Site& s) { return s.site_id; }, id);
-        erase(m_records.zones, [](const zone::Zone& z) { return fmt::format("{}@{}", z.zone_id, z.version); }, id);
-        erase(m_records.areas, [](const zone::Area& a) { return a.area_id; }, id);
-        erase(m_records.applications, [](const store::StoredApplication& a) { return a.application_id; }, id);
+        erase(
+            m_records.sites, [](const zone::Site& s) { return s.site_id; }, id);
+        erase(
+            m_records.zones, [](const zone::Zone& z) { return fmt::format("{}@{}", z.zone_id, z.version); },
+            id);
+        erase(
+            m_records.areas, [](const zone::Area& a) { return a.area_id; }, id);
+        erase(
+            m_records.applications, [](const store::StoredApplication& a) { return a.application_id; }, id);
     }
 
     ImportKind m_kind;
@@ -292,9 +308,9 @@ std::optional<ImportKind> parse_import_kind(const std::string& word) {
                                     : std::nullopt;
 }
 
-ImportReport import_files(store::Store& store, ImportKind kind, const std::vector<std::filesystem::path>& files,
-                          const ImportOptions& options, const base::CancelToken& cancel,
-                          const base::Progress& progress) {
+ImportReport import_files(store::Store& store, ImportKind kind,
+                          const std::vector<std::filesystem::path>& files, const ImportOptions& options,
+                          const base::CancelToken& cancel, const base::Progress& progress) {
     RowTaker taker(kind, options);
     for (const auto& file : files) {
         const intake::ReadOutcome read = intake::read_file(file, each_row(kind, options.read));

@@ -41,8 +41,8 @@ struct ImportReport {
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
 /// others go on unless \p options.strict.
 /// \throws base::StoreError, base::FileError, base::Cancelled; nothing is written then
-ImportReport import_files(store::Store& store, ImportKind kind, const std::vector<std::filesystem::path>& files,
-                          const ImportOptions& options, const base::CancelToken& cancel,
-                          const base::Progress& progress);
+ImportReport import_files(store::Store& store, ImportKind kind,
+                          const std::vector<std::filesystem::path>& files, const ImportOptions& options,
+                          const base::CancelToken& cancel, const base::Progress& progress);
 
 } // namespace liangxian::app

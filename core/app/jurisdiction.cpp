@@ -16,7 +16,8 @@ namespace {
 geo::Geometry polygon_of(const geo::Box& box) {
     geo::Geometry out;
     out.polygons.push_back(
-        {{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}}, {}});
+        {{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}},
+         {}});
     return out;
 }
 
@@ -25,10 +26,12 @@ geo::Geometry polygon_in(const std::filesystem::path& file) {
     options.grouping = intake::Grouping::one;
     const intake::ReadOutcome read = intake::read_file(file, options);
     if (read.features.size() != 1 || !read.unreadable.empty()) {
-        throw base::InputError(read.unreadable.empty() ? base::Problems{{"jurisdiction-wrong", file.string(),
-                                                                         {"管辖范围文件应只有一个面",
-                                                                          "the jurisdiction must be one polygon"}}}
-                                                       : read.unreadable.front().problems);
+        throw base::InputError(
+            read.unreadable.empty()
+                ? base::Problems{{"jurisdiction-wrong",
+                                  file.string(),
+                                  {"管辖范围文件应只有一个面", "the jurisdiction must be one polygon"}}}
+                : read.unreadable.front().problems);
     }
     auto prepared = prepare_geometry(read.features.front());
     if (!prepared.ok()) {
@@ -67,7 +70,8 @@ std::optional<int> parse_epsg(const std::string& word) {
     int code = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code);
     if (error != std::errc() || end != digits.data() + digits.size() || code <= 0) {
-        throw base::InputError(base::Problems{{"bad-crs", "--crs",
+        throw base::InputError(base::Problems{{"bad-crs",
+                                               "--crs",
                                                {fmt::format("“{}”不是坐标系编码，应如 EPSG:4526", word),
                                                 fmt::format("'{}' is no CRS code; write EPSG:4526", word)}}});
     }

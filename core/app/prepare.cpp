@@ -47,8 +47,7 @@ public:
         m_out.repairs.insert(m_out.repairs.end(), repaired.repairs.begin(), repaired.repairs.end());
         m_out.needs_acceptance = m_out.needs_acceptance || repaired.needs_acceptance;
         m_out.vertices_as_read += source.geometry.vertex_count();
-        m_out.parts.push_back({source.name, source.source, source.sign,
-                               source.geometry.vertex_count(),
+        m_out.parts.push_back({source.name, source.source, source.sign, source.geometry.vertex_count(),
                                geo::area_lonlat_m2(repaired.geometry), source.attributes});
         append(repaired.geometry, source.sign < 0 ? m_deducted : m_joined);
     }
@@ -77,7 +76,9 @@ private:
             m_out.repairs.push_back({"lots-joined",
                                      {"地块之间有重叠，已合并，重叠部分只计一次",
                                       "lots overlap; they were joined and the overlap counts once"},
-                                     m_joined.polygons.front().shell.front(), before_m2, after_m2});
+                                     m_joined.polygons.front().shell.front(),
+                                     before_m2,
+                                     after_m2});
         }
     }
     void deduct() {
@@ -89,8 +90,8 @@ private:
         const auto taken = geo::to_geos(holes.polygons);
         m_joined.polygons = geo::difference(whole.get(), taken.get()).geometry.polygons;
         if (m_joined.polygons.empty()) {
-            throw base::GeometryError("nothing-left", {"扣除之后没有剩下任何范围",
-                                                       "nothing is left after the deductions"});
+            throw base::GeometryError("nothing-left",
+                                      {"扣除之后没有剩下任何范围", "nothing is left after the deductions"});
         }
     }
 

@@ -14,9 +14,9 @@ namespace liangxian::app {
 
 /// A feature moved to EPSG:4490 and made valid, with the log of what that took.
 struct PreparedGeometry {
-    geo::Geometry geometry;           ///< EPSG:4490, valid; empty when the feature has none
+    geo::Geometry geometry; ///< EPSG:4490, valid; empty when the feature has none
     std::vector<geo::Repair> repairs;
-    bool needs_acceptance = false;    ///< a repair changed the area by over 0.1 % or 10 m²
+    bool needs_acceptance = false; ///< a repair changed the area by over 0.1 % or 10 m²
     std::vector<result::Part> parts;
     std::size_t vertices_as_read = 0; ///< a repeated closing point not counted
 };

@@ -27,8 +27,9 @@ void record_checks(store::Store& store, const std::vector<CheckOutcome>& outcome
         application.facts_json = base::canonical_json(facts);
         application.source = r->application.source;
         application.geometry = r->application.geometry;
-        store.record_check(application, {application.application_id, digest, std::string(result::code_of(r->verdict)),
-                                         r->checked_at, base::pretty_json(json)});
+        store.record_check(application,
+                           {application.application_id, digest, std::string(result::code_of(r->verdict)),
+                            r->checked_at, base::pretty_json(json)});
     }
 }
 

@@ -68,15 +68,18 @@ std::string RowFields::text(const std::string& field) {
 std::string RowFields::required_text(const std::string& field) {
     std::string value = text(field);
     if (value.empty()) {
-        m_faults.push_back({"field-missing", m_feature.source,
-                            {fmt::format("缺少字段 {}；如列名不同，请用 --map {}=列名", field, field),
-                             fmt::format("the field {} is missing; name its column with --map {}=COLUMN", field, field)}});
+        m_faults.push_back(
+            {"field-missing",
+             m_feature.source,
+             {fmt::format("缺少字段 {}；如列名不同，请用 --map {}=列名", field, field),
+              fmt::format("the field {} is missing; name its column with --map {}=COLUMN", field, field)}});
     }
     return value;
 }
 
 void RowFields::fault(const char* code, const std::string& field, const std::string& value) {
-    m_faults.push_back({code, m_feature.source,
+    m_faults.push_back({code,
+                        m_feature.source,
                         {fmt::format("字段 {} 的值“{}”不合要求", field, value),
                          fmt::format("the value '{}' does not fit the field {}", value, field)}});
 }

@@ -35,7 +35,8 @@ result::Finding finding_of(const json& stored) {
     }
     for (int i = 0; i <= static_cast<int>(result::LegalStatus::announced_approval_missing); ++i) {
         const auto status = static_cast<result::LegalStatus>(i);
-        out.legal_status = result::code_of(status) == text_of(stored, "legal_status") ? status : out.legal_status;
+        out.legal_status =
+            result::code_of(status) == text_of(stored, "legal_status") ? status : out.legal_status;
     }
     if (stored.contains("height_limit_m") && stored["height_limit_m"].is_number()) {
         out.height_limit_m = stored["height_limit_m"].get<double>();
@@ -92,7 +93,8 @@ std::vector<base::Text> changes_between(const rules::RuleOutcome& before, const 
     if (before.archaeology.status != after.archaeology.status) {
         const auto& was = result::name_of(before.archaeology.status);
         const auto& is = result::name_of(after.archaeology.status);
-        out.push_back({fmt::format("考古：{} → {}", was.zh, is.zh), fmt::format("archaeology: {} → {}", was.en, is.en)});
+        out.push_back({fmt::format("考古：{} → {}", was.zh, is.zh),
+                       fmt::format("archaeology: {} → {}", was.en, is.en)});
     }
     const auto old_words = words_by_rule(before);
     const auto new_words = words_by_rule(after);
@@ -114,13 +116,15 @@ std::vector<base::Text> changes_between(const rules::RuleOutcome& before, const 
 
 } // namespace
 
-std::vector<ChangedAnswer> rules_diff(const rules::RuleBook& before, const rules::RuleBook& after, const store::Store& store) {
+std::vector<ChangedAnswer> rules_diff(const rules::RuleBook& before, const rules::RuleBook& after,
+                                      const store::Store& store) {
     std::vector<ChangedAnswer> out;
     for (const store::StoredCheck& check : store.checks()) {
         const json stored = json::parse(check.result_json, nullptr, false);
         if (!stored.is_object()) {
-            throw base::StoreError("check-unreadable", {fmt::format("库中核查结果 {} 无法读取", check.digest),
-                                                        fmt::format("the recorded check {} cannot be read", check.digest)});
+            throw base::StoreError("check-unreadable",
+                                   {fmt::format("库中核查结果 {} 无法读取", check.digest),
+                                    fmt::format("the recorded check {} cannot be read", check.digest)});
         }
         const StoredCase one(stored);
         auto changes = changes_between(before.evaluate(one.input), after.evaluate(one.input));

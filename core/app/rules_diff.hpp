@@ -20,6 +20,7 @@ struct ChangedAnswer {
 /// Asks both rule books about the findings of every recorded check, on the day of its rules, and
 /// lists the answers that differ. The overlap is not computed again: only the law is compared.
 /// \throws base::StoreError
-std::vector<ChangedAnswer> rules_diff(const rules::RuleBook& before, const rules::RuleBook& after, const store::Store& store);
+std::vector<ChangedAnswer> rules_diff(const rules::RuleBook& before, const rules::RuleBook& after,
+                                      const store::Store& store);
 
 } // namespace liangxian::app

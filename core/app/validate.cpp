@@ -60,14 +60,15 @@ private:
         }
         const geo::Box box = geometry.bounds();
         if (m_jurisdiction && !box.empty() && !m_jurisdiction->intersects(box)) {
-            tell("outside-jurisdiction", Severity::error, record, {"在管辖范围之外", "lies outside the jurisdiction"},
-                 geo::Position{box.min_x, box.min_y});
+            tell("outside-jurisdiction", Severity::error, record,
+                 {"在管辖范围之外", "lies outside the jurisdiction"}, geo::Position{box.min_x, box.min_y});
         }
     }
 
     void look_at_dates(const base::DateSpan& valid, const std::string& record) {
         if (valid.from && valid.to && *valid.to < *valid.from) {
-            tell("dates-reversed", Severity::error, record, {"失效日期早于生效日期", "it ends before it begins"});
+            tell("dates-reversed", Severity::error, record,
+                 {"失效日期早于生效日期", "it ends before it begins"});
         }
     }
 
@@ -91,7 +92,8 @@ private:
         }
         if (m_sites.count(zone.site_id) == 0) {
             tell("site-unknown", Severity::error, record,
-                 {fmt::format("所属文物 {} 不在库中", zone.site_id), fmt::format("its site {} is not in the store", zone.site_id)});
+                 {fmt::format("所属文物 {} 不在库中", zone.site_id),
+                  fmt::format("its site {} is not in the store", zone.site_id)});
         }
         if (zone.status == zone::Status::published) {
             look_at_documents(zone, record);
@@ -103,21 +105,26 @@ private:
 
     void look_at_declared_area(const zone::Zone& zone, const std::string& record) {
         const double drawn_m2 = geo::area_lonlat_m2(zone.geometry);
-        if (zone.declared_area_m2 && std::abs(*zone.declared_area_m2 - drawn_m2) > kDeclaredAreaTolerance * drawn_m2) {
+        if (zone.declared_area_m2 &&
+            std::abs(*zone.declared_area_m2 - drawn_m2) > kDeclaredAreaTolerance * drawn_m2) {
             tell("declared-area-differs", Severity::warning, record,
-                 {fmt::format("公布面积 {:.2f} 与图形面积 {:.2f} 平方米相差超过 1%", *zone.declared_area_m2, drawn_m2),
-                  fmt::format("the declared {:.2f} m² differ from the drawn {:.2f} m² by over 1 %", *zone.declared_area_m2, drawn_m2)});
+                 {fmt::format("公布面积 {:.2f} 与图形面积 {:.2f} 平方米相差超过 1%", *zone.declared_area_m2,
+                              drawn_m2),
+                  fmt::format("the declared {:.2f} m² differ from the drawn {:.2f} m² by over 1 %",
+                              *zone.declared_area_m2, drawn_m2)});
         }
     }
 
     void look_at_documents(const zone::Zone& zone, const std::string& record) {
         if (zone.document.empty() || zone.issuer.empty() || zone.document_date.empty()) {
             tell("document-missing", Severity::warning, record,
-                 {"已公布但缺少公布机关、文号或日期", "published, but issuer, number or date of the document is missing"});
+                 {"已公布但缺少公布机关、文号或日期",
+                  "published, but issuer, number or date of the document is missing"});
         }
         if (zone.kind == ZoneKind::control && zone.approval_document.empty()) {
             tell("approval-missing", Severity::warning, record,
-                 {"建设控制地带缺少省人民政府批准文件", "the control zone has no approval of the provincial government"});
+                 {"建设控制地带缺少省人民政府批准文件",
+                  "the control zone has no approval of the provincial government"});
         }
     }
 
@@ -128,7 +135,8 @@ private:
         const bool declares = area.kind == zone::AreaKind::coverage;
         if (declares && (area.declared_by.empty() || area.document.empty() || area.declared_on.empty())) {
             tell("coverage-incomplete", Severity::warning, record,
-                 {"覆盖声明缺少声明机关、文件或日期", "the declaration of coverage lacks who, document or date"});
+                 {"覆盖声明缺少声明机关、文件或日期",
+                  "the declaration of coverage lacks who, document or date"});
         }
     }
 
@@ -139,7 +147,8 @@ private:
                     if (overlap_in_time(versions[i].valid, versions[k].valid)) {
                         tell("two-versions-in-force", Severity::error, "zone " + id,
                              {fmt::format("版本 {} 和 {} 同时有效", versions[i].version, versions[k].version),
-                              fmt::format("versions {} and {} are in force at the same time", versions[i].version, versions[k].version)});
+                              fmt::format("versions {} and {} are in force at the same time",
+                                          versions[i].version, versions[k].version)});
                     }
                 }
             }
@@ -150,10 +159,12 @@ private:
         for (const std::string& unit : m_units) {
             const auto lines = m_lines.find(unit);
             if (lines == m_lines.end() || lines->second.ranges.empty()) {
-                tell("line-missing", Severity::warning, "site " + unit, {"没有已公布的保护范围", "no published protection range"});
+                tell("line-missing", Severity::warning, "site " + unit,
+                     {"没有已公布的保护范围", "no published protection range"});
             }
             if (lines == m_lines.end() || lines->second.controls.empty()) {
-                tell("line-missing", Severity::warning, "site " + unit, {"没有已公布的建设控制地带", "no published construction control zone"});
+                tell("line-missing", Severity::warning, "site " + unit,
+                     {"没有已公布的建设控制地带", "no published construction control zone"});
             }
         }
         for (const auto& [unit, lines] : m_lines) {
@@ -184,7 +195,8 @@ private:
             }
             if (!meets) {
                 tell("control-apart-from-range", Severity::warning, zone_words(control),
-                     {"建设控制地带与本单位保护范围不相接", "the control zone does not meet its unit's protection range"});
+                     {"建设控制地带与本单位保护范围不相接",
+                      "the control zone does not meet its unit's protection range"});
             }
         }
     }

@@ -15,7 +15,7 @@ enum class Severity { error, warning };
 
 /// Something wrong with the stored data, located.
 struct StoredProblem {
-    std::string rule;  ///< stable id, e.g. `geometry-invalid`
+    std::string rule; ///< stable id, e.g. `geometry-invalid`
     Severity severity = Severity::error;
     std::string record; ///< "zone Z-1@2", "site S-1", "area A-1"
     std::optional<geo::Position> where;

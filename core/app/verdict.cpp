@@ -37,9 +37,8 @@ bool asks_for_a_person(const Finding& finding) {
 }
 
 bool nothing_declared(const CheckResult& result) {
-    return std::all_of(result.coverage.begin(), result.coverage.end(), [](const result::Coverage& c) {
-        return c.status == CoverageStatus::none;
-    });
+    return std::all_of(result.coverage.begin(), result.coverage.end(),
+                       [](const result::Coverage& c) { return c.status == CoverageStatus::none; });
 }
 
 /// A theme beyond the two lines counts as soon as somebody declared it here.

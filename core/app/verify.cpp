@@ -20,9 +20,11 @@ using nlohmann::json;
 
 [[noreturn]] void refuse(const std::string& member) {
     throw base::InputError(base::Problems{
-        {"not-a-check-result", member,
+        {"not-a-check-result",
+         member,
          {fmt::format("这不是可复核的核查结果：成员 {} 缺失或有误", member),
-          fmt::format("this is not a check result that can be repeated: member {} is missing or wrong", member)}}});
+          fmt::format("this is not a check result that can be repeated: member {} is missing or wrong",
+                      member)}}});
 }
 
 /// A member by JSON pointer, or the refusal that names it.
@@ -155,8 +157,8 @@ void compare_members(const json& before, const json& after, const std::string& w
 std::vector<base::Text> differences_of(const json& before, const json& after) {
     std::vector<base::Text> out;
     if (before.value("verdict", "") != after.value("verdict", "")) {
-        compare_members({{"verdict", before.value("verdict", "")}},
-                        {{"verdict", after.value("verdict", "")}}, "verdict", out);
+        compare_members({{"verdict", before.value("verdict", "")}}, {{"verdict", after.value("verdict", "")}},
+                        "verdict", out);
     }
     const auto old_findings = findings_by_key(before);
     const auto new_findings = findings_by_key(after);
@@ -188,10 +190,10 @@ std::vector<base::Text> differences_of(const json& before, const json& after) {
 std::vector<base::Text> since(const json& result, const CheckContext& context, CheckRequest request) {
     std::vector<base::Text> out;
     for (const auto& change : context.store.changes_since(*request.known_at)) {
-        out.push_back({fmt::format("{} {} 于 {} 新增或修改", change.kind, change.id,
-                                   change.recorded_at.to_string()),
-                       fmt::format("{} {} was recorded or edited at {}", change.kind, change.id,
-                                   change.recorded_at.to_string())});
+        out.push_back(
+            {fmt::format("{} {} 于 {} 新增或修改", change.kind, change.id, change.recorded_at.to_string()),
+             fmt::format("{} {} was recorded or edited at {}", change.kind, change.id,
+                         change.recorded_at.to_string())});
     }
     request.known_at.reset();
     const json today = with_application_of(repeat(result, context, request), result);

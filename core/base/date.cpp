@@ -23,8 +23,7 @@ std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
     const auto year_of_era = static_cast<std::int64_t>(year - era * 400);
     const auto day_of_year =
         static_cast<std::int64_t>((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1);
-    const std::int64_t day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    const std::int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
 }
 
@@ -34,8 +33,7 @@ Civil civil_from_days(std::int64_t days) {
     const std::int64_t day_of_era = days - era * 146097;
     const std::int64_t year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int64_t day_of_year =
-        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
     const auto day = static_cast<unsigned>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
     const auto month = static_cast<unsigned>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);

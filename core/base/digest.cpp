@@ -14,8 +14,7 @@ Sha256::~Sha256() = default;
 
 Sha256& Sha256::update(std::string_view bytes) {
     const void* start = bytes.data();
-    crypto_hash_sha256_update(&m_state->sodium, static_cast<const unsigned char*>(start),
-                              bytes.size());
+    crypto_hash_sha256_update(&m_state->sodium, static_cast<const unsigned char*>(start), bytes.size());
     return *this;
 }
 

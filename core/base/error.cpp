@@ -4,10 +4,10 @@
 namespace liangxian::base {
 
 Error::Error(std::string code, Text message)
-    : std::runtime_error(code + ": " + message.en), m_code(std::move(code)),
-      m_message(std::move(message)) {}
+    : std::runtime_error(code + ": " + message.en), m_code(std::move(code)), m_message(std::move(message)) {}
 
-Cancelled::Cancelled() : Error("cancelled", {"操作已由用户停止，未作任何更改", "stopped by the user; nothing was changed"}) {}
+Cancelled::Cancelled()
+    : Error("cancelled", {"操作已由用户停止，未作任何更改", "stopped by the user; nothing was changed"}) {}
 
 InputError::InputError(Problems problems)
     : Error(problems.empty() ? "bad-input" : problems.front().code,

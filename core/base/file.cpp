@@ -70,10 +70,10 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
         }
         bytes.append(chunk, 0, got < 0 ? 0 : static_cast<std::size_t>(got));
         if (bytes.size() > limit_bytes) {
-            throw FileError("file-too-large",
-                            {fmt::format("文件“{}”超过上限 {} 字节", path.string(), limit_bytes),
-                             fmt::format("'{}' is larger than the limit of {} bytes", path.string(),
-                                         limit_bytes)});
+            throw FileError(
+                "file-too-large",
+                {fmt::format("文件“{}”超过上限 {} 字节", path.string(), limit_bytes),
+                 fmt::format("'{}' is larger than the limit of {} bytes", path.string(), limit_bytes)});
         }
     }
 }

@@ -19,8 +19,7 @@ struct ShortestDigits {
 ShortestDigits shortest_digits(double value) {
     std::array<char, 32> buffer{};
     const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific)
-            .ptr;
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
     const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
     const std::size_t e = text.find('e');
     ShortestDigits out;

@@ -15,8 +15,7 @@ struct Text {
     std::string en;
 
     Text() = default;
-    Text(std::string chinese, std::string english)
-        : zh(std::move(chinese)), en(std::move(english)) {}
+    Text(std::string chinese, std::string english) : zh(std::move(chinese)), en(std::move(english)) {}
 
     const std::string& in(Language language) const { return language == Language::zh ? zh : en; }
     bool empty() const { return zh.empty() && en.empty(); }

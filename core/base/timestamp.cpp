@@ -81,8 +81,8 @@ std::optional<Timestamp> Timestamp::parse(std::string_view text) {
         }
     }
     const auto offset = zone_offset_ms(text, at);
-    if (!colon || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 ||
-        seconds > 60 || !offset) {
+    if (!colon || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60 ||
+        !offset) {
         return std::nullopt;
     }
     const std::int64_t of_day = ((hours * 60 + minutes) * std::int64_t{60} + seconds) * 1000;
@@ -96,8 +96,8 @@ std::string Timestamp::to_string() const {
         rest += kMsPerDay;
         --days;
     }
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", Date().plus_days(days).to_string(),
-                       rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60, rest % 1000);
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", Date().plus_days(days).to_string(), rest / 3'600'000,
+                       rest / 60'000 % 60, rest / 1000 % 60, rest % 1000);
 }
 
 } // namespace liangxian::base

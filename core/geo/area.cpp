@@ -46,8 +46,8 @@ std::array<double, kTerms> make_coefficients() {
         double sum = 0;
         for (std::size_t n = j; n < kTerms; ++n) {
             const auto real_n = static_cast<double>(n);
-            sum += (real_n + 1) / (2 * real_n + 1) * power(kE2, n) * power(0.25, n) *
-                   binomial(2 * n + 1, n - j);
+            sum +=
+                (real_n + 1) / (2 * real_n + 1) * power(kE2, n) * power(0.25, n) * binomial(2 * n + 1, n - j);
         }
         c[j] = kSemiMinorM * kSemiMinorM * sum * (j % 2 == 0 ? 1.0 : -1.0);
     }
@@ -139,8 +139,8 @@ double area_lonlat_m2(const Geometry& geometry) {
 }
 
 double area_rule_m2(const Geometry& geometry) {
-    return sum_polygons(
-        geometry, [](const Ring& ring) { return signed_ring_area_m2(ring, EdgeModel::survey_rule); });
+    return sum_polygons(geometry,
+                        [](const Ring& ring) { return signed_ring_area_m2(ring, EdgeModel::survey_rule); });
 }
 
 double area_geodesic_m2(const Geometry& geometry) {

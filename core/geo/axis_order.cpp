@@ -9,9 +9,7 @@ namespace {
 // China lies between 3 and 54 degrees north and 73 and 136 degrees east; a northing is the
 // distance from the equator, so 0.3 to 6.0 million metres (1.8 on the mainland and Hainan).
 bool is_northing(double v) { return v >= 1.0e6 && v < 6.1e6; }
-bool is_easting(double v) {
-    return (v >= 1.0e5 && v < 9.0e5) || (v >= 1.3e7 && v < 4.6e7);
-}
+bool is_easting(double v) { return (v >= 1.0e5 && v < 9.0e5) || (v >= 1.3e7 && v < 4.6e7); }
 bool is_latitude(double v) { return v >= 3 && v <= 54; }
 bool is_longitude(double v) { return v >= 73 && v <= 136; }
 

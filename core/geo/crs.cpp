@@ -13,10 +13,10 @@ constexpr int kFirst3 = 25;
 constexpr int kLast3 = 45;
 constexpr int kFirst6 = 13;
 constexpr int kLast6 = 23;
-constexpr int kPrefixed3 = 4488;   // + zone number
-constexpr int kCentral3 = 4534;    // + zone number - 25
-constexpr int kPrefixed6 = 4478;   // + zone number
-constexpr int kCentral6 = 4502;    // + zone number - 13
+constexpr int kPrefixed3 = 4488; // + zone number
+constexpr int kCentral3 = 4534;  // + zone number - 25
+constexpr int kPrefixed6 = 4478; // + zone number
+constexpr int kCentral6 = 4502;  // + zone number - 13
 
 bool between(int value, int first, int last) { return first <= value && value <= last; }
 

@@ -11,9 +11,9 @@ constexpr int kCgcs2000 = 4490;
 
 /// A Gauss-Krüger plane of CGCS2000 (law-and-formats, section 5.1).
 struct GaussZone {
-    int width_deg = 3;        ///< 3 or 6
-    int number = 0;           ///< 25–45 for 3°, 13–23 for 6°
-    bool prefixed = false;    ///< the easting carries the zone number: number·10⁶ + 500000
+    int width_deg = 3;     ///< 3 or 6
+    int number = 0;        ///< 25–45 for 3°, 13–23 for 6°
+    bool prefixed = false; ///< the easting carries the zone number: number·10⁶ + 500000
 
     int central_meridian_deg() const { return width_deg == 3 ? 3 * number : 6 * number - 3; }
     double false_easting_m() const { return (prefixed ? number * 1e6 : 0.0) + 500000.0; }

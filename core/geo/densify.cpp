@@ -10,9 +10,7 @@ namespace {
 constexpr double kMeanRadiusM = 6371000.0;
 constexpr double kRadiansPerDegree = 3.14159265358979323846 / 180.0;
 
-bool runs_forward(const Position& a, const Position& b) {
-    return a.x < b.x || (a.x == b.x && a.y < b.y);
-}
+bool runs_forward(const Position& a, const Position& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); }
 
 /// Appends the vertices strictly between a and b. Computed from the smaller end whichever way the
 /// edge runs, so that two polygons sharing the edge get the same doubles.
@@ -48,7 +46,8 @@ std::vector<Position> densified_run(const std::vector<Position>& run, double lon
 } // namespace
 
 double longest_edge_m(double latitude_deg) {
-    const double tangent = std::tan(std::max(1.0, std::min(89.0, std::abs(latitude_deg))) * kRadiansPerDegree);
+    const double tangent =
+        std::tan(std::max(1.0, std::min(89.0, std::abs(latitude_deg))) * kRadiansPerDegree);
     return std::sqrt(8.0 * kMeanRadiusM * kMaxSagM / tangent);
 }
 

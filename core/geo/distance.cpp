@@ -81,15 +81,14 @@ Geometry in_plane(const Geometry& geometry, const LocalPlane& plane) {
 }
 
 template <typename Convert>
-Nearest nearest_in_plane(const Geometry& a, const Geometry& b, const LocalPlane& plane,
-                         Convert&& convert) {
+Nearest nearest_in_plane(const Geometry& a, const Geometry& b, const LocalPlane& plane, Convert&& convert) {
     const GeosGeometry ga = convert(in_plane(a, plane));
     const GeosGeometry gb = convert(in_plane(b, plane));
     GEOSContextHandle_t context = geos_context();
     GEOSCoordSequence* points = GEOSNearestPoints_r(context, ga.get(), gb.get());
     if (points == nullptr) {
-        throw base::GeometryError("distance-failed", {"无法计算距离：" + take_geos_message(),
-                                                      "the distance cannot be computed"});
+        throw base::GeometryError(
+            "distance-failed", {"无法计算距离：" + take_geos_message(), "the distance cannot be computed"});
     }
     Position pa;
     Position pb;
@@ -152,9 +151,8 @@ Nearest nearest(const Geometry& a, const Geometry& b) {
 }
 
 Nearest nearest_boundaries(const Geometry& a, const Geometry& b) {
-    return nearest_by(a, b, [](const Geometry& g) {
-        return g.dimension() == 2 ? boundary_to_geos(g) : to_geos(g);
-    });
+    return nearest_by(
+        a, b, [](const Geometry& g) { return g.dimension() == 2 ? boundary_to_geos(g) : to_geos(g); });
 }
 
 } // namespace liangxian::geo

@@ -70,7 +70,8 @@ public:
             return read_collection(object, depth);
         }
         if (!object.contains("coordinates") || !object["coordinates"].is_array()) {
-            return fail("coordinates-missing", "缺少坐标数组 coordinates", "the array coordinates is missing");
+            return fail("coordinates-missing", "缺少坐标数组 coordinates",
+                        "the array coordinates is missing");
         }
         return read_coordinates(type, object["coordinates"]);
     }

@@ -60,9 +60,7 @@ struct Geometry {
 
     bool empty() const { return polygons.empty() && lines.empty() && points.empty(); }
     /// 2 when there is a polygon, else 1 for a line, 0 for a point, -1 when empty.
-    int dimension() const {
-        return !polygons.empty() ? 2 : !lines.empty() ? 1 : !points.empty() ? 0 : -1;
-    }
+    int dimension() const { return !polygons.empty() ? 2 : !lines.empty() ? 1 : !points.empty() ? 0 : -1; }
     std::size_t vertex_count() const;
     Box bounds() const;
     /// Calls \p f for every vertex; \p f may change it.

@@ -75,8 +75,8 @@ GeosGeometry collect(int type, std::vector<GeosGeometry> parts) {
     for (GeosGeometry& part : parts) {
         raw.push_back(part.release());
     }
-    return checked(GEOSGeom_createCollection_r(geos_context(), type, raw.data(),
-                                               static_cast<unsigned>(raw.size())));
+    return checked(
+        GEOSGeom_createCollection_r(geos_context(), type, raw.data(), static_cast<unsigned>(raw.size())));
 }
 
 std::vector<Position> read_sequence(const GEOSGeometry* g, bool drop_closing) {

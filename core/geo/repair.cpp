@@ -44,13 +44,17 @@ bool clean_ring(Ring& ring, std::vector<Repair>& repairs) {
         repairs.push_back({"duplicate-vertex",
                            {fmt::format("去除 {} 个重复的相邻界址点", dropped),
                             fmt::format("dropped {} repeated neighbouring vertices", dropped)},
-                           start, 0, 0});
+                           start,
+                           0,
+                           0});
     }
     if (ring.size() < 3) {
         repairs.push_back({"ring-too-short",
                            {fmt::format("去除只有 {} 个不同点的环", ring.size()),
                             fmt::format("dropped a ring of only {} different vertices", ring.size())},
-                           start, 0, 0});
+                           start,
+                           0,
+                           0});
         return false;
     }
     return true;
@@ -100,12 +104,11 @@ Geometry made_valid_by_structure(const Geometry& geometry) {
     GEOSMakeValidParams_setMethod_r(geos_context(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
     GEOSMakeValidParams_setKeepCollapsed_r(geos_context(), params.get(), 0);
     const GeosGeometry invalid = to_geos(geometry.polygons);
-    const GeosGeometry valid(
-        GEOSMakeValidWithParams_r(geos_context(), invalid.get(), params.get()));
+    const GeosGeometry valid(GEOSMakeValidWithParams_r(geos_context(), invalid.get(), params.get()));
     if (!valid) {
         const std::string reason = take_geos_message();
-        throw base::GeometryError("not-repairable", {"图形无法修复：" + reason,
-                                                     "the geometry cannot be repaired: " + reason});
+        throw base::GeometryError("not-repairable",
+                                  {"图形无法修复：" + reason, "the geometry cannot be repaired: " + reason});
     }
     Geometry out = from_geos(valid.get());
     out.lines = geometry.lines;
@@ -122,8 +125,7 @@ std::optional<Invalidity> invalidity(const Geometry& geometry) {
     const GeosGeometry shape = to_geos(geometry.polygons);
     char* reason = nullptr;
     GEOSGeometry* place = nullptr;
-    const char valid =
-        GEOSisValidDetail_r(geos_context(), shape.get(), 0, &reason, &place);
+    const char valid = GEOSisValidDetail_r(geos_context(), shape.get(), 0, &reason, &place);
     const GeosGeometry owned_place(place);
     const std::string words = reason == nullptr ? "" : reason;
     GEOSFree_r(geos_context(), reason);
@@ -144,14 +146,16 @@ RepairOutcome repaired(const Geometry& geometry) {
     out.geometry = with_clean_rings(geometry, out.repairs);
     if (const auto fault = out.geometry.polygons.empty() ? std::nullopt : invalidity(out.geometry)) {
         out.geometry = made_valid_by_structure(out.geometry);
-        out.repairs.push_back(
-            {repair_code(fault->reason),
-             {fmt::format("图形无效（{}），已按结构法修复", fault->reason),
-              fmt::format("invalid geometry ({}), repaired by structure", fault->reason)},
-             fault->where, 0, 0});
+        out.repairs.push_back({repair_code(fault->reason),
+                               {fmt::format("图形无效（{}），已按结构法修复", fault->reason),
+                                fmt::format("invalid geometry ({}), repaired by structure", fault->reason)},
+                               fault->where,
+                               0,
+                               0});
     }
     if (!geometry.polygons.empty() && out.geometry.polygons.empty()) {
-        throw base::GeometryError("not-repairable", {"修复后没有剩下任何面", "no polygon is left after repair"});
+        throw base::GeometryError("not-repairable",
+                                  {"修复后没有剩下任何面", "no polygon is left after repair"});
     }
     const double after_m2 = area_lonlat_m2(out.geometry);
     for (Repair& repair : out.repairs) {

@@ -12,7 +12,7 @@ namespace liangxian::geo {
 
 /// One change made to a geometry, kept for the user to see.
 struct Repair {
-    std::string code;          ///< `self-intersection`, `duplicate-vertex`, `unclosed-ring`, …
+    std::string code; ///< `self-intersection`, `duplicate-vertex`, `unclosed-ring`, …
     base::Text message;
     std::optional<Position> where;
     double area_before_m2 = 0; ///< of the whole geometry, lonlat

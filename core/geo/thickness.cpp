@@ -26,8 +26,8 @@ bool circle_fits_polygon(const Polygon& polygon, double diameter_m) {
     const GeosGeometry shape = to_geos(std::vector<Polygon>{in_local_metres(polygon)});
     constexpr int kQuadrantSegments = 16;
     constexpr double kJustInside = 1.0 - 1e-9;
-    const GeosGeometry eroded(GEOSBuffer_r(geos_context(), shape.get(), -diameter_m / 2 * kJustInside,
-                                           kQuadrantSegments));
+    const GeosGeometry eroded(
+        GEOSBuffer_r(geos_context(), shape.get(), -diameter_m / 2 * kJustInside, kQuadrantSegments));
     if (!eroded) {
         throw base::GeometryError("thickness-failed", {"无法判断重叠部分的厚度：" + take_geos_message(),
                                                        "the thickness of an overlap cannot be told"});

@@ -26,8 +26,9 @@ void ignore_log(void*, int, const char*) {}
 [[noreturn]] void refuse_crs(const std::string& datum, int epsg) {
     throw base::GeometryError(
         "crs-refused",
-        {fmt::format("EPSG:{} 属旧坐标系（{}），没有已登记的本地转换参数，不能转换；请提供 2000 国家大地坐标系成果",
-                     epsg, datum),
+        {fmt::format(
+             "EPSG:{} 属旧坐标系（{}），没有已登记的本地转换参数，不能转换；请提供 2000 国家大地坐标系成果",
+             epsg, datum),
          fmt::format("EPSG:{} is on an old datum ({}) and no local transformation is registered; hand "
                      "in CGCS2000 coordinates",
                      epsg, datum)});
@@ -46,8 +47,7 @@ Projection make_projection(PJ_CONTEXT* context, int epsg) {
         return Projection(proj_create(context, gauss_pipeline(*zone).c_str()));
     }
     const std::string code = fmt::format("EPSG:{}", epsg);
-    const Projection raw(
-        proj_create_crs_to_crs(context, "EPSG:4490", code.c_str(), nullptr));
+    const Projection raw(proj_create_crs_to_crs(context, "EPSG:4490", code.c_str(), nullptr));
     return raw ? Projection(proj_normalize_for_visualization(context, raw.get())) : nullptr;
 }
 
@@ -87,9 +87,8 @@ Transform::Transform(int epsg) : m_impl(std::make_unique<Impl>()) {
     proj_log_func(m_impl->context.get(), nullptr, ignore_log);
     m_impl->projection = make_projection(m_impl->context.get(), epsg);
     if (!m_impl->projection) {
-        throw base::GeometryError("crs-unknown",
-                                  {fmt::format("不认识坐标系 EPSG:{}", epsg),
-                                   fmt::format("the CRS EPSG:{} is not known", epsg)});
+        throw base::GeometryError("crs-unknown", {fmt::format("不认识坐标系 EPSG:{}", epsg),
+                                                  fmt::format("the CRS EPSG:{} is not known", epsg)});
     }
 }
 
@@ -98,9 +97,7 @@ Transform::Transform(Transform&&) noexcept = default;
 Transform& Transform::operator=(Transform&&) noexcept = default;
 
 Position Transform::to_4490(const Position& source) const { return m_impl->move(PJ_INV, source); }
-Position Transform::from_4490(const Position& degrees) const {
-    return m_impl->move(PJ_FWD, degrees);
-}
+Position Transform::from_4490(const Position& degrees) const { return m_impl->move(PJ_FWD, degrees); }
 
 Geometry Transform::to_4490(Geometry source) const {
     source.for_each_position([this](Position& p) { p = to_4490(p); });

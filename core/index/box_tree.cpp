@@ -46,15 +46,13 @@ void BoxTree::pack_leaves() {
     }
     const auto leaves = static_cast<double>((count + kFanout - 1) / kFanout);
     const auto slice = static_cast<std::size_t>(std::ceil(std::sqrt(leaves))) * kFanout;
-    std::sort(m_order.begin(), m_order.end(), [this](std::size_t a, std::size_t b) {
-        return middle_x(m_boxes[a]) < middle_x(m_boxes[b]);
-    });
+    std::sort(m_order.begin(), m_order.end(),
+              [this](std::size_t a, std::size_t b) { return middle_x(m_boxes[a]) < middle_x(m_boxes[b]); });
     std::vector<Node> nodes;
     for (std::size_t start = 0; start < count; start += slice) {
         const std::size_t end = std::min(start + slice, count);
         std::sort(m_order.begin() + static_cast<std::ptrdiff_t>(start),
-                  m_order.begin() + static_cast<std::ptrdiff_t>(end),
-                  [this](std::size_t a, std::size_t b) {
+                  m_order.begin() + static_cast<std::ptrdiff_t>(end), [this](std::size_t a, std::size_t b) {
                       return middle_y(m_boxes[a]) < middle_y(m_boxes[b]);
                   });
         for (std::size_t first = start; first < end; first += kFanout) {

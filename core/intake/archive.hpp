@@ -16,9 +16,9 @@ namespace liangxian::intake {
 
 /// One file of a zip, as its directory has it.
 struct ArchiveEntry {
-    std::string name;         ///< UTF-8, `/` between folders
-    std::uint64_t index = 0;  ///< in the archive
-    std::uint64_t bytes = 0;  ///< unzipped
+    std::string name;        ///< UTF-8, `/` between folders
+    std::uint64_t index = 0; ///< in the archive
+    std::uint64_t bytes = 0; ///< unzipped
 };
 
 /// A zip in memory that was judged by its directory before anything in it was unzipped.

@@ -18,7 +18,8 @@ namespace liangxian::intake {
 namespace {
 
 bool is_map_extension(const std::string& extension) {
-    static constexpr std::array<const char*, 7> kMaps{"shp", "gpkg", "kml", "ovkml", "geojson", "json", "dxf"};
+    static constexpr std::array<const char*, 7> kMaps{"shp",     "gpkg", "kml", "ovkml",
+                                                      "geojson", "json", "dxf"};
     return std::find(kMaps.begin(), kMaps.end(), extension) != kMaps.end();
 }
 
@@ -47,7 +48,8 @@ bool is_workbook(const Archive& archive) { return find_entry(archive, "xl/workbo
 
 class ArchiveReader {
 public:
-    ArchiveReader(const Archive& archive, std::string_view bytes, const std::string& name, const ReadOptions& options)
+    ArchiveReader(const Archive& archive, std::string_view bytes, const std::string& name,
+                  const ReadOptions& options)
         : m_archive(archive), m_bytes(bytes), m_name(name), m_options(options) {}
 
     ReadOutcome read() {
@@ -62,7 +64,9 @@ public:
     }
 
 private:
-    const ArchiveEntry* find(const std::string& lower_name) const { return find_entry(m_archive, lower_name); }
+    const ArchiveEntry* find(const std::string& lower_name) const {
+        return find_entry(m_archive, lower_name);
+    }
     /// A workbook is the one archive that may lie in an archive; it is not looked into any further.
     bool holds_workbook(const std::string& bytes, const std::string& place) const {
         const auto inner = Archive::open(bytes, place, m_options);
@@ -83,9 +87,11 @@ private:
             all = candidates(is_text_extension);
         }
         if (all.empty()) {
-            return base::Problem{"archive-no-data", m_name,
-                                 {"压缩包里没有可读的数据文件（.shp、.gpkg、.kml、.geojson、.dxf、.txt、.csv、.xlsx）",
-                                  "the archive holds no data file (.shp, .gpkg, .kml, .geojson, .dxf, .txt, .csv, .xlsx)"}};
+            return base::Problem{
+                "archive-no-data",
+                m_name,
+                {"压缩包里没有可读的数据文件（.shp、.gpkg、.kml、.geojson、.dxf、.txt、.csv、.xlsx）",
+                 "the archive holds no data file (.shp, .gpkg, .kml, .geojson, .dxf, .txt, .csv, .xlsx)"}};
         }
         // The root of a KMZ is doc.kml; others beside it are what its links point to.
         const ArchiveEntry* doc = find("doc.kml");
@@ -100,10 +106,13 @@ private:
             names += (names.empty() ? "" : ", ") + entry->name;
         }
         if (all.size() > 1) {
-            return base::Problem{"layer-needed", m_name,
-                                 {"压缩包里有多个数据文件，请用 --layer 指定一个（不带扩展名），或分开提交：" + names,
-                                  "the archive holds several data files; name one with --layer (without extension), or hand "
-                                  "them in apart: " + names}};
+            return base::Problem{
+                "layer-needed",
+                m_name,
+                {"压缩包里有多个数据文件，请用 --layer 指定一个（不带扩展名），或分开提交：" + names,
+                 "the archive holds several data files; name one with --layer (without extension), or hand "
+                 "them in apart: " +
+                     names}};
         }
         return all.front();
     }
@@ -117,18 +126,22 @@ private:
             return read_shapefile_entry(entry, bytes.value(), place);
         }
         const FormatVerdict verdict = decide_format(bytes.value(), entry.name, m_options.encoding);
-        const bool is_zip = verdict.format == Format::zip || verdict.format == Format::kmz || verdict.format == Format::xlsx;
+        const bool is_zip =
+            verdict.format == Format::zip || verdict.format == Format::kmz || verdict.format == Format::xlsx;
         if (is_zip && !holds_workbook(bytes.value(), place)) {
-            return unreadable_outcome(place, {{"archive-nested", place,
-                                               {"压缩包里还有压缩包；请解开后直接打包数据文件",
-                                                "there is an archive in the archive; pack the data files themselves"}}});
+            return unreadable_outcome(
+                place, {{"archive-nested",
+                         place,
+                         {"压缩包里还有压缩包；请解开后直接打包数据文件",
+                          "there is an archive in the archive; pack the data files themselves"}}});
         }
         ReadOptions inner = m_options;
         // The name chose the file; inside it, it would be asked of a layer.
         inner.layer = base_name(without_extension(entry.name)) == m_options.layer ? "" : m_options.layer;
         return read_bytes(bytes.value(), place, inner);
     }
-    ReadOutcome read_shapefile_entry(const ArchiveEntry& shp, const std::string& bytes, const std::string& place) const {
+    ReadOutcome read_shapefile_entry(const ArchiveEntry& shp, const std::string& bytes,
+                                     const std::string& place) const {
         ShapefileParts parts;
         parts.shp = bytes;
         const std::array<std::pair<const char*, std::optional<std::string>*>, 4> wanted{

@@ -60,9 +60,11 @@ ReadOutcome read_cass_dat(std::string_view utf8, const std::string& name, const 
         }
         const auto pair = cass_row(line.text);
         if (!pair) {
-            errors.push_back({"bad-row", at_line(name, line.number),
+            errors.push_back({"bad-row",
+                              at_line(name, line.number),
                               {"这一行应为“点号,编码,东坐标,北坐标,高程”，实际是：" + line.text.substr(0, 60),
-                               "the line should be \"number,code,easting,northing,height\" but is: " + line.text.substr(0, 60)}});
+                               "the line should be \"number,code,easting,northing,height\" but is: " +
+                                   line.text.substr(0, 60)}});
             continue;
         }
         axes.see(pair->first, pair->second, at_line(name, line.number));
@@ -94,8 +96,10 @@ ReadOutcome read_cass_dat(std::string_view utf8, const std::string& name, const 
     Feature feature = feature_of_parts(name, {std::move(part)}, choice.value());
     const base::Problems swapped = axes.warnings(name);
     feature.warnings.insert(feature.warnings.end(), swapped.begin(), swapped.end());
-    feature.warnings.push_back({"points-joined-in-order", name,
-                                {"测点已按文件顺序连成面，请核对点序", "the points were joined to a polygon in file order; check the order"}});
+    feature.warnings.push_back({"points-joined-in-order",
+                                name,
+                                {"测点已按文件顺序连成面，请核对点序",
+                                 "the points were joined to a polygon in file order; check the order"}});
     ReadOutcome outcome;
     outcome.add(std::move(feature));
     return outcome;

@@ -25,10 +25,19 @@ std::string named_datum(const Table& table, std::size_t rows) {
     for (std::size_t i = 0; i < rows && i < table.size(); ++i) {
         for (const TableCell& cell : table[i].cells) {
             const std::string words = lower_ascii(half_width(cell.text));
-            for (const auto& [word, datum] : {std::pair{"西安80", "80"}, {"80西安", "80"}, {"1980西安", "80"}, {"80坐标", "80"},
-                                              {"北京54", "54"}, {"54北京", "54"}, {"1954北京", "54"}, {"54坐标", "54"},
-                                              {"cgcs2000", "2000"}, {"2000国家", "2000"}, {"国家2000", "2000"},
-                                              {"wgs84", "WGS84"}, {"wgs-84", "WGS84"}}) {
+            for (const auto& [word, datum] : {std::pair{"西安80", "80"},
+                                              {"80西安", "80"},
+                                              {"1980西安", "80"},
+                                              {"80坐标", "80"},
+                                              {"北京54", "54"},
+                                              {"54北京", "54"},
+                                              {"1954北京", "54"},
+                                              {"54坐标", "54"},
+                                              {"cgcs2000", "2000"},
+                                              {"2000国家", "2000"},
+                                              {"国家2000", "2000"},
+                                              {"wgs84", "WGS84"},
+                                              {"wgs-84", "WGS84"}}) {
                 if (contains_text(words, word)) {
                     return datum;
                 }
@@ -59,8 +68,11 @@ public:
 
     ReadOutcome read() {
         if (m_rows.size() > m_options.limits.vertices) {
-            return unreadable_outcome(m_name, {{"too-many-vertices", m_name,
-                                                {fmt::format("有 {} 行，超过上限", m_rows.size()), fmt::format("{} rows, more than the limit", m_rows.size())}}});
+            return unreadable_outcome(m_name,
+                                      {{"too-many-vertices",
+                                        m_name,
+                                        {fmt::format("有 {} 行，超过上限", m_rows.size()),
+                                         fmt::format("{} rows, more than the limit", m_rows.size())}}});
         }
         if (m_columns.wkt) {
             return read_wkt_rows();
@@ -73,10 +85,11 @@ public:
         blank_go_to.insert(blank_go_to.end(), positions.blank.begin(), positions.blank.end());
         const bool row_by_row = layout.layout == TableLayout::points && m_options.grouping != Grouping::one;
         // A polygon with a corner missing must not pass for the whole; a site list goes on.
-        const bool rows_alone = row_by_row && std::all_of(positions.errors.begin(), positions.errors.end(),
-                                                          [](const base::Problem& p) {
-                                                              return p.code == "bad-row" || p.code == "row-without-coordinates";
-                                                          });
+        const bool rows_alone =
+            row_by_row &&
+            std::all_of(positions.errors.begin(), positions.errors.end(), [](const base::Problem& p) {
+                return p.code == "bad-row" || p.code == "row-without-coordinates";
+            });
         if (positions.rows.empty() && positions.errors.empty()) {
             positions.errors.push_back(no_coordinates());
         }
@@ -91,23 +104,30 @@ public:
         if (!choice) {
             return unreadable_outcome(m_name, choice.problems());
         }
-        return layout.layout == TableLayout::points ? point_features(positions, choice.value())
-                                                    : corner_features(positions, layout.parcel, choice.value());
+        return layout.layout == TableLayout::points
+                   ? point_features(positions, choice.value())
+                   : corner_features(positions, layout.parcel, choice.value());
     }
 
     base::Problem no_coordinates() const {
-        return {"no-coordinates", m_name,
-                {"没有找到坐标列或坐标对；表头请用“点号,X,Y”或“经度,纬度”", "no coordinate columns or pairs were found; use the header \"点号,X,Y\" or \"lon,lat\""}};
+        return {"no-coordinates",
+                m_name,
+                {"没有找到坐标列或坐标对；表头请用“点号,X,Y”或“经度,纬度”",
+                 "no coordinate columns or pairs were found; use the header \"点号,X,Y\" or \"lon,lat\""}};
     }
 
 private:
     /// Rows of words above a headerless table are its title.
     void drop_titles() {
-        while (!m_rows.empty() && std::none_of(m_rows.front()->cells.begin(), m_rows.front()->cells.end(), [](const TableCell& cell) {
-                   return base::parse_number(cell.text).has_value() || parse_marked_angle(cell.text).has_value();
-               })) {
-            m_warnings.push_back({"line-not-taken", at_line(m_name, m_rows.front()->line),
-                                  {"这一行没有坐标，未采用", "the row has no coordinates and was not taken"}});
+        while (!m_rows.empty() && std::none_of(m_rows.front()->cells.begin(), m_rows.front()->cells.end(),
+                                               [](const TableCell& cell) {
+                                                   return base::parse_number(cell.text).has_value() ||
+                                                          parse_marked_angle(cell.text).has_value();
+                                               })) {
+            m_warnings.push_back(
+                {"line-not-taken",
+                 at_line(m_name, m_rows.front()->line),
+                 {"这一行没有坐标，未采用", "the row has no coordinates and was not taken"}});
             m_rows.erase(m_rows.begin());
         }
     }
@@ -125,7 +145,8 @@ private:
     nlohmann::ordered_json attributes_of(const TableRow& row) const {
         nlohmann::ordered_json out = nlohmann::ordered_json::object();
         for (std::size_t i = 0; i < m_columns.names.size() && i < row.cells.size(); ++i) {
-            const bool structural = i == m_columns.wkt || i == m_columns.point || i == m_columns.ring || m_columns.names[i].empty();
+            const bool structural = i == m_columns.wkt || i == m_columns.point || i == m_columns.ring ||
+                                    m_columns.names[i].empty();
             if (structural) {
                 continue;
             }
@@ -166,12 +187,14 @@ private:
         return finished(std::move(outcome), choice);
     }
 
-    ReadOutcome corner_features(const TablePositions& positions, std::optional<std::size_t> column, const CrsChoice& choice) const {
+    ReadOutcome corner_features(const TablePositions& positions, std::optional<std::size_t> column,
+                                const CrsChoice& choice) const {
         ReadOutcome outcome;
         for (const TableParcel& parcel : group_by_parcel(positions.rows, column)) {
             const std::vector<TextRing> rings = rings_of(parcel, m_columns.ring, m_name);
             const TableRow& first = *parcel.rows.front().row;
-            const std::string place = fmt::format("{}:{}-{}", m_name, first.line, parcel.rows.back().row->line);
+            const std::string place =
+                fmt::format("{}:{}-{}", m_name, first.line, parcel.rows.back().row->line);
             base::Problems problems = too_short_rings(rings);
             if (rings.size() > kMostRingsPerParcel) {
                 problems = {{"too-many-rings", place, {"圈数过多", "too many rings"}}};
@@ -198,7 +221,8 @@ private:
         std::vector<geo::Position> sample;
         base::Problems unread;
         for (const TableRow* row : m_rows) {
-            const auto geometry = from_wkt(cell_text(*row, m_columns.wkt), m_options.limits.nesting, row_place(*row));
+            const auto geometry =
+                from_wkt(cell_text(*row, m_columns.wkt), m_options.limits.nesting, row_place(*row));
             if (geometry) {
                 add_to_sample(geometry.value(), sample);
                 read.emplace_back(row, geometry.value());
@@ -225,9 +249,10 @@ private:
     /// left for the CRS decision to refuse.
     std::vector<geo::Position> turn_degrees(std::vector<std::pair<const TableRow*, geo::Geometry>>& read,
                                             std::vector<geo::Position> sample) const {
-        const bool northing_first = !sample.empty() && std::all_of(sample.begin(), sample.end(), [](const geo::Position& p) {
-            return geo::axis_order_of(p.x, p.y) == geo::AxisOrder::northing_first;
-        });
+        const bool northing_first =
+            !sample.empty() && std::all_of(sample.begin(), sample.end(), [](const geo::Position& p) {
+                return geo::axis_order_of(p.x, p.y) == geo::AxisOrder::northing_first;
+            });
         if (northing_first) {
             for (auto& [row, geometry] : read) {
                 geometry.for_each_position([](geo::Position& p) { std::swap(p.x, p.y); });
@@ -294,7 +319,8 @@ bool looks_like_coordinate_table(std::string_view utf8) {
     return columns_of_values(pasted_pairs(head, "").table).usable();
 }
 
-ReadOutcome read_coordinate_table(std::string_view utf8, const std::string& name, const ReadOptions& options) {
+ReadOutcome read_coordinate_table(std::string_view utf8, const std::string& name,
+                                  const ReadOptions& options) {
     TableReader as_table(text_table(utf8), name, options, {});
     if (as_table.usable()) {
         return as_table.read();

@@ -23,8 +23,7 @@ bool looks_like_coordinate_table(std::string_view utf8);
 /// 4. an id or name column whose values repeat over at least three rows each: corners, grouped by it;
 /// 5. else the rows are the corners of one polygon, in the order they are written.
 /// With Grouping::one everything is one feature. Text cells stay text in Feature::attributes.
-ReadOutcome read_coordinate_table(std::string_view utf8, const std::string& name,
-                                  const ReadOptions& options);
+ReadOutcome read_coordinate_table(std::string_view utf8, const std::string& name, const ReadOptions& options);
 
 /// The same for an .xlsx workbook: its first sheet, or the one named by ReadOptions::layer.
 ReadOutcome read_xlsx(std::string_view bytes, const std::string& name, const ReadOptions& options);

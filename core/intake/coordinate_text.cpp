@@ -36,9 +36,9 @@ std::string with_plain_marks(std::string text) {
     };
     // Two single primes are a second, so they come before the single prime.
     static constexpr std::array<Mark, 22> kMarks{{
-        {"''", 's'}, {"′′", 's'}, {"’’", 's'}, {"‘‘", 's'}, {"″", 's'}, {"”", 's'}, {"“", 's'},
-        {"〃", 's'}, {"\"", 's'}, {"秒", 's'}, {"′", 'm'}, {"’", 'm'}, {"‘", 'm'}, {"'", 'm'},
-        {"`", 'm'}, {"´", 'm'}, {"分", 'm'}, {"°", 'd'}, {"º", 'd'}, {"˚", 'd'}, {"度", 'd'}, {"゜", 'd'},
+        {"''", 's'}, {"′′", 's'}, {"’’", 's'}, {"‘‘", 's'}, {"″", 's'},  {"”", 's'},  {"“", 's'}, {"〃", 's'},
+        {"\"", 's'}, {"秒", 's'}, {"′", 'm'},  {"’", 'm'},  {"‘", 'm'},  {"'", 'm'},  {"`", 'm'}, {"´", 'm'},
+        {"分", 'm'}, {"°", 'd'},  {"º", 'd'},  {"˚", 'd'},  {"度", 'd'}, {"゜", 'd'},
     }};
     for (const Mark& mark : kMarks) {
         for (std::size_t at = text.find(mark.written); at != std::string::npos;
@@ -143,14 +143,17 @@ bool shows_seconds(std::string_view text) {
 
 base::Problem ambiguous_form(const std::string& sample, const std::string& where) {
     const double packed = parse_packed_fraction(sample).value_or(0);
-    return {"angle-form-ambiguous",
-            where,
-            {fmt::format("“{0}”可能是十进制度 {0}°，也可能是度.分秒（即 {1:.6f}°）；请在表头注明“十进制度”或“度分秒”，"
-                         "或改用 °′″ 书写",
-                         sample, packed),
-             fmt::format("\"{0}\" may be decimal degrees, {0}°, or ddd.mmss, {1:.6f}°; say \"decimal\" or \"dms\" in the "
-                         "header, or write °′″",
-                         sample, packed)}};
+    return {
+        "angle-form-ambiguous",
+        where,
+        {fmt::format(
+             "“{0}”可能是十进制度 {0}°，也可能是度.分秒（即 {1:.6f}°）；请在表头注明“十进制度”或“度分秒”，"
+             "或改用 °′″ 书写",
+             sample, packed),
+         fmt::format(
+             "\"{0}\" may be decimal degrees, {0}°, or ddd.mmss, {1:.6f}°; say \"decimal\" or \"dms\" in the "
+             "header, or write °′″",
+             sample, packed)}};
 }
 
 } // namespace

@@ -16,7 +16,7 @@ namespace {
 
 /// What the eastings of a sample say by themselves.
 struct ValueForm {
-    bool degrees = false;        ///< every value can be a longitude and latitude
+    bool degrees = false; ///< every value can be a longitude and latitude
     bool degrees_of_china = false;
     bool latitude_first = false; ///< degrees, but written latitude first
     std::size_t prefixed = 0;    ///< eastings of eight digits
@@ -75,7 +75,8 @@ public:
 
     base::Result<CrsChoice> decide() {
         if (m_e.sample.empty()) {
-            fail("no-coordinates", {"没有坐标，无法判断坐标系", "there are no coordinates to decide a CRS for"});
+            fail("no-coordinates",
+                 {"没有坐标，无法判断坐标系", "there are no coordinates to decide a CRS for"});
         } else {
             choose();
         }
@@ -137,17 +138,21 @@ private:
         return std::find(list.begin(), list.end(), epsg) != list.end();
     }
     void refuse_datum(const std::string& zh, const std::string& en) {
-        fail("datum-refused",
-             {"坐标属于" + zh + "，与 CGCS2000 相差数十米以上，不能直接当作 CGCS2000 使用；请提交 2000 "
-              "国家大地坐标系成果，或先在库中登记经审定的本地转换参数",
-              "the coordinates are in " + en + ", tens of metres and more from CGCS2000, and are never taken "
-              "as it; hand in CGCS2000 coordinates, or register an approved local transformation in the store"});
+        fail(
+            "datum-refused",
+            {"坐标属于" + zh +
+                 "，与 CGCS2000 相差数十米以上，不能直接当作 CGCS2000 使用；请提交 2000 "
+                 "国家大地坐标系成果，或先在库中登记经审定的本地转换参数",
+             "the coordinates are in " + en +
+                 ", tens of metres and more from CGCS2000, and are never taken "
+                 "as it; hand in CGCS2000 coordinates, or register an approved local transformation in the store"});
     }
     void note_overruled_header() {
         if (m_problems.empty() && (m_e.header_datum == "80" || m_e.header_datum == "54")) {
             warn("header-overruled",
                  {"文件头写的是" + old_datum_name(m_e.header_datum, true) + "，已按 --crs 处理，请核实",
-                  "the header says " + old_datum_name(m_e.header_datum, false) + "; --crs was followed, please verify"});
+                  "the header says " + old_datum_name(m_e.header_datum, false) +
+                      "; --crs was followed, please verify"});
         }
     }
 
@@ -155,7 +160,8 @@ private:
     void by_code(int epsg, const char* basis) {
         if (const auto datum = geo::refused_datum(epsg)) {
             if (!is_registered(epsg)) {
-                refuse_datum(fmt::format("{}（EPSG:{}）", *datum == "Xian 1980" ? "1980西安坐标系" : "1954北京坐标系", epsg),
+                refuse_datum(fmt::format("{}（EPSG:{}）",
+                                         *datum == "Xian 1980" ? "1980西安坐标系" : "1954北京坐标系", epsg),
                              fmt::format("{} (EPSG:{})", *datum, epsg));
                 return;
             }
@@ -180,26 +186,28 @@ private:
     }
     void require_degrees() {
         if (m_form.latitude_first) {
-            fail("latitude-first",
-                 {"坐标像是纬度在前（第一个数在 3–54，第二个在 73–136）；这里要求经度在前，请交换两列",
-                  "the coordinates look latitude first (3–54, then 73–136); longitude comes first here, swap them"});
+            fail(
+                "latitude-first",
+                {"坐标像是纬度在前（第一个数在 3–54，第二个在 73–136）；这里要求经度在前，请交换两列",
+                 "the coordinates look latitude first (3–54, then 73–136); longitude comes first here, swap them"});
         } else if (!m_form.degrees) {
-            fail("not-degrees",
-                 {"声明为经纬度，但数值不是度（超出 ±180、±90）；若是平面坐标，请用 --crs 给出其投影，例如 EPSG:4525",
-                  "longitude and latitude are stated, but the values are no degrees (beyond ±180, ±90); for plane "
-                  "coordinates give their projection with --crs, e.g. EPSG:4525"});
+            fail(
+                "not-degrees",
+                {"声明为经纬度，但数值不是度（超出 ±180、±90）；若是平面坐标，请用 --crs 给出其投影，例如 EPSG:4525",
+                 "longitude and latitude are stated, but the values are no degrees (beyond ±180, ±90); for plane "
+                 "coordinates give their projection with --crs, e.g. EPSG:4525"});
         }
     }
     void require_zone(const geo::GaussZone& zone) {
         if (m_form.degrees) {
             fail("crs-contradiction",
                  {"声明为平面坐标系 " + zone_words(zone) + "，但数值是经纬度；请改用 --crs EPSG:4490",
-                  "a plane is stated, " + zone_words(zone) + ", but the values are degrees; use --crs EPSG:4490"});
+                  "a plane is stated, " + zone_words(zone) +
+                      ", but the values are degrees; use --crs EPSG:4490"});
             return;
         }
-        const bool agree = zone.prefixed
-                               ? m_form.plain == 0 && m_form.prefixes == std::set<int>{zone.number}
-                               : m_form.prefixed == 0;
+        const bool agree = zone.prefixed ? m_form.plain == 0 && m_form.prefixes == std::set<int>{zone.number}
+                                         : m_form.prefixed == 0;
         if (!agree) {
             contradict(zone);
         }
@@ -220,19 +228,20 @@ private:
             seen += (seen.empty() ? "" : ", ") + std::to_string(prefix);
         }
         const std::string zh = seen.empty() ? "横坐标不带带号" : "横坐标前两位是 " + seen;
-        const std::string en = seen.empty() ? "the eastings carry no zone number" : "the eastings begin with " + seen;
-        fail("zone-contradiction",
-             {"声明的是 " + zone_words(stated) + "，而" + zh + "，两者矛盾；候选：" + joined(candidates) +
-                  "；请核实后用 --crs 给出",
-              zone_words(stated) + " is stated, but " + en + "; candidates: " + joined(candidates) +
-                  "; verify, then give --crs"});
+        const std::string en =
+            seen.empty() ? "the eastings carry no zone number" : "the eastings begin with " + seen;
+        fail("zone-contradiction", {"声明的是 " + zone_words(stated) + "，而" + zh + "，两者矛盾；候选：" +
+                                        joined(candidates) + "；请核实后用 --crs 给出",
+                                    zone_words(stated) + " is stated, but " + en +
+                                        "; candidates: " + joined(candidates) + "; verify, then give --crs"});
     }
 
     void by_old_header() {
         const std::string& datum = m_e.header_datum;
         const bool prefixed = m_form.prefixed > 0;
-        const int number = m_e.header_zone ? *m_e.header_zone
-                           : m_form.prefixes.size() == 1 ? *m_form.prefixes.begin() : 0;
+        const int number = m_e.header_zone               ? *m_e.header_zone
+                           : m_form.prefixes.size() == 1 ? *m_form.prefixes.begin()
+                                                         : 0;
         const auto named = zone_of(number, prefixed);
         const int width = m_e.header_zone_width.value_or(named ? named->width_deg : 3);
         const auto epsg = m_e.header_in_degrees ? std::optional<int>(datum == "80" ? 4610 : 4214)
@@ -256,8 +265,9 @@ private:
             by_values();
             return;
         }
-        const int number = m_e.header_zone ? *m_e.header_zone
-                           : m_form.prefixes.size() == 1 ? *m_form.prefixes.begin() : 0;
+        const int number = m_e.header_zone               ? *m_e.header_zone
+                           : m_form.prefixes.size() == 1 ? *m_form.prefixes.begin()
+                                                         : 0;
         if (number == 0 && m_form.prefixes.empty()) {
             by_jurisdiction(m_e.header_zone_width);
             return;
@@ -267,8 +277,8 @@ private:
             contradict_width(number);
             return;
         }
-        const auto agree = m_form.prefixed == 0 ||
-                           (m_form.plain == 0 && m_form.prefixes == std::set<int>{named->number});
+        const auto agree =
+            m_form.prefixed == 0 || (m_form.plain == 0 && m_form.prefixes == std::set<int>{named->number});
         if (!agree) {
             contradict(*named);
         } else {
@@ -285,11 +295,14 @@ private:
             }
         }
         const std::string width = m_e.header_zone_width ? std::to_string(*m_e.header_zone_width) : "?";
-        fail("zone-contradiction",
-             {fmt::format("带号 {} 与 {} 度分带矛盾（13–23 是 6 度带，25–45 是 3 度带）；候选：{}；请用 --crs 给出", number,
-                          width, joined(candidates)),
-              fmt::format("zone {} contradicts {}-degree zones (13–23 are 6°, 25–45 are 3°); candidates: {}; give --crs",
-                          number, width, joined(candidates))});
+        fail(
+            "zone-contradiction",
+            {fmt::format(
+                 "带号 {} 与 {} 度分带矛盾（13–23 是 6 度带，25–45 是 3 度带）；候选：{}；请用 --crs 给出",
+                 number, width, joined(candidates)),
+             fmt::format(
+                 "zone {} contradicts {}-degree zones (13–23 are 6°, 25–45 are 3°); candidates: {}; give --crs",
+                 number, width, joined(candidates))});
     }
 
     void by_values() {
@@ -329,10 +342,14 @@ private:
                 candidates.push_back(*candidate);
             }
         }
-        fail("zone-contradiction",
-             {fmt::format("横坐标前两位（{}）不是同一个投影带，或有的带带号有的不带；候选：{}；请统一后再提交", seen, joined(candidates)),
-              fmt::format("the eastings begin with {} and do not lie in one zone, or some carry none; candidates: {}; "
-                          "bring them into one zone", seen, joined(candidates))});
+        fail(
+            "zone-contradiction",
+            {fmt::format("横坐标前两位（{}）不是同一个投影带，或有的带带号有的不带；候选：{}；请统一后再提交",
+                         seen, joined(candidates)),
+             fmt::format(
+                 "the eastings begin with {} and do not lie in one zone, or some carry none; candidates: {}; "
+                 "bring them into one zone",
+                 seen, joined(candidates))});
     }
 
     /// Six-digit eastings: every meridian that puts all of them inside. A 6° zone has the same
@@ -349,13 +366,15 @@ private:
         if (candidates.size() == 1 && m_e.jurisdiction) {
             take(candidates.front().epsg(), "guessed:jurisdiction");
             warn_guess("没有说明投影带，只有 " + zone_words(candidates.front()) + " 使坐标落在辖区内",
-                       "no zone is stated; only " + zone_words(candidates.front()) + " puts the coordinates inside the jurisdiction");
+                       "no zone is stated; only " + zone_words(candidates.front()) +
+                           " puts the coordinates inside the jurisdiction");
             return;
         }
         const std::string list = candidates.empty() ? "-" : joined(candidates);
-        fail("crs-undecidable",
-             {"坐标不带带号，也没有说明坐标系，无法确定投影带；候选：" + list + "；请用 --crs 给出",
-              "the eastings carry no zone number and no CRS is stated; candidates: " + list + "; give --crs"});
+        fail(
+            "crs-undecidable",
+            {"坐标不带带号，也没有说明坐标系，无法确定投影带；候选：" + list + "；请用 --crs 给出",
+             "the eastings carry no zone number and no CRS is stated; candidates: " + list + "; give --crs"});
     }
 
     /// How many of the sample fall inside the jurisdiction; without one, inside China's bounds.
@@ -389,15 +408,20 @@ private:
         }
         const std::string fell = place_words(epsg);
         if (inside == 0) {
-            fail("outside-jurisdiction",
-                 {fmt::format("按 {} 计算，坐标全部落在辖区之外（{}）；请检查坐标系、带号和 X/Y 顺序", geo::describe_crs(epsg), fell),
-                  fmt::format("as {}, all coordinates fall outside the jurisdiction ({}); check the CRS, the zone and "
-                              "the order of X and Y", geo::describe_crs(epsg), fell)});
+            fail(
+                "outside-jurisdiction",
+                {fmt::format("按 {} 计算，坐标全部落在辖区之外（{}）；请检查坐标系、带号和 X/Y 顺序",
+                             geo::describe_crs(epsg), fell),
+                 fmt::format(
+                     "as {}, all coordinates fall outside the jurisdiction ({}); check the CRS, the zone and "
+                     "the order of X and Y",
+                     geo::describe_crs(epsg), fell)});
         } else {
             warn("partly-outside-jurisdiction",
-                 {fmt::format("{} 个坐标中有 {} 个落在辖区之外（{}）", m_e.sample.size(), m_e.sample.size() - inside, fell),
-                  fmt::format("{} of {} coordinates fall outside the jurisdiction ({})", m_e.sample.size() - inside,
-                              m_e.sample.size(), fell)});
+                 {fmt::format("{} 个坐标中有 {} 个落在辖区之外（{}）", m_e.sample.size(),
+                              m_e.sample.size() - inside, fell),
+                  fmt::format("{} of {} coordinates fall outside the jurisdiction ({})",
+                              m_e.sample.size() - inside, m_e.sample.size(), fell)});
         }
     }
     /// The first coordinate that fell outside, in degrees.

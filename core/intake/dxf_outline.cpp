@@ -65,8 +65,10 @@ public:
             }
             DxfVertex out;
             for (const DxfGroup& group : vertex.groups) {
-                double* target = group.code == kX ? &out.position.x : group.code == kY ? &out.position.y
-                                 : group.code == kBulge ? &out.bulge : nullptr;
+                double* target = group.code == kX       ? &out.position.x
+                                 : group.code == kY     ? &out.position.y
+                                 : group.code == kBulge ? &out.bulge
+                                                        : nullptr;
                 if (target != nullptr) {
                     *target = number(group);
                 }
@@ -98,10 +100,12 @@ private:
     double number(const DxfGroup& group) {
         const auto value = base::parse_number(group.value);
         if (!value) {
-            m_out.problem = base::Problem{
-                "dxf-number", at_line(m_name, group.line + 1),
-                {"坐标“" + std::string(group.value.substr(0, 40)) + "”不是数字；请重新导出 DXF",
-                 "the coordinate '" + std::string(group.value.substr(0, 40)) + "' is no number; export the DXF again"}};
+            m_out.problem =
+                base::Problem{"dxf-number",
+                              at_line(m_name, group.line + 1),
+                              {"坐标“" + std::string(group.value.substr(0, 40)) + "”不是数字；请重新导出 DXF",
+                               "the coordinate '" + std::string(group.value.substr(0, 40)) +
+                                   "' is no number; export the DXF again"}};
         }
         return value.value_or(0);
     }
@@ -113,10 +117,12 @@ private:
         }
         outline.closed = outline.closed || flagged;
         for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-            outline.length += std::hypot(all[i + 1].position.x - all[i].position.x, all[i + 1].position.y - all[i].position.y);
+            outline.length += std::hypot(all[i + 1].position.x - all[i].position.x,
+                                         all[i + 1].position.y - all[i].position.y);
         }
         if (!outline.closed && !all.empty()) {
-            outline.gap = std::hypot(all.back().position.x - all.front().position.x, all.back().position.y - all.front().position.y);
+            outline.gap = std::hypot(all.back().position.x - all.front().position.x,
+                                     all.back().position.y - all.front().position.y);
         }
     }
 
@@ -126,8 +132,8 @@ private:
 };
 
 /// Adds the points of an arc after its start, without its end.
-void add_arc(const geo::Position& from, const geo::Position& to, double bulge, double sagitta, std::size_t limit,
-             geo::Ring& ring) {
+void add_arc(const geo::Position& from, const geo::Position& to, double bulge, double sagitta,
+             std::size_t limit, geo::Ring& ring) {
     const double angle = 4 * std::atan(bulge);
     const double dx = to.x - from.x;
     const double dy = to.y - from.y;
@@ -150,7 +156,8 @@ void add_arc(const geo::Position& from, const geo::Position& to, double bulge, d
 
 } // namespace
 
-DxfOutlineResult dxf_outline(const DxfEntity& entity, const std::vector<DxfEntity>& vertices, const std::string& name) {
+DxfOutlineResult dxf_outline(const DxfEntity& entity, const std::vector<DxfEntity>& vertices,
+                             const std::string& name) {
     const DxfPlane plane = plane_of(entity);
     const int flags = entity.type == "CIRCLE" ? kClosed : entity.flags(kFlags);
     if (!plane.is_plan || (entity.type == "POLYLINE" && (flags & kMeshes) != 0)) {
@@ -175,7 +182,8 @@ geo::Ring with_chords(const DxfOutline& outline, double sagitta, std::size_t lim
         ring.push_back(vertex.position);
         const bool has_edge = outline.closed || i + 1 < n;
         if (vertex.bulge != 0 && has_edge) {
-            add_arc(vertex.position, outline.vertices[(i + 1) % n].position, vertex.bulge, sagitta, limit, ring);
+            add_arc(vertex.position, outline.vertices[(i + 1) % n].position, vertex.bulge, sagitta, limit,
+                    ring);
         }
         if (ring.size() > limit) {
             return {};

@@ -22,11 +22,11 @@ struct DxfVertex {
 /// A polyline or circle as drawn.
 struct DxfOutline {
     std::string layer;
-    std::size_t line = 0;        ///< of its entity in the file
+    std::size_t line = 0; ///< of its entity in the file
     std::vector<DxfVertex> vertices;
-    bool closed = false;         ///< by its flag, or because it ends where it began
-    double gap = 0;              ///< from end to start when open, drawing units
-    double length = 0;           ///< without the gap, chords only
+    bool closed = false; ///< by its flag, or because it ends where it began
+    double gap = 0;      ///< from end to start when open, drawing units
+    double length = 0;   ///< without the gap, chords only
 };
 
 /// An LWPOLYLINE, or a POLYLINE with its VERTEX entities, or a CIRCLE.
@@ -36,7 +36,8 @@ struct DxfOutlineResult {
     std::optional<DxfOutline> outline;
     std::optional<base::Problem> problem;
 };
-DxfOutlineResult dxf_outline(const DxfEntity& entity, const std::vector<DxfEntity>& vertices, const std::string& name);
+DxfOutlineResult dxf_outline(const DxfEntity& entity, const std::vector<DxfEntity>& vertices,
+                             const std::string& name);
 
 /// The vertices with every arc replaced by chords that stay within \p sagitta of it (drawing units).
 /// \param limit  most vertices; an outline that needs more comes back empty

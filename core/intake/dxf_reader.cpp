@@ -61,10 +61,13 @@ public:
         finish_polyline();
         if (m_groups.broken_at() != 0 || !ended) {
             const std::size_t line = m_groups.broken_at() != 0 ? m_groups.broken_at() : m_groups.line();
-            problems.push_back({"dxf-broken", at_line(m_name, line),
-                                {fmt::format("DXF 在第 {} 行损坏或中断（没有读到文件末尾标记）；请重新导出或上传", line),
-                                 fmt::format("the DXF is damaged or cut short at line {} (its end mark was not reached); "
-                                             "export or upload it again", line)}});
+            problems.push_back(
+                {"dxf-broken",
+                 at_line(m_name, line),
+                 {fmt::format("DXF 在第 {} 行损坏或中断（没有读到文件末尾标记）；请重新导出或上传", line),
+                  fmt::format("the DXF is damaged or cut short at line {} (its end mark was not reached); "
+                              "export or upload it again",
+                              line)}});
         }
     }
 
@@ -130,14 +133,16 @@ public:
         sort_out_open_ones();
         warn_not_taken();
         if (m_problems.empty() && m_closed.empty()) {
-            problem("no-closed-outline", m_name, "没有闭合的多段线或圆；请把申请范围画成闭合多段线（LWPOLYLINE）",
+            problem("no-closed-outline", m_name,
+                    "没有闭合的多段线或圆；请把申请范围画成闭合多段线（LWPOLYLINE）",
                     "holds no closed polyline or circle; draw the extent as a closed polyline (LWPOLYLINE)");
         }
         add_polygons();
         if (!m_problems.empty()) {
             return unreadable_outcome(m_name, std::move(m_problems));
         }
-        return std::move(m_collector).finish(evidence_from(m_options, m_name), m_options.grouping != Grouping::each);
+        return std::move(m_collector)
+            .finish(evidence_from(m_options, m_name), m_options.grouping != Grouping::each);
     }
 
 private:
@@ -157,17 +162,22 @@ private:
         if (!m_options.layer.empty()) {
             m_layers = {m_options.layer};
             if (all.count(m_options.layer) == 0) {
-                problem("layer-unknown", m_name, "图层“" + m_options.layer + "”上没有多段线或圆；有的图层：" + joined_layers(all),
-                        "the layer '" + m_options.layer + "' has no polyline or circle; there are: " + joined_layers(all));
+                problem("layer-unknown", m_name,
+                        "图层“" + m_options.layer + "”上没有多段线或圆；有的图层：" + joined_layers(all),
+                        "the layer '" + m_options.layer +
+                            "' has no polyline or circle; there are: " + joined_layers(all));
             }
             return;
         }
         m_layers = closed_on.empty() ? all : closed_on;
         if (closed_on.size() > 1) {
-            m_collector.warn({"several-layers", m_name,
-                              {"多个图层上有闭合多段线，已全部读取：" + joined_layers(closed_on) + "；如只要一个，请用 --layer 指定",
-                               "closed outlines lie on several layers, all were taken: " + joined_layers(closed_on) +
-                                   "; name one with --layer if only that is meant"}});
+            m_collector.warn(
+                {"several-layers",
+                 m_name,
+                 {"多个图层上有闭合多段线，已全部读取：" + joined_layers(closed_on) +
+                      "；如只要一个，请用 --layer 指定",
+                  "closed outlines lie on several layers, all were taken: " + joined_layers(closed_on) +
+                      "; name one with --layer if only that is meant"}});
         }
     }
     static std::string joined_layers(const std::set<std::string>& layers) {
@@ -190,11 +200,14 @@ private:
     }
     void report_open(const DxfOutline& outline) {
         const std::string where = at_line(m_name, outline.line);
-        const std::string zh = fmt::format("图层“{}”上的多段线没有闭合，首尾相距 {:.3f}（图上单位）", outline.layer, outline.gap);
-        const std::string en = fmt::format("a polyline on layer '{}' is open, end and start {:.3f} drawing units apart",
+        const std::string zh = fmt::format("图层“{}”上的多段线没有闭合，首尾相距 {:.3f}（图上单位）",
                                            outline.layer, outline.gap);
+        const std::string en =
+            fmt::format("a polyline on layer '{}' is open, end and start {:.3f} drawing units apart",
+                        outline.layer, outline.gap);
         if (outline.vertices.size() > 2 && outline.gap <= kNearlyClosed * outline.length) {
-            problem("outline-not-closed", where, zh + "；请在 CAD 中闭合后再提交", en + "; close it in the CAD program");
+            problem("outline-not-closed", where, zh + "；请在 CAD 中闭合后再提交",
+                    en + "; close it in the CAD program");
         } else {
             m_collector.warn({"open-outline", where, {zh + "，没有读取", en + "; not taken"}});
         }
@@ -207,10 +220,15 @@ private:
                 count += on_layer;
                 names += (names.empty() ? "" : ", ") + layer;
             }
-            m_collector.warn({"not-taken", m_name,
-                              {fmt::format("{} 个 {} 没有读取（图层：{}）；若是申请范围，请炸开或改画成闭合多段线", count, type, names),
-                               fmt::format("{} {} were not taken (layers: {}); if they belong to the extent, explode or redraw "
-                                           "them as closed polylines", count, type, names)}});
+            m_collector.warn(
+                {"not-taken",
+                 m_name,
+                 {fmt::format("{} 个 {} 没有读取（图层：{}）；若是申请范围，请炸开或改画成闭合多段线", count,
+                              type, names),
+                  fmt::format(
+                      "{} {} were not taken (layers: {}); if they belong to the extent, explode or redraw "
+                      "them as closed polylines",
+                      count, type, names)}});
         }
     }
     double sagitta() const {
@@ -225,9 +243,12 @@ private:
     }
     void add_polygons() {
         if (m_closed.size() > kMostDxfRings) {
-            problem("too-many-rings", m_name, fmt::format("闭合多段线超过 {} 条；请只保留申请范围，或用 --layer 指定图层", kMostDxfRings),
-                    fmt::format("holds more than {} closed outlines; keep only the extent, or name its layer with --layer",
-                                kMostDxfRings));
+            problem(
+                "too-many-rings", m_name,
+                fmt::format("闭合多段线超过 {} 条；请只保留申请范围，或用 --layer 指定图层", kMostDxfRings),
+                fmt::format(
+                    "holds more than {} closed outlines; keep only the extent, or name its layer with --layer",
+                    kMostDxfRings));
         }
         if (!m_problems.empty()) {
             return;
@@ -235,9 +256,11 @@ private:
         std::vector<TextRing> rings;
         const double tolerance = sagitta();
         for (const DxfOutline& outline : m_closed) {
-            TextRing ring{outline.layer, at_line(m_name, outline.line), with_chords(outline, tolerance, m_options.limits.vertices), true};
+            TextRing ring{outline.layer, at_line(m_name, outline.line),
+                          with_chords(outline, tolerance, m_options.limits.vertices), true};
             if (ring.vertices.empty()) {
-                problem("too-many-vertices", ring.where, "圆弧过大，离散后点数超过上限", "an arc needs more vertices than the limit");
+                problem("too-many-vertices", ring.where, "圆弧过大，离散后点数超过上限",
+                        "an arc needs more vertices than the limit");
                 return;
             }
             rings.push_back(std::move(ring));

@@ -140,13 +140,15 @@ base::Problem bad_bytes(const std::vector<std::size_t>& offsets, std::size_t ski
     for (std::size_t i = 0; i < shown; ++i) {
         places += (i == 0 ? "" : ", ") + std::to_string(offsets[i] + skipped);
     }
-    return {"bad-bytes",
-            fmt::format("byte {}", offsets.front() + skipped),
-            {fmt::format("按 {} 读取时有 {} 处字节无法识别（偏移 {}），已用 U+FFFD 代替；如编码不对，请用 --encoding 指定",
-                         encoding, offsets.size(), places),
-             fmt::format("{} bytes cannot be read as {} (offsets {}); they became U+FFFD; give --encoding if "
-                         "the encoding is another",
-                         offsets.size(), encoding, places)}};
+    return {
+        "bad-bytes",
+        fmt::format("byte {}", offsets.front() + skipped),
+        {fmt::format(
+             "按 {} 读取时有 {} 处字节无法识别（偏移 {}），已用 U+FFFD 代替；如编码不对，请用 --encoding 指定",
+             encoding, offsets.size(), places),
+         fmt::format("{} bytes cannot be read as {} (offsets {}); they became U+FFFD; give --encoding if "
+                     "the encoding is another",
+                     offsets.size(), encoding, places)}};
 }
 
 } // namespace
@@ -154,9 +156,11 @@ base::Problem bad_bytes(const std::vector<std::size_t>& offsets, std::size_t ski
 bool is_valid_utf8(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size();) {
         const auto lead = static_cast<unsigned char>(bytes[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xC2 && lead < 0xE0 ? 2
                                    : lead >= 0xE0 && lead < 0xF0 ? 3
-                                   : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                                 : 0;
         if (length == 0 || i + length > bytes.size()) {
             return false;
         }
@@ -180,10 +184,11 @@ DecodedText decode_text(std::string_view bytes, const std::string& named_encodin
     out.encoding = named_encoding.empty() ? decided_encoding(bytes) : iconv_name(named_encoding);
     if (!ToUtf8(out.encoding).known()) {
         const std::string instead = decided_encoding(bytes);
-        out.warnings.push_back({"encoding-unknown",
-                                "",
-                                {"不认识编码“" + named_encoding + "”，改按 " + instead + " 读取",
-                                 "the encoding \"" + named_encoding + "\" is not known; read as " + instead}});
+        out.warnings.push_back(
+            {"encoding-unknown",
+             "",
+             {"不认识编码“" + named_encoding + "”，改按 " + instead + " 读取",
+              "the encoding \"" + named_encoding + "\" is not known; read as " + instead}});
         out.encoding = instead;
     }
     const std::string_view body = without_mark(bytes, out.encoding);

@@ -11,7 +11,7 @@ namespace liangxian::intake {
 /// The text of a file in UTF-8, without byte order mark, and how it was written.
 struct DecodedText {
     std::string utf8;
-    std::string encoding; ///< `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GB18030`, or the name that was asked for
+    std::string encoding;    ///< `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GB18030`, or the name that was asked for
     base::Problems warnings; ///< `bad-bytes` (replaced by U+FFFD), `encoding-unknown`
 };
 

@@ -22,8 +22,8 @@ struct CrsDecision {
 /// One ring or lot as the file had it, before lots are joined and deductions taken off.
 struct SourcePart {
     std::string name;
-    std::string source;    ///< place in the file: "lines 14-20", "placemark 2"
-    int sign = 1;          ///< -1: deducted (扣除)
+    std::string source;     ///< place in the file: "lines 14-20", "placemark 2"
+    int sign = 1;           ///< -1: deducted (扣除)
     geo::Geometry geometry; ///< source CRS, x = easting or longitude
     nlohmann::ordered_json attributes = nlohmann::ordered_json::object();
 };

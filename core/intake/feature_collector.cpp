@@ -21,8 +21,8 @@ bool has_three_different_vertices(const geo::Ring& ring) {
     if (ring.size() < 3) {
         return false;
     }
-    const auto other = std::find_if(ring.begin(), ring.end(),
-                                    [&](const geo::Position& p) { return p != ring.front(); });
+    const auto other =
+        std::find_if(ring.begin(), ring.end(), [&](const geo::Position& p) { return p != ring.front(); });
     return other != ring.end() && std::any_of(other, ring.end(), [&](const geo::Position& p) {
                return p != ring.front() && p != *other;
            });
@@ -33,8 +33,10 @@ std::optional<base::Problem> geometry_problem(RawFeature& feature, const ReadOpt
         return std::nullopt;
     }
     if (feature.geometry.empty()) {
-        return base::Problem{"no-geometry", feature.source,
-                             {"没有几何，无法核查；请补上图形后再提交", "has no geometry to check; draw it and hand in again"}};
+        return base::Problem{"no-geometry",
+                             feature.source,
+                             {"没有几何，无法核查；请补上图形后再提交",
+                              "has no geometry to check; draw it and hand in again"}};
     }
     for (const geo::Polygon& polygon : feature.geometry.polygons) {
         bool enough = has_three_different_vertices(polygon.shell);
@@ -42,17 +44,21 @@ std::optional<base::Problem> geometry_problem(RawFeature& feature, const ReadOpt
             enough = enough && has_three_different_vertices(hole);
         }
         if (!enough) {
-            return base::Problem{"ring-too-short", feature.source,
-                                 {"有一圈不足 3 个不同的点，不能成面；请补全坐标",
-                                  "a ring has fewer than three different points and bounds nothing; complete it"}};
+            return base::Problem{
+                "ring-too-short",
+                feature.source,
+                {"有一圈不足 3 个不同的点，不能成面；请补全坐标",
+                 "a ring has fewer than three different points and bounds nothing; complete it"}};
         }
     }
     bool finite = true;
     feature.geometry.for_each_position(
         [&](const geo::Position& p) { finite = finite && std::isfinite(p.x) && std::isfinite(p.y); });
     if (!finite) {
-        return base::Problem{"coordinate-not-finite", feature.source,
-                             {"有坐标不是有限数（NaN 或无穷大）；请检查数据", "a coordinate is NaN or infinite; check the data"}};
+        return base::Problem{"coordinate-not-finite",
+                             feature.source,
+                             {"有坐标不是有限数（NaN 或无穷大）；请检查数据",
+                              "a coordinate is NaN or infinite; check the data"}};
     }
     return std::nullopt;
 }
@@ -92,14 +98,14 @@ std::string first_text_of(const nlohmann::ordered_json& attributes, const std::a
 std::string name_from(const nlohmann::ordered_json& attributes) {
     static constexpr std::array<const char*, 16> kKeys{
         "name", "名称", "项目名称", "地块名称", "矿山名称", "文物名称", "Name", "NAME",
-        "XMMC", "DKMC", "KSMC", "MC", "xmmc", "dkmc", "mc", "title"};
+        "XMMC", "DKMC", "KSMC",     "MC",       "xmmc",     "dkmc",     "mc",   "title"};
     return first_text_of(attributes, kKeys);
 }
 
 std::string id_from(const nlohmann::ordered_json& attributes) {
     static constexpr std::array<const char*, 15> kKeys{
-        "application_id", "zone_id", "site_id", "area_id", "id", "ID", "Id", "编号",
-        "项目编号", "地块编号", "BSM", "XMBH", "DKBH", "bsm", "code"};
+        "application_id", "zone_id",  "site_id", "area_id", "id",   "ID",  "Id",  "编号",
+        "项目编号",       "地块编号", "BSM",     "XMBH",    "DKBH", "bsm", "code"};
     return first_text_of(attributes, kKeys);
 }
 
@@ -110,7 +116,8 @@ bool FeatureCollector::has_room_for(const geo::Geometry& geometry) {
         return true;
     }
     const std::size_t limit = features_fit ? m_options.limits.vertices : m_options.limits.features;
-    refuse_file({features_fit ? "too-many-vertices" : "too-many-features", m_name,
+    refuse_file({features_fit ? "too-many-vertices" : "too-many-features",
+                 m_name,
                  {fmt::format("{}超过上限 {}；请拆分后再提交", features_fit ? "点数" : "要素数", limit),
                   fmt::format("holds more than {} {}; split it and hand in the parts", limit,
                               features_fit ? "vertices" : "features")}});
@@ -167,8 +174,10 @@ Feature FeatureCollector::to_feature(RawFeature raw, const CrsChoice& choice) co
 
 ReadOutcome FeatureCollector::finish(CrsEvidence evidence, bool group) && {
     if (m_file_problems.empty() && size() == 0) {
-        refuse_file({"no-features", m_name,
-                     {"文件中没有可核查的图形；请确认导出时选中了图形", "holds nothing to check; make sure the shapes were exported"}});
+        refuse_file({"no-features",
+                     m_name,
+                     {"文件中没有可核查的图形；请确认导出时选中了图形",
+                      "holds nothing to check; make sure the shapes were exported"}});
     }
     if (!m_file_problems.empty()) {
         return unreadable_outcome(m_name, std::move(m_file_problems));
@@ -197,7 +206,8 @@ ReadOutcome FeatureCollector::one_feature(const CrsEvidence& evidence) {
     feature.warnings.insert(feature.warnings.end(), m_warnings.begin(), m_warnings.end());
     for (RawFeature& raw : m_features) {
         feature.warnings.insert(feature.warnings.end(), raw.warnings.begin(), raw.warnings.end());
-        feature.parts.push_back({raw.name, raw.source, 1, std::move(raw.geometry), std::move(raw.attributes)});
+        feature.parts.push_back(
+            {raw.name, raw.source, 1, std::move(raw.geometry), std::move(raw.attributes)});
     }
     if (m_features.size() == 1) {
         feature.name = m_features.front().name;

@@ -110,7 +110,8 @@ FormatVerdict text_verdict(const std::string& text, const std::string& extension
     if (looks_like_mining_text(text)) {
         return {Format::mining_text, ""};
     }
-    return {Format::unknown, extension.empty() ? "text without coordinates" : "." + extension + " without coordinates"};
+    return {Format::unknown,
+            extension.empty() ? "text without coordinates" : "." + extension + " without coordinates"};
 }
 
 } // namespace
@@ -181,9 +182,11 @@ base::Problem format_refusal(const FormatVerdict& verdict, const std::string& na
         zh_hint = "请另存为 .xlsx 或 .csv；";
         en_hint = "save it as .xlsx or .csv; ";
     }
-    return {"format-refused", name,
-            {"不受理这种文件（像是 " + verdict.seems + "）；" + zh_hint + accepted.zh,
-             "this kind of file is not taken (it seems to be " + verdict.seems + "); " + en_hint + accepted.en}};
+    return {
+        "format-refused",
+        name,
+        {"不受理这种文件（像是 " + verdict.seems + "）；" + zh_hint + accepted.zh,
+         "this kind of file is not taken (it seems to be " + verdict.seems + "); " + en_hint + accepted.en}};
 }
 
 } // namespace liangxian::intake

@@ -23,8 +23,9 @@ std::string type_of(const ordered_json& object) {
 }
 
 bool is_geometry_type(const std::string& type) {
-    static constexpr std::array<const char*, 7> kTypes{"Point",           "MultiPoint", "LineString",        "MultiLineString",
-                                                       "Polygon",         "MultiPolygon", "GeometryCollection"};
+    static constexpr std::array<const char*, 7> kTypes{
+        "Point",   "MultiPoint",   "LineString",        "MultiLineString",
+        "Polygon", "MultiPolygon", "GeometryCollection"};
     return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
@@ -45,8 +46,8 @@ std::optional<int> epsg_of_crs_name(const std::string& name) {
     const std::size_t start = name.find_last_of(":/");
     const std::string digits = start == std::string::npos ? name : name.substr(start + 1);
     const bool is_epsg = contains_text(lower_ascii(name), "epsg");
-    const bool is_number = !digits.empty() && digits.size() <= 6 &&
-                           digits.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_number =
+        !digits.empty() && digits.size() <= 6 && digits.find_first_not_of("0123456789") == std::string::npos;
     return is_epsg && is_number ? std::optional<int>(std::stoi(digits)) : std::nullopt;
 }
 
@@ -70,12 +71,16 @@ public:
             raw.source = where;
             read_geometry(root, std::move(raw));
         } else {
-            m_collector.refuse_file({"not-geojson", where,
-                                     {"是 JSON 但不是 GeoJSON（type 为“" + type + "”）；TopoJSON、Esri JSON 请先转成 GeoJSON",
-                                      "is JSON but no GeoJSON (type '" + type + "'); convert TopoJSON or Esri JSON first"}});
+            m_collector.refuse_file(
+                {"not-geojson",
+                 where,
+                 {"是 JSON 但不是 GeoJSON（type 为“" + type + "”）；TopoJSON、Esri JSON 请先转成 GeoJSON",
+                  "is JSON but no GeoJSON (type '" + type + "'); convert TopoJSON or Esri JSON first"}});
         }
     }
-    void refuse(const std::string& where, base::Problem problem) { m_collector.refuse(where, std::move(problem)); }
+    void refuse(const std::string& where, base::Problem problem) {
+        m_collector.refuse(where, std::move(problem));
+    }
 
     ReadOutcome finish() {
         CrsEvidence evidence = evidence_from(m_options, m_name);
@@ -98,12 +103,15 @@ private:
         }
         const auto epsg = epsg_of_crs_name(name);
         if (!epsg) {
-            m_collector.refuse_file({"crs-unknown", m_name,
-                                     {"crs 成员无法识别（" + crs->dump(-1, ' ', false, ordered_json::error_handler_t::replace).substr(0, 120) +
-                                          "）；请写成 EPSG 代码，或用 --crs 给出",
-                                      "the crs member is not understood (" +
-                                          crs->dump(-1, ' ', false, ordered_json::error_handler_t::replace).substr(0, 120) +
-                                          "); name an EPSG code, or give --crs"}});
+            m_collector.refuse_file(
+                {"crs-unknown",
+                 m_name,
+                 {"crs 成员无法识别（" +
+                      crs->dump(-1, ' ', false, ordered_json::error_handler_t::replace).substr(0, 120) +
+                      "）；请写成 EPSG 代码，或用 --crs 给出",
+                  "the crs member is not understood (" +
+                      crs->dump(-1, ' ', false, ordered_json::error_handler_t::replace).substr(0, 120) +
+                      "); name an EPSG code, or give --crs"}});
         } else if (*epsg != 0) {
             m_header_epsg = *epsg;
         }
@@ -111,8 +119,10 @@ private:
     void read_collection(const ordered_json& root) {
         const auto features = root.find("features");
         if (features == root.end() || !features->is_array()) {
-            m_collector.refuse_file({"not-geojson", m_name,
-                                     {"FeatureCollection 缺少 features 数组", "the FeatureCollection has no array features"}});
+            m_collector.refuse_file(
+                {"not-geojson",
+                 m_name,
+                 {"FeatureCollection 缺少 features 数组", "the FeatureCollection has no array features"}});
             return;
         }
         std::size_t number = 0;
@@ -125,8 +135,9 @@ private:
     }
     void read_feature(const ordered_json& feature, const std::string& where) {
         if (!feature.is_object() || type_of(feature) != "Feature") {
-            m_collector.refuse(where, {"not-a-feature", where,
-                                       {"这一项不是 Feature 对象", "this item is no Feature object"}});
+            m_collector.refuse(
+                where,
+                {"not-a-feature", where, {"这一项不是 Feature 对象", "this item is no Feature object"}});
             return;
         }
         RawFeature raw;
@@ -182,7 +193,8 @@ bool is_newline_delimited(const std::vector<TextLine>& lines) {
     return false;
 }
 
-ReadOutcome read_json_lines(const std::vector<TextLine>& lines, const std::string& name, const ReadOptions& options) {
+ReadOutcome read_json_lines(const std::vector<TextLine>& lines, const std::string& name,
+                            const ReadOptions& options) {
     GeojsonDocument document(name, options);
     for (const TextLine& line : lines) {
         const std::size_t start = line.text.find_first_not_of(" \t\x1E");

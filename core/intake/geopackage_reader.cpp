@@ -30,7 +30,8 @@ base::Problem gpkg_problem(const char* code, const std::string& name, std::strin
 }
 
 /// The layer asked for, or the only one with a geometry; else why not.
-base::Result<OGRLayer*> chosen_layer(GDALDataset& dataset, const std::string& name, const std::string& wanted) {
+base::Result<OGRLayer*> chosen_layer(GDALDataset& dataset, const std::string& name,
+                                     const std::string& wanted) {
     std::vector<OGRLayer*> spatial;
     std::string names;
     for (OGRLayer* layer : dataset.GetLayers()) {
@@ -69,8 +70,10 @@ ReadOutcome read_copy(const std::string& path, const std::string& name, const Re
         GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, open_options, nullptr)));
     if (dataset == nullptr) {
         const std::string reason = decode_field(CPLGetLastErrorMsg(), "");
-        return unreadable_outcome(name, {gpkg_problem("gpkg-damaged", name, "不是 GeoPackage 或已损坏（" + reason + "）；请重新导出",
-                                                      "is no GeoPackage or is damaged (" + reason + "); export it again")});
+        return unreadable_outcome(
+            name,
+            {gpkg_problem("gpkg-damaged", name, "不是 GeoPackage 或已损坏（" + reason + "）；请重新导出",
+                          "is no GeoPackage or is damaged (" + reason + "); export it again")});
     }
     const auto layer = chosen_layer(*dataset, name, options.layer);
     if (!layer) {
@@ -82,11 +85,14 @@ ReadOutcome read_copy(const std::string& path, const std::string& name, const Re
         evidence.header_epsg = epsg_of(*srs);
         if (!evidence.header_epsg && !evidence.declared_epsg && !srs->IsLocal() && srs->IsProjected()) {
             const std::string words = srs->GetName() == nullptr ? "" : srs->GetName();
-            collector.refuse_file(gpkg_problem("crs-unknown", name, "图层的坐标系（" + words + "）没有 EPSG 代码；请转换到 CGCS2000，或用 --crs 给出",
-                                               "the layer's CRS (" + words + ") has no EPSG code; transform it to CGCS2000, or give --crs"));
+            collector.refuse_file(gpkg_problem(
+                "crs-unknown", name,
+                "图层的坐标系（" + words + "）没有 EPSG 代码；请转换到 CGCS2000，或用 --crs 给出",
+                "the layer's CRS (" + words + ") has no EPSG code; transform it to CGCS2000, or give --crs"));
         }
     }
-    read_ogr_layer(*layer.value(), name, [](const char* raw) { return decode_field(raw, ""); }, collector);
+    read_ogr_layer(
+        *layer.value(), name, [](const char* raw) { return decode_field(raw, ""); }, collector);
     return std::move(collector).finish(std::move(evidence), options.grouping == Grouping::one);
 }
 

@@ -43,23 +43,33 @@ public:
         if (m_keys.back().insert(key).second) {
             return true;
         }
-        return fail("json-duplicate-key", fmt::format("同一对象里键“{}”出现两次，无法判断以哪个为准；请删去一个", key),
-                    fmt::format("the key '{}' stands twice in one object and nothing says which one counts; remove one", key));
+        return fail(
+            "json-duplicate-key",
+            fmt::format("同一对象里键“{}”出现两次，无法判断以哪个为准；请删去一个", key),
+            fmt::format(
+                "the key '{}' stands twice in one object and nothing says which one counts; remove one",
+                key));
     }
     bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& error) override {
         const std::size_t at = std::min(byte, m_text.size());
-        const auto line = 1 + std::count(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        const auto line =
+            1 + std::count(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
         if (error.id == 406) {
             return fail("json-broken", fmt::format("第 {} 字节（第 {} 行）的数字过大", byte, line),
                         fmt::format("the number at byte {} (line {}) is out of range", byte, line));
         }
         if (at == m_text.size()) {
-            return fail("json-broken", fmt::format("JSON 不完整，在第 {} 字节（第 {} 行）中断；请重新导出或重新上传", byte, line),
-                        fmt::format("the JSON is cut short at byte {} (line {}); export or upload it again", byte, line));
+            return fail(
+                "json-broken",
+                fmt::format("JSON 不完整，在第 {} 字节（第 {} 行）中断；请重新导出或重新上传", byte, line),
+                fmt::format("the JSON is cut short at byte {} (line {}); export or upload it again", byte,
+                            line));
         }
-        return fail("json-broken",
-                    fmt::format("第 {} 字节（第 {} 行）不是合法的 JSON（NaN、注释、多余的逗号都不允许）", byte, line),
-                    fmt::format("byte {} (line {}) is no valid JSON (NaN, comments and stray commas are not allowed)", byte, line));
+        return fail(
+            "json-broken",
+            fmt::format("第 {} 字节（第 {} 行）不是合法的 JSON（NaN、注释、多余的逗号都不允许）", byte, line),
+            fmt::format("byte {} (line {}) is no valid JSON (NaN, comments and stray commas are not allowed)",
+                        byte, line));
     }
 
     std::optional<base::Problem> problem;
@@ -73,7 +83,8 @@ private:
         if (++m_numbers <= m_limits.vertices * kNumbersPerVertex) {
             return true;
         }
-        return fail("too-many-vertices", fmt::format("数字个数超过上限（{} 个点）；请拆分后再提交", m_limits.vertices),
+        return fail("too-many-vertices",
+                    fmt::format("数字个数超过上限（{} 个点）；请拆分后再提交", m_limits.vertices),
                     fmt::format("holds more numbers than {} vertices can need; split it", m_limits.vertices));
     }
     bool deeper() {
@@ -98,7 +109,8 @@ private:
 
 } // namespace
 
-base::Result<ordered_json> parse_guarded_json(std::string_view utf8, const std::string& where, const Limits& limits) {
+base::Result<ordered_json> parse_guarded_json(std::string_view utf8, const std::string& where,
+                                              const Limits& limits) {
     JsonGuard guard(utf8, where, limits);
     if (!ordered_json::sax_parse(utf8.begin(), utf8.end(), &guard)) {
         return guard.problem.value_or(

@@ -35,7 +35,8 @@ std::string next_tuple(std::string_view text, std::size_t& at) {
 }
 
 base::Problem bad_coordinates(const std::string& where, const std::string& words) {
-    return {"kml-coordinates", where,
+    return {"kml-coordinates",
+            where,
             {"坐标“" + words.substr(0, 60) + "”不是“经度,纬度[,高程]”；请检查或重新导出",
              "'" + words.substr(0, 60) + "' is not 'longitude,latitude[,height]'; check it or export again"}};
 }

@@ -18,8 +18,8 @@ namespace {
 
 /// What KML may hold that is no shape of an application.
 bool is_not_taken(const std::string& element) {
-    static constexpr std::array<const char*, 7> kNotTaken{"NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay",
-                                                          "Model",       "Track",         "MultiTrack"};
+    static constexpr std::array<const char*, 7> kNotTaken{
+        "NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay", "Model", "Track", "MultiTrack"};
     return std::find(kNotTaken.begin(), kNotTaken.end(), element) != kNotTaken.end();
 }
 
@@ -63,9 +63,11 @@ public:
 
 private:
     void too_deep() {
-        m_collector.refuse_file({"xml-too-deep", m_name,
-                                 {fmt::format("嵌套超过 {} 层，不是正常的 KML", m_options.limits.nesting),
-                                  fmt::format("nested deeper than {}, no sensible KML is", m_options.limits.nesting)}});
+        m_collector.refuse_file(
+            {"xml-too-deep",
+             m_name,
+             {fmt::format("嵌套超过 {} 层，不是正常的 KML", m_options.limits.nesting),
+              fmt::format("nested deeper than {}, no sensible KML is", m_options.limits.nesting)}});
     }
     void read_placemark(const pugi::xml_node& placemark, const std::string& folder, std::size_t depth) {
         RawFeature raw;
@@ -111,7 +113,8 @@ private:
         }
     }
     /// \returns whether the placemark held something that is never taken
-    bool read_geometries(const pugi::xml_node& node, RawFeature& raw, base::Problems& problems, std::size_t depth) {
+    bool read_geometries(const pugi::xml_node& node, RawFeature& raw, base::Problems& problems,
+                         std::size_t depth) {
         if (depth > m_options.limits.nesting) {
             too_deep();
             return true;
@@ -134,18 +137,24 @@ private:
     void warn_datum() {
         const bool is_ovi = extension_of(m_name) == "ovkml";
         m_collector.warn(
-            {"datum-unstated", m_name,
-             {std::string("KML 按规定是 WGS84，但国内地图软件导出的坐标可能带 GCJ-02 偏移（约 600 米）；请核实坐标来源") +
+            {"datum-unstated",
+             m_name,
+             {std::string(
+                  "KML 按规定是 WGS84，但国内地图软件导出的坐标可能带 GCJ-02 偏移（约 600 米）；请核实坐标来源") +
                   (is_ovi ? "；奥维请在导出设置中选择“不偏移/WGS84”" : ""),
-              std::string("KML means WGS 84, but map programs in China may export coordinates shifted by GCJ-02 (some 600 m); "
-                          "verify where they come from") +
+              std::string(
+                  "KML means WGS 84, but map programs in China may export coordinates shifted by GCJ-02 (some 600 m); "
+                  "verify where they come from") +
                   (is_ovi ? "; in Ovi Map choose export without offset (WGS 84)" : "")}});
     }
     void warn_not_taken() {
         for (const auto& [element, count] : m_not_taken) {
-            m_collector.warn({"not-taken", m_name,
-                              {fmt::format("{} 个 {} 不是申请范围，没有读取，也没有访问其链接", count, element),
-                               fmt::format("{} {} are no shapes of an application; not read, links not followed", count, element)}});
+            m_collector.warn(
+                {"not-taken",
+                 m_name,
+                 {fmt::format("{} 个 {} 不是申请范围，没有读取，也没有访问其链接", count, element),
+                  fmt::format("{} {} are no shapes of an application; not read, links not followed", count,
+                              element)}});
         }
     }
 
@@ -161,9 +170,11 @@ private:
 ReadOutcome read_kml(std::string_view utf8, const std::string& name, const ReadOptions& options) {
     const XmlProlog prolog = scan_xml_prolog(utf8);
     if (prolog.has_doctype) {
-        return unreadable_outcome(name, {{"xml-doctype", name,
-                                          {"XML 带有 DOCTYPE 声明，可能夹带外部实体，不予读取；请重新导出 KML",
-                                           "the XML has a DOCTYPE, which may carry entities; not read, export the KML again"}}});
+        return unreadable_outcome(
+            name, {{"xml-doctype",
+                    name,
+                    {"XML 带有 DOCTYPE 声明，可能夹带外部实体，不予读取；请重新导出 KML",
+                     "the XML has a DOCTYPE, which may carry entities; not read, export the KML again"}}});
     }
     if (prolog.root != "kml") {
         return unreadable_outcome(name, {{"not-kml", name, {"不是 KML", "this is no KML"}}});
@@ -173,10 +184,12 @@ ReadOutcome read_kml(std::string_view utf8, const std::string& name, const ReadO
         document.load_buffer(utf8.data(), utf8.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!parsed) {
         return unreadable_outcome(
-            name, {{"xml-broken", name,
-                    {fmt::format("XML 在第 {} 字节处有误或不完整（{}）；请重新导出或上传", parsed.offset, parsed.description()),
-                     fmt::format("the XML is wrong or cut short at byte {} ({}); export or upload it again", parsed.offset,
-                                 parsed.description())}}});
+            name, {{"xml-broken",
+                    name,
+                    {fmt::format("XML 在第 {} 字节处有误或不完整（{}）；请重新导出或上传", parsed.offset,
+                                 parsed.description()),
+                     fmt::format("the XML is wrong or cut short at byte {} ({}); export or upload it again",
+                                 parsed.offset, parsed.description())}}});
     }
     KmlDocument reader(name, options);
     reader.walk(document, "", 0);

@@ -137,7 +137,8 @@ private:
                 ring.points.emplace_back(*x, *y);
                 return;
             }
-            fail(fmt::format("第 {} 个点的 X、Y 不是数", i), fmt::format("X and Y of point {} are no numbers", i));
+            fail(fmt::format("第 {} 个点的 X、Y 不是数", i),
+                 fmt::format("X and Y of point {} are no numbers", i));
             return;
         }
         const std::string first = next();
@@ -184,7 +185,8 @@ std::optional<std::vector<std::pair<std::string, std::string>>> plan_pairs(std::
 
 /// Packed degrees are tried first: seven digits of longitude (1113520) would be a northing of 10°N,
 /// south of every mine, so nothing is lost.
-std::optional<MiningRing> plan_ring(const std::vector<std::pair<std::string, std::string>>& pairs, bool& in_degrees) {
+std::optional<MiningRing> plan_ring(const std::vector<std::pair<std::string, std::string>>& pairs,
+                                    bool& in_degrees) {
     MiningRing degrees;
     MiningRing plane;
     for (const auto& [first, second] : pairs) {
@@ -217,12 +219,14 @@ public:
         } else if (fields.size() >= 3) {
             m_pairs.emplace_back(fields[1], fields[2]);
         } else {
-            fail("应为“点号,X,Y”或“标高,上标高,下标高,备注,标志”", "expected \"number,X,Y\" or \"标高,top,bottom,remark,flag\"");
+            fail("应为“点号,X,Y”或“标高,上标高,下标高,备注,标志”",
+                 "expected \"number,X,Y\" or \"标高,top,bottom,remark,flag\"");
         }
     }
     MiningString finish() {
         if (!m_pairs.empty()) {
-            fail("最后一圈没有“标高”行（含标志），文件可能不完整", "the last ring has no 标高 row with its flag; the file may be cut off");
+            fail("最后一圈没有“标高”行（含标志），文件可能不完整",
+                 "the last ring has no 标高 row with its flag; the file may be cut off");
         }
         return std::move(m_out);
     }
@@ -237,9 +241,11 @@ private:
         m_pairs.clear();
         const auto flag = fields.size() >= 5 ? whole_number(fields[4], -1, 1) : std::nullopt;
         if (!flag || *flag == 0) {
-            fail("“标高”行的标志应为 1（范围）或 -1（扣除）", "the flag of the 标高 row should be 1 (extent) or -1 (deducted)");
+            fail("“标高”行的标志应为 1（范围）或 -1（扣除）",
+                 "the flag of the 标高 row should be 1 (extent) or -1 (deducted)");
         } else if (!ring || (!m_out.rings.empty() && in_degrees != m_out.in_degrees)) {
-            fail("这一圈的坐标既不是完整的平面坐标，也不是度分秒经纬度", "the ring is neither all plane coordinates nor all packed degrees");
+            fail("这一圈的坐标既不是完整的平面坐标，也不是度分秒经纬度",
+                 "the ring is neither all plane coordinates nor all packed degrees");
         } else {
             ring->top_m = elevation(fields[1]);
             ring->bottom_m = elevation(fields[2]);
@@ -268,8 +274,8 @@ MiningString parse_project_rows(const std::vector<TextLine>& rows, const std::st
 
 bool is_mining_string(std::string_view text) {
     const std::vector<std::string> fields = string_fields(text);
-    const bool counted = fields.size() >= 9 && whole_number(fields[0], 1, kMostRings) && whole_number(fields[1], 3, 1e7) &&
-                         !contains_text(text, ";");
+    const bool counted = fields.size() >= 9 && whole_number(fields[0], 1, kMostRings) &&
+                         whole_number(fields[1], 3, 1e7) && !contains_text(text, ";");
     if (counted) {
         // A table of integers could begin the same way; the values of its first point tell.
         const auto x = base::parse_number(fields[3]);
@@ -290,10 +296,11 @@ MiningString parse_mining_string(std::string_view text, const std::string& where
         if (ring) {
             out.rings.push_back(*ring);
         } else {
-            out.errors.push_back({"bad-mining-string",
-                                  where,
-                                  {"应为“X1,Y1;X2,Y2;…”，每对是度分秒经纬度（DDDMMSS,DDMMSS）或平面坐标",
-                                   "expected \"X1,Y1;X2,Y2;…\", each pair packed degrees (DDDMMSS,DDMMSS) or plane coordinates"}});
+            out.errors.push_back(
+                {"bad-mining-string",
+                 where,
+                 {"应为“X1,Y1;X2,Y2;…”，每对是度分秒经纬度（DDDMMSS,DDMMSS）或平面坐标",
+                  "expected \"X1,Y1;X2,Y2;…\", each pair packed degrees (DDDMMSS,DDMMSS) or plane coordinates"}});
         }
         return out;
     }
@@ -305,7 +312,8 @@ MiningString parse_mining_string(std::string_view text, const std::string& where
     }
     FieldWalker as_exploration(fields, MiningForm::exploration, where);
     MiningString exploration = as_exploration.walk();
-    const bool take_exploration = exploration.errors.empty() || as_exploration.reached() > as_mining.reached();
+    const bool take_exploration =
+        exploration.errors.empty() || as_exploration.reached() > as_mining.reached();
     return take_exploration ? exploration : mining;
 }
 

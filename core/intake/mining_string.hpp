@@ -45,9 +45,9 @@ bool is_mining_string(std::string_view text);
 /// \param where  put in front of each place: "file.txt:3"
 MiningString parse_mining_string(std::string_view text, const std::string& where);
 
-/// Takes the numbered rows of a [登记项目] apart: `XY001=1,X,Y` is a point, and `XY005=标高,top,bottom,remark,
-/// flag` ends a ring.
-/// \param rows  what stands behind the equals sign, with its line
+/// Takes the numbered rows of a [登记项目] apart: `XY001=1,X,Y` is a point, and
+/// `XY005=标高,top,bottom,remark, flag` ends a ring. \param rows  what stands behind the equals sign, with
+/// its line
 MiningString parse_project_rows(const std::vector<TextLine>& rows, const std::string& name);
 
 } // namespace liangxian::intake

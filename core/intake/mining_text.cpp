@@ -18,12 +18,14 @@ namespace {
 
 bool says_deducted(const std::string& remark) {
     static constexpr std::array<const char*, 5> kWords{"扣除", "挖空", "不含", "剔除", "除外"};
-    return std::any_of(kWords.begin(), kWords.end(), [&](const char* word) { return contains_text(remark, word); });
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&](const char* word) { return contains_text(remark, word); });
 }
 bool says_extent(const std::string& remark) {
     static constexpr std::array<const char*, 4> kWords{"开采范围", "矿区范围", "增加", "扩大"};
-    return !says_deducted(remark) &&
-           std::any_of(kWords.begin(), kWords.end(), [&](const char* word) { return contains_text(remark, word); });
+    return !says_deducted(remark) && std::any_of(kWords.begin(), kWords.end(), [&](const char* word) {
+        return contains_text(remark, word);
+    });
 }
 
 /// A string and the line it begins on.
@@ -49,8 +51,10 @@ public:
         }
         take_project_rows();
         if (m_strings.empty() && m_project_rows.empty()) {
-            m_errors.push_back({"no-coordinates", m_name,
-                                {"没有找到坐标串（圈数,点数,点号,X,Y,…）", "no coordinate string (rings, points, number, X, Y, …) was found"}});
+            m_errors.push_back({"no-coordinates",
+                                m_name,
+                                {"没有找到坐标串（圈数,点数,点号,X,Y,…）",
+                                 "no coordinate string (rings, points, number, X, Y, …) was found"}});
         }
         turn_axes();
         const base::Problems short_rings = too_short_rings(m_rings);
@@ -63,7 +67,8 @@ public:
         if (!choice) {
             return unreadable_outcome(m_name, choice.problems());
         }
-        return m_options.grouping == Grouping::each ? each_extent(choice.value()) : one_feature(choice.value());
+        return m_options.grouping == Grouping::each ? each_extent(choice.value())
+                                                    : one_feature(choice.value());
     }
 
 private:
@@ -79,7 +84,8 @@ private:
             const std::string line = trimmed(half_width(raw.text));
             const std::size_t equals = line.find('=');
             project = project || contains_text(line, "[登记项目]");
-            const bool note = project && m_strings.empty() && equals == std::string::npos && !is_mining_string(line);
+            const bool note =
+                project && m_strings.empty() && equals == std::string::npos && !is_mining_string(line);
             if (line.empty() || line.front() == '[' || note) {
                 continue;
             }
@@ -105,7 +111,8 @@ private:
     /// `XY001`, `xy12`.
     static bool is_row_key(const std::string& key) {
         const std::string lower = lower_ascii(trimmed(key));
-        return lower.size() > 2 && lower.rfind("xy", 0) == 0 && lower.find_first_not_of("0123456789", 2) == std::string::npos;
+        return lower.size() > 2 && lower.rfind("xy", 0) == 0 &&
+               lower.find_first_not_of("0123456789", 2) == std::string::npos;
     }
 
     void take_project_rows() {
@@ -116,10 +123,13 @@ private:
         m_errors.insert(m_errors.end(), read.errors.begin(), read.errors.end());
         const auto stated = base::parse_number(head_value("总行数"));
         if (stated && *stated != static_cast<double>(m_project_rows.size())) {
-            warn("point-count", m_name,
-                 {fmt::format("文件写明坐标与标高共 {} 行，实际 {} 行，请核对是否缺行", *stated, m_project_rows.size()),
-                  fmt::format("the file states {} rows of points and elevations, {} were found; check for missing rows", *stated,
-                              m_project_rows.size())});
+            warn(
+                "point-count", m_name,
+                {fmt::format("文件写明坐标与标高共 {} 行，实际 {} 行，请核对是否缺行", *stated,
+                             m_project_rows.size()),
+                 fmt::format(
+                     "the file states {} rows of points and elevations, {} were found; check for missing rows",
+                     *stated, m_project_rows.size())});
         }
         take_string(std::move(read), at_line(m_name, m_project_rows.front().number));
     }
@@ -146,8 +156,10 @@ private:
             m_read.push_back(std::move(ring));
         }
         if (m_mixed) {
-            m_errors.push_back({"mixed-units", where,
-                                {"同一文件中既有经纬度又有平面坐标，请分开提交", "degrees and plane coordinates in one file; hand them in apart"}});
+            m_errors.push_back({"mixed-units",
+                                where,
+                                {"同一文件中既有经纬度又有平面坐标，请分开提交",
+                                 "degrees and plane coordinates in one file; hand them in apart"}});
         }
     }
     void check_remark(const MiningRing& ring, const std::string& where) {
@@ -156,16 +168,19 @@ private:
             const char* meaning_zh = ring.flag == 1 ? "计入范围" : "扣除";
             const char* meaning_en = ring.flag == 1 ? "part of the extent" : "deducted";
             warn("sign-conflict", where,
-                 {fmt::format("备注写“{}”，标志却是 {}（{}）；已按标志处理，请核实", ring.remark, ring.flag, meaning_zh),
-                  fmt::format("the remark says \"{}\" but the flag is {} ({}); the flag was followed, please verify",
-                              ring.remark, ring.flag, meaning_en)});
+                 {fmt::format("备注写“{}”，标志却是 {}（{}）；已按标志处理，请核实", ring.remark, ring.flag,
+                              meaning_zh),
+                  fmt::format(
+                      "the remark says \"{}\" but the flag is {} ({}); the flag was followed, please verify",
+                      ring.remark, ring.flag, meaning_en)});
         }
     }
     void check_elevations(const MiningRing& ring, const std::string& where) {
         if (ring.top_m && ring.bottom_m && *ring.top_m < *ring.bottom_m) {
             warn("elevation-order", where,
                  {fmt::format("上标高 {} 低于下标高 {}，请核实", *ring.top_m, *ring.bottom_m),
-                  fmt::format("the top elevation {} is below the bottom elevation {}; please verify", *ring.top_m, *ring.bottom_m)});
+                  fmt::format("the top elevation {} is below the bottom elevation {}; please verify",
+                              *ring.top_m, *ring.bottom_m)});
         }
     }
 
@@ -272,8 +287,10 @@ private:
             outcome.add(std::move(feature));
         }
         if (outcome.features.empty()) {
-            return unreadable_outcome(m_name, {{"nothing-left", m_name,
-                                                {"只有扣除部分，没有任何开采范围", "there are only deducted parts and no extent"}}});
+            return unreadable_outcome(m_name, {{"nothing-left",
+                                                m_name,
+                                                {"只有扣除部分，没有任何开采范围",
+                                                 "there are only deducted parts and no extent"}}});
         }
         return outcome;
     }

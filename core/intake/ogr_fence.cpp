@@ -72,8 +72,9 @@ void put_up_fence(const FenceLimits& limits) {
 }
 
 ReadOutcome outcome_of_exception(const std::string& name, const base::Text& reason) {
-    return unreadable_outcome(name, {{"reader-failed", name,
-                                      {"文件无法读取：" + reason.zh, "the file cannot be read: " + reason.en}}});
+    return unreadable_outcome(
+        name,
+        {{"reader-failed", name, {"文件无法读取：" + reason.zh, "the file cannot be read: " + reason.en}}});
 }
 
 ReadOutcome run_reader(const std::string& name, const std::function<ReadOutcome()>& reader) {
@@ -136,7 +137,8 @@ bool receive(int fd, const FenceLimits& limits, std::string& answer) {
 }
 
 ReadOutcome crashed(const std::string& name, const std::string& zh, const std::string& en) {
-    return unreadable_outcome(name, {{"reader-crashed", name,
+    return unreadable_outcome(name, {{"reader-crashed",
+                                      name,
                                       {"读取文件的子进程" + zh + "；文件可能损坏或有恶意，请重新导出后再提交",
                                        "the process that read the file " + en +
                                            "; the file may be damaged or hostile, export it again"}}});
@@ -155,8 +157,9 @@ ReadOutcome read_fenced(const std::string& name, const FenceLimits& limits,
                         const std::function<ReadOutcome()>& reader) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-        throw base::FileError("no-child-process", {"无法建立管道：" + std::string(std::strerror(errno)),
-                                                   "cannot make a pipe: " + std::string(std::strerror(errno))});
+        throw base::FileError("no-child-process",
+                              {"无法建立管道：" + std::string(std::strerror(errno)),
+                               "cannot make a pipe: " + std::string(std::strerror(errno))});
     }
     const pid_t child = ::fork();
     if (child == 0) {
@@ -167,8 +170,9 @@ ReadOutcome read_fenced(const std::string& name, const FenceLimits& limits,
     ::close(ends[1]);
     if (child < 0) {
         ::close(ends[0]);
-        throw base::FileError("no-child-process", {"无法启动子进程：" + std::string(std::strerror(fork_error)),
-                                                   "cannot start a child process: " + std::string(std::strerror(fork_error))});
+        throw base::FileError("no-child-process",
+                              {"无法启动子进程：" + std::string(std::strerror(fork_error)),
+                               "cannot start a child process: " + std::string(std::strerror(fork_error))});
     }
     std::string answer;
     const bool complete = receive(ends[0], limits, answer);

@@ -13,9 +13,9 @@ namespace liangxian::intake {
 /// What a fenced reader may use.
 struct FenceLimits {
     std::chrono::seconds cpu{60};
-    std::chrono::seconds deadline{120};            ///< wall clock
+    std::chrono::seconds deadline{120};              ///< wall clock
     std::size_t memory_bytes = std::size_t{3} << 30; ///< address space beyond what the parent has
-    std::size_t written_bytes = 0;                 ///< largest file it may write; 0: none
+    std::size_t written_bytes = 0;                   ///< largest file it may write; 0: none
     std::size_t answer_bytes = std::size_t{1} << 30;
 };
 

@@ -63,7 +63,8 @@ void add_ogr(const OGRGeometry& source, geo::Geometry& into) {
             }
         }
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -78,9 +79,12 @@ nlohmann::ordered_json field_value(const OGRFeature& feature, int index, const F
             return feature.GetFieldAsInteger(index) != 0;
         }
         return feature.GetFieldAsInteger(index);
-    case OFTInteger64: return feature.GetFieldAsInteger64(index);
-    case OFTReal: return feature.GetFieldAsDouble(index);
-    case OFTBinary: return nullptr; // pictures and the like, no attribute of an application
+    case OFTInteger64:
+        return feature.GetFieldAsInteger64(index);
+    case OFTReal:
+        return feature.GetFieldAsDouble(index);
+    case OFTBinary:
+        return nullptr; // pictures and the like, no attribute of an application
     case OFTDate: {
         int year = 0;
         int month = 0;
@@ -89,7 +93,8 @@ nlohmann::ordered_json field_value(const OGRFeature& feature, int index, const F
         feature.GetFieldAsDateTime(index, &year, &month, &day, &ignored, &ignored, &ignored, &ignored);
         return fmt::format("{:04}-{:02}-{:02}", year, month, day);
     }
-    default: return decode(feature.GetFieldAsString(index));
+    default:
+        return decode(feature.GetFieldAsString(index));
     }
 }
 
@@ -106,7 +111,8 @@ geo::Geometry geometry_from_ogr(const OGRGeometry& geometry) {
     return out;
 }
 
-void read_ogr_layer(OGRLayer& layer, const std::string& name, const FieldDecoder& decode, FeatureCollector& collector) {
+void read_ogr_layer(OGRLayer& layer, const std::string& name, const FieldDecoder& decode,
+                    FeatureCollector& collector) {
     CPLErrorReset();
     std::size_t number = 0;
     layer.ResetReading();
@@ -118,7 +124,8 @@ void read_ogr_layer(OGRLayer& layer, const std::string& name, const FieldDecoder
         RawFeature raw;
         raw.source = fmt::format("{}, feature {}", name, ++number);
         for (int i = 0; i < feature->GetFieldCount(); ++i) {
-            raw.attributes[decode(feature->GetFieldDefnRef(i)->GetNameRef())] = field_value(*feature, i, decode);
+            raw.attributes[decode(feature->GetFieldDefnRef(i)->GetNameRef())] =
+                field_value(*feature, i, decode);
         }
         raw.id = id_from(raw.attributes);
         raw.name = name_from(raw.attributes);
@@ -130,10 +137,12 @@ void read_ogr_layer(OGRLayer& layer, const std::string& name, const FieldDecoder
     // A driver ends a damaged layer like a finished one and only leaves a message.
     if (CPLGetLastErrorType() >= CE_Failure) {
         const std::string reason = decode(CPLGetLastErrorMsg());
-        collector.refuse(name, {"layer-damaged", name,
-                                {"数据在第 " + std::to_string(number) + " 个要素之后损坏（" + reason + "）；请重新导出",
-                                 "the data is damaged after feature " + std::to_string(number) + " (" + reason +
-                                     "); export it again"}});
+        collector.refuse(
+            name, {"layer-damaged",
+                   name,
+                   {"数据在第 " + std::to_string(number) + " 个要素之后损坏（" + reason + "）；请重新导出",
+                    "the data is damaged after feature " + std::to_string(number) + " (" + reason +
+                        "); export it again"}});
     }
 }
 

@@ -42,7 +42,9 @@ ordered_json geometry_to_cbor(const geo::Geometry& geometry) {
     for (const geo::Line& line : geometry.lines) {
         lines.push_back(run_to_cbor(line));
     }
-    return {{"polygons", std::move(polygons)}, {"lines", std::move(lines)}, {"points", run_to_cbor(geometry.points)}};
+    return {{"polygons", std::move(polygons)},
+            {"lines", std::move(lines)},
+            {"points", run_to_cbor(geometry.points)}};
 }
 
 geo::Geometry geometry_from_cbor(const ordered_json& value) {
@@ -80,13 +82,22 @@ base::Problems problems_from_cbor(const ordered_json& value) {
 ordered_json feature_to_cbor(const Feature& feature) {
     ordered_json parts = ordered_json::array();
     for (const SourcePart& part : feature.parts) {
-        parts.push_back({{"name", part.name}, {"source", part.source}, {"sign", part.sign},
-                         {"geometry", geometry_to_cbor(part.geometry)}, {"attributes", part.attributes}});
+        parts.push_back({{"name", part.name},
+                         {"source", part.source},
+                         {"sign", part.sign},
+                         {"geometry", geometry_to_cbor(part.geometry)},
+                         {"attributes", part.attributes}});
     }
-    return {{"source", feature.source}, {"id", feature.id}, {"name", feature.name}, {"epsg", feature.crs.epsg},
-            {"basis", feature.crs.basis}, {"parts", std::move(parts)},
-            {"declared_area_m2", feature.declared_area_m2 ? ordered_json(*feature.declared_area_m2) : ordered_json()},
-            {"attributes", feature.attributes}, {"warnings", problems_to_cbor(feature.warnings)}};
+    return {{"source", feature.source},
+            {"id", feature.id},
+            {"name", feature.name},
+            {"epsg", feature.crs.epsg},
+            {"basis", feature.crs.basis},
+            {"parts", std::move(parts)},
+            {"declared_area_m2",
+             feature.declared_area_m2 ? ordered_json(*feature.declared_area_m2) : ordered_json()},
+            {"attributes", feature.attributes},
+            {"warnings", problems_to_cbor(feature.warnings)}};
 }
 
 Feature feature_from_cbor(const ordered_json& value) {
@@ -110,12 +121,14 @@ Feature feature_from_cbor(const ordered_json& value) {
 } // namespace
 
 std::string encode_outcome(const ReadOutcome& outcome) {
-    ordered_json root{{"features", ordered_json::array()}, {"unreadable", ordered_json::array()}, {"order", outcome.order}};
+    ordered_json root{
+        {"features", ordered_json::array()}, {"unreadable", ordered_json::array()}, {"order", outcome.order}};
     for (const Feature& feature : outcome.features) {
         root["features"].push_back(feature_to_cbor(feature));
     }
     for (const UnreadableFeature& failed : outcome.unreadable) {
-        root["unreadable"].push_back({{"source", failed.source}, {"problems", problems_to_cbor(failed.problems)}});
+        root["unreadable"].push_back(
+            {{"source", failed.source}, {"problems", problems_to_cbor(failed.problems)}});
     }
     std::string bytes;
     ordered_json::to_cbor(root, bytes);

@@ -128,9 +128,11 @@ base::Problems too_short_rings(const std::vector<TextRing>& rings) {
             problems.push_back(
                 {"ring-too-short",
                  ring.where,
-                 {fmt::format("圈 {} 只有 {} 个不同的点，不足 3 个，不能成面；请补全坐标", ring.label, different.size()),
-                  fmt::format("ring {} has {} different points; a polygon needs three; complete the coordinates",
-                              ring.label, different.size())}});
+                 {fmt::format("圈 {} 只有 {} 个不同的点，不足 3 个，不能成面；请补全坐标", ring.label,
+                              different.size()),
+                  fmt::format(
+                      "ring {} has {} different points; a polygon needs three; complete the coordinates",
+                      ring.label, different.size())}});
         }
     }
     return problems;
@@ -188,13 +190,14 @@ base::Problems AxisReader::warnings(const std::string& name) const {
         return {};
     }
     const std::string places = listed(m_against);
-    return {{"axes-swapped",
-             m_as_promised == 0 ? name : m_against.front(),
-             {fmt::format("{} 行的纵横坐标顺序与格式规定相反（{}），已按数值位数对调（7 位为北、6 或 8 位为东）", m_against.size(),
-                          places),
-              fmt::format("{} rows have northing and easting the other way round ({}); turned by their digits "
-                          "(seven: northing, six or eight: easting)",
-                          m_against.size(), places)}}};
+    return {
+        {"axes-swapped",
+         m_as_promised == 0 ? name : m_against.front(),
+         {fmt::format("{} 行的纵横坐标顺序与格式规定相反（{}），已按数值位数对调（7 位为北、6 或 8 位为东）",
+                      m_against.size(), places),
+          fmt::format("{} rows have northing and easting the other way round ({}); turned by their digits "
+                      "(seven: northing, six or eight: easting)",
+                      m_against.size(), places)}}};
 }
 
 base::Problems AxisReader::errors() const {
@@ -206,8 +209,9 @@ base::Problems AxisReader::errors() const {
         problems.push_back({"coordinate-implausible",
                             where,
                             {"坐标 " + numbers + " 的位数不像一对北、东坐标，请检查是否多写或漏写数字",
-                             "the pair " + numbers + " does not look like a northing and an easting; check for a "
-                             "missing or extra digit"}});
+                             "the pair " + numbers +
+                                 " does not look like a northing and an easting; check for a "
+                                 "missing or extra digit"}});
     }
     return problems;
 }

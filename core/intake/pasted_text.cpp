@@ -27,7 +27,8 @@ std::string with_plain_separators(std::string_view utf8) {
     }
     for (const char* word : {"东经 ", "北纬 ", "经度 ", "纬度 "}) {
         const std::string_view hemisphere(word);
-        for (std::size_t at = text.find(hemisphere); at != std::string::npos; at = text.find(hemisphere, at)) {
+        for (std::size_t at = text.find(hemisphere); at != std::string::npos;
+             at = text.find(hemisphere, at)) {
             text.erase(at + hemisphere.size() - 1, 1);
         }
     }
@@ -59,11 +60,15 @@ PastedPairs pasted_pairs(std::string_view utf8, const std::string& name) {
                 values.erase(values.begin());
             }
             if (values.empty() && !piece.empty()) {
-                out.warnings.push_back({"line-not-taken", at_line(name, line.number),
-                                        {"这一行没有坐标，未采用：" + piece.substr(0, 60), "no coordinates here, not taken: " + piece.substr(0, 60)}});
+                out.warnings.push_back({"line-not-taken",
+                                        at_line(name, line.number),
+                                        {"这一行没有坐标，未采用：" + piece.substr(0, 60),
+                                         "no coordinates here, not taken: " + piece.substr(0, 60)}});
             } else if (values.size() % 2 == 1) {
-                out.errors.push_back({"bad-row", at_line(name, line.number),
-                                      {"这里的数字不成对：" + piece.substr(0, 60), "the numbers make no pairs: " + piece.substr(0, 60)}});
+                out.errors.push_back({"bad-row",
+                                      at_line(name, line.number),
+                                      {"这里的数字不成对：" + piece.substr(0, 60),
+                                       "the numbers make no pairs: " + piece.substr(0, 60)}});
             }
             for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
                 out.table.push_back({line.number, {{values[i], false}, {values[i + 1], false}}});

@@ -25,7 +25,8 @@ namespace {
 using TextReader = ReadOutcome (*)(std::string_view, const std::string&, const ReadOptions&);
 
 /// The warnings of decoding go with every feature.
-ReadOutcome read_decoded(TextReader reader, std::string_view bytes, const std::string& name, const ReadOptions& options) {
+ReadOutcome read_decoded(TextReader reader, std::string_view bytes, const std::string& name,
+                         const ReadOptions& options) {
     DecodedText text = decode_text(bytes, encoding_to_use(bytes, options.encoding));
     for (base::Problem& warning : text.warnings) {
         warning.where = warning.where.empty() ? name : warning.where;
@@ -38,25 +39,34 @@ ReadOutcome read_decoded(TextReader reader, std::string_view bytes, const std::s
 }
 
 /// Where a file came from on disk, for the formats that have files beside them; empty for bytes.
-ReadOutcome read_as(Format format, std::string_view bytes, const std::string& name, const ReadOptions& options,
-                    const std::filesystem::path& path) {
+ReadOutcome read_as(Format format, std::string_view bytes, const std::string& name,
+                    const ReadOptions& options, const std::filesystem::path& path) {
     switch (format) {
-    case Format::geojson: return read_decoded(read_geojson, bytes, name, options);
-    case Format::kml: return read_decoded(read_kml, bytes, name, options);
-    case Format::survey_txt: return read_decoded(read_survey_txt, bytes, name, options);
-    case Format::mining_text: return read_decoded(read_mining_text, bytes, name, options);
-    case Format::cass_dat: return read_decoded(read_cass_dat, bytes, name, options);
-    case Format::coordinate_table: return read_decoded(read_coordinate_table, bytes, name, options);
-    case Format::dxf: return read_dxf(bytes, name, options);
+    case Format::geojson:
+        return read_decoded(read_geojson, bytes, name, options);
+    case Format::kml:
+        return read_decoded(read_kml, bytes, name, options);
+    case Format::survey_txt:
+        return read_decoded(read_survey_txt, bytes, name, options);
+    case Format::mining_text:
+        return read_decoded(read_mining_text, bytes, name, options);
+    case Format::cass_dat:
+        return read_decoded(read_cass_dat, bytes, name, options);
+    case Format::coordinate_table:
+        return read_decoded(read_coordinate_table, bytes, name, options);
+    case Format::dxf:
+        return read_dxf(bytes, name, options);
     case Format::zip:
     case Format::kmz:
-    case Format::xlsx: return read_archive(bytes, name, options);
+    case Format::xlsx:
+        return read_archive(bytes, name, options);
     case Format::geopackage: {
         std::filesystem::path log = path;
         log += "-wal";
         std::error_code ignored;
         const bool has_log = !path.empty() && std::filesystem::file_size(log, ignored) > 0 && !ignored;
-        return read_geopackage(bytes, has_log ? base::read_file(log, options.limits.file_bytes) : std::string(), name, options);
+        return read_geopackage(
+            bytes, has_log ? base::read_file(log, options.limits.file_bytes) : std::string(), name, options);
     }
     case Format::shapefile: {
         ShapefileParts parts;
@@ -67,7 +77,8 @@ ReadOutcome read_as(Format format, std::string_view bytes, const std::string& na
         }
         return read_shapefile(parts, name, options);
     }
-    case Format::unknown: break;
+    case Format::unknown:
+        break;
     }
     return {};
 }
@@ -75,9 +86,11 @@ ReadOutcome read_as(Format format, std::string_view bytes, const std::string& na
 ReadOutcome read_any(std::string_view bytes, const std::string& name, const ReadOptions& options,
                      const std::filesystem::path& path) {
     if (bytes.size() > options.limits.file_bytes) {
-        return unreadable_outcome(name, {{"file-too-large", name,
-                                          {fmt::format("文件超过上限 {} 字节；请拆分后再提交", options.limits.file_bytes),
-                                           fmt::format("is larger than {} bytes; split it", options.limits.file_bytes)}}});
+        return unreadable_outcome(
+            name, {{"file-too-large",
+                    name,
+                    {fmt::format("文件超过上限 {} 字节；请拆分后再提交", options.limits.file_bytes),
+                     fmt::format("is larger than {} bytes; split it", options.limits.file_bytes)}}});
     }
     const FormatVerdict verdict = decide_format(bytes, name, options.encoding);
     if (verdict.format == Format::unknown) {
@@ -85,7 +98,8 @@ ReadOutcome read_any(std::string_view bytes, const std::string& name, const Read
     }
     ReadOutcome outcome = read_as(verdict.format, bytes, name, options, path);
     if (outcome.order.empty()) {
-        return unreadable_outcome(name, {{"no-features", name, {"文件中没有可核查的图形", "holds nothing to check"}}});
+        return unreadable_outcome(
+            name, {{"no-features", name, {"文件中没有可核查的图形", "holds nothing to check"}}});
     }
     return outcome;
 }

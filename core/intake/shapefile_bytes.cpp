@@ -75,7 +75,8 @@ std::string_view dbf_text(std::string_view dbf) {
     if (dbf.size() < 33) {
         return {};
     }
-    const std::size_t header = static_cast<unsigned char>(dbf[8]) | (std::size_t{static_cast<unsigned char>(dbf[9])} << 8);
+    const std::size_t header =
+        static_cast<unsigned char>(dbf[8]) | (std::size_t{static_cast<unsigned char>(dbf[9])} << 8);
     return header < dbf.size() ? dbf.substr(header) : std::string_view();
 }
 

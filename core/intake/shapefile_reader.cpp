@@ -30,16 +30,20 @@ std::string dbf_encoding(const ShapefileParts& parts, const std::string& name, c
     if (!options.encoding.empty()) {
         return options.encoding;
     }
-    const bool is_utf8 = !parts.dbf || (is_valid_utf8(dbf_text(*parts.dbf)) && !is_gbk_despite_utf8(dbf_text(*parts.dbf)));
+    const bool is_utf8 =
+        !parts.dbf || (is_valid_utf8(dbf_text(*parts.dbf)) && !is_gbk_despite_utf8(dbf_text(*parts.dbf)));
     const std::string found = is_utf8 ? "UTF-8" : "GB18030";
     const std::string stated = lower_ascii(trimmed(parts.cpg.value_or("")));
-    const bool is_ascii = !parts.dbf || std::all_of(dbf_text(*parts.dbf).begin(), dbf_text(*parts.dbf).end(),
-                                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool is_ascii =
+        !parts.dbf || std::all_of(dbf_text(*parts.dbf).begin(), dbf_text(*parts.dbf).end(),
+                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     const bool states_utf8 = contains_text(stated, "utf") || stated == "65001";
     const bool states_gbk = contains_text(stated, "gb") || contains_text(stated, "936");
     if (!is_ascii && ((states_utf8 && !is_utf8) || (states_gbk && is_utf8))) {
-        warnings.push_back({"cpg-contradicted", name,
-                            {".cpg 写的是 " + stated + "，而属性表不是，已按 " + found + " 解码；如有乱码，请用 --encoding 给出",
+        warnings.push_back({"cpg-contradicted",
+                            name,
+                            {".cpg 写的是 " + stated + "，而属性表不是，已按 " + found +
+                                 " 解码；如有乱码，请用 --encoding 给出",
                              "the .cpg says " + stated + " but the attributes are not; read as " + found +
                                  ", give --encoding if the words are wrong"}});
     }
@@ -60,7 +64,8 @@ void renest(geo::Geometry& geometry) {
     }
 }
 
-std::optional<base::Problem> add_prj_evidence(const ShapefileParts& parts, const std::string& name, CrsEvidence& evidence) {
+std::optional<base::Problem> add_prj_evidence(const ShapefileParts& parts, const std::string& name,
+                                              CrsEvidence& evidence) {
     if (!parts.prj || evidence.declared_epsg) {
         return std::nullopt;
     }
@@ -68,17 +73,21 @@ std::optional<base::Problem> add_prj_evidence(const ShapefileParts& parts, const
     const PrjMatch match = match_prj(*parts.prj);
     evidence.prj_epsg = match.epsg;
     if (match.understood && !match.epsg) {
-        return base::Problem{"prj-not-standard", name,
-                             {".prj 的坐标系（" + match.name + "）不是标准的 CGCS2000 投影带；请转换到 CGCS2000 3 度带后提交，或核实后用 --crs 给出",
-                              "the CRS of the .prj (" + match.name + ") is no standard CGCS2000 zone; transform it to a "
-                              "3-degree zone of CGCS2000, or verify and give --crs"}};
+        return base::Problem{
+            "prj-not-standard",
+            name,
+            {".prj 的坐标系（" + match.name +
+                 "）不是标准的 CGCS2000 投影带；请转换到 CGCS2000 3 度带后提交，或核实后用 --crs 给出",
+             "the CRS of the .prj (" + match.name +
+                 ") is no standard CGCS2000 zone; transform it to a "
+                 "3-degree zone of CGCS2000, or verify and give --crs"}};
     }
     return std::nullopt;
 }
 
 /// Runs in the child: opens what lies in \p folder with the one driver and reads it.
-ReadOutcome read_layer(const std::filesystem::path& folder, const ShapefileParts& parts, const std::string& name,
-                       const ReadOptions& options, base::Problems warnings) {
+ReadOutcome read_layer(const std::filesystem::path& folder, const ShapefileParts& parts,
+                       const std::string& name, const ReadOptions& options, base::Problems warnings) {
     GDALAllRegister();
     CPLPushErrorHandler(CPLQuietErrorHandler);
     const std::string encoding = dbf_encoding(parts, name, options, warnings);
@@ -88,10 +97,12 @@ ReadOutcome read_layer(const std::filesystem::path& folder, const ShapefileParts
     const std::unique_ptr<GDALDataset> dataset(static_cast<GDALDataset*>(
         GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, open_options, nullptr)));
     if (dataset == nullptr || dataset->GetLayerCount() != 1) {
-        return unreadable_outcome(name, {{"shp-damaged", name,
-                                          {"Shapefile 损坏，无法打开（" + decode_field(CPLGetLastErrorMsg(), "") + "）；请重新导出",
-                                           "the Shapefile is damaged and cannot be opened (" +
-                                               decode_field(CPLGetLastErrorMsg(), "") + "); export it again"}}});
+        return unreadable_outcome(
+            name, {{"shp-damaged",
+                    name,
+                    {"Shapefile 损坏，无法打开（" + decode_field(CPLGetLastErrorMsg(), "") + "）；请重新导出",
+                     "the Shapefile is damaged and cannot be opened (" +
+                         decode_field(CPLGetLastErrorMsg(), "") + "); export it again"}}});
     }
     FeatureCollector collector(name, options, renest);
     for (base::Problem& warning : warnings) {
@@ -101,14 +112,16 @@ ReadOutcome read_layer(const std::filesystem::path& folder, const ShapefileParts
     if (auto problem = add_prj_evidence(parts, name, evidence)) {
         collector.refuse_file(std::move(*problem));
     }
-    read_ogr_layer(*dataset->GetLayer(0), name, [&](const char* raw) { return decode_field(raw, encoding); }, collector);
+    read_ogr_layer(
+        *dataset->GetLayer(0), name, [&](const char* raw) { return decode_field(raw, encoding); }, collector);
     return std::move(collector).finish(std::move(evidence), options.grouping == Grouping::one);
 }
 
 std::optional<std::string> load_sibling(const std::filesystem::path& shp, const std::string& extension,
                                         const Limits& limits) {
     const std::string wanted = lower_ascii(shp.stem().string() + "." + extension);
-    const std::filesystem::path folder = shp.has_parent_path() ? shp.parent_path() : std::filesystem::path(".");
+    const std::filesystem::path folder =
+        shp.has_parent_path() ? shp.parent_path() : std::filesystem::path(".");
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
         if (lower_ascii(entry.path().filename().string()) == wanted) {
@@ -136,17 +149,24 @@ ReadOutcome read_shapefile(const ShapefileParts& parts, const std::string& name,
     const auto rebuilt = rebuild_shx(parts.shp);
     const bool index_is_good = parts.shx && shx_fits(*parts.shx, parts.shp);
     if (!rebuilt && !index_is_good) {
-        return unreadable_outcome(name, {{"shp-damaged", name,
-                                          {".shp 损坏或不完整（记录超出文件末尾）；请重新导出或上传",
-                                           "the .shp is damaged or cut short (a record ends beyond the file); export or upload it again"}}});
+        return unreadable_outcome(
+            name,
+            {{"shp-damaged",
+              name,
+              {".shp 损坏或不完整（记录超出文件末尾）；请重新导出或上传",
+               "the .shp is damaged or cut short (a record ends beyond the file); export or upload it again"}}});
     }
     if (!index_is_good) {
-        warnings.push_back({"shx-rebuilt", name,
-                            {"缺少 .shx 或与 .shp 不符，已由 .shp 重建", "the .shx is missing or does not fit the .shp; made anew from the .shp"}});
+        warnings.push_back({"shx-rebuilt",
+                            name,
+                            {"缺少 .shx 或与 .shp 不符，已由 .shp 重建",
+                             "the .shx is missing or does not fit the .shp; made anew from the .shp"}});
     }
     if (!parts.dbf) {
-        warnings.push_back({"dbf-missing", name,
-                            {"缺少 .dbf，没有属性（名称、编号）", "the .dbf is missing: no attributes, names or ids"}});
+        warnings.push_back(
+            {"dbf-missing",
+             name,
+             {"缺少 .dbf，没有属性（名称、编号）", "the .dbf is missing: no attributes, names or ids"}});
     }
     base::write_file_atomically(folder.path() / "layer.shp", parts.shp);
     base::write_file_atomically(folder.path() / "layer.shx", index_is_good ? *parts.shx : *rebuilt);

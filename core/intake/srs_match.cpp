@@ -18,13 +18,15 @@ Datum datum_of(const OGRSpatialReference& srs) {
     const double rf = srs.GetInvFlattening();
     const char* datum = srs.GetAttrValue("DATUM");
     const char* geographic = srs.GetAttrValue("GEOGCS");
-    const std::string words =
-        lower_ascii(std::string(datum == nullptr ? "" : datum) + " " + (geographic == nullptr ? "" : geographic));
-    const bool names_china = contains_text(words, "china") || contains_text(words, "cgcs") || contains_text(words, "2000");
+    const std::string words = lower_ascii(std::string(datum == nullptr ? "" : datum) + " " +
+                                          (geographic == nullptr ? "" : geographic));
+    const bool names_china =
+        contains_text(words, "china") || contains_text(words, "cgcs") || contains_text(words, "2000");
     if (std::abs(a - 6378137.0) < 0.01 && std::abs(rf - 298.257222101) < 1e-7 && names_china) {
         return Datum::cgcs2000;
     }
-    if (std::abs(a - 6378137.0) < 0.01 && std::abs(rf - 298.257223563) < 1e-7 && contains_text(words, "wgs")) {
+    if (std::abs(a - 6378137.0) < 0.01 && std::abs(rf - 298.257223563) < 1e-7 &&
+        contains_text(words, "wgs")) {
         return Datum::wgs84;
     }
     if (std::abs(a - 6378140.0) < 0.5 && std::abs(rf - 298.257) < 1e-3) {
@@ -38,7 +40,8 @@ Datum datum_of(const OGRSpatialReference& srs) {
 std::optional<geo::GaussZone> gauss_zone_of(const OGRSpatialReference& srs) {
     const char* projection = srs.GetAttrValue("PROJECTION");
     const std::string method = projection == nullptr ? "" : lower_ascii(projection);
-    const bool is_transverse = contains_text(method, "transverse_mercator") || contains_text(method, "gauss_kruger");
+    const bool is_transverse =
+        contains_text(method, "transverse_mercator") || contains_text(method, "gauss_kruger");
     const bool is_plain = srs.GetProjParm(SRS_PP_LATITUDE_OF_ORIGIN, 0) == 0 &&
                           std::abs(srs.GetProjParm(SRS_PP_SCALE_FACTOR, 1) - 1) < 1e-12 &&
                           srs.GetProjParm(SRS_PP_FALSE_NORTHING, 0) == 0 && srs.GetLinearUnits() == 1;
@@ -72,11 +75,16 @@ std::optional<int> authority_code_of(const OGRSpatialReference& srs) {
 
 std::optional<int> geographic_code(Datum datum) {
     switch (datum) {
-    case Datum::cgcs2000: return geo::kCgcs2000;
-    case Datum::wgs84: return 4326;
-    case Datum::xian80: return 4610;
-    case Datum::beijing54: return 4214;
-    case Datum::other: break;
+    case Datum::cgcs2000:
+        return geo::kCgcs2000;
+    case Datum::wgs84:
+        return 4326;
+    case Datum::xian80:
+        return 4610;
+    case Datum::beijing54:
+        return 4214;
+    case Datum::other:
+        break;
     }
     return std::nullopt;
 }
@@ -94,7 +102,8 @@ std::optional<int> epsg_of(const OGRSpatialReference& srs) {
             return zone->epsg();
         }
         if (datum == Datum::xian80 || datum == Datum::beijing54) {
-            return old_datum_epsg(datum == Datum::xian80 ? "80" : "54", zone->width_deg, zone->number, zone->prefixed);
+            return old_datum_epsg(datum == Datum::xian80 ? "80" : "54", zone->width_deg, zone->number,
+                                  zone->prefixed);
         }
     }
     // An unusual plane on an old datum must still be refused as that datum.

@@ -16,9 +16,9 @@ std::optional<int> epsg_of(const OGRSpatialReference& srs);
 
 /// A .prj read as ESRI WKT.
 struct PrjMatch {
-    bool understood = false;   ///< it is WKT at all
-    std::optional<int> epsg;   ///< a plane or datum we know
-    std::string name;          ///< as the file has it, for messages
+    bool understood = false; ///< it is WKT at all
+    std::optional<int> epsg; ///< a plane or datum we know
+    std::string name;        ///< as the file has it, for messages
 };
 PrjMatch match_prj(const std::string& prj_text);
 

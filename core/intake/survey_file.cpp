@@ -81,14 +81,17 @@ private:
         }
         const std::size_t equals = line.text.find('=');
         if (equals != std::string::npos) {
-            m_file.head.emplace_back(trimmed(line.text.substr(0, equals)), trimmed(line.text.substr(equals + 1)));
-        } else if (m_in_coordinates || (fields.size() >= 4 && coordinate_of(fields[2]) && coordinate_of(fields[3]))) {
+            m_file.head.emplace_back(trimmed(line.text.substr(0, equals)),
+                                     trimmed(line.text.substr(equals + 1)));
+        } else if (m_in_coordinates ||
+                   (fields.size() >= 4 && coordinate_of(fields[2]) && coordinate_of(fields[3]))) {
             take_row(line, fields);
         } else {
-            m_file.warnings.push_back({"line-not-taken",
-                                       at_line(m_name, line.number),
-                                       {"这一行不是“键=值”，未采用：" + line.text.substr(0, 60),
-                                        "the line is no key=value and was not taken: " + line.text.substr(0, 60)}});
+            m_file.warnings.push_back(
+                {"line-not-taken",
+                 at_line(m_name, line.number),
+                 {"这一行不是“键=值”，未采用：" + line.text.substr(0, 60),
+                  "the line is no key=value and was not taken: " + line.text.substr(0, 60)}});
         }
     }
 
@@ -97,15 +100,18 @@ private:
         SurveyLot lot;
         lot.line = lot.last_line = number;
         lot.has_head = true;
-        fields.erase(std::remove_if(fields.begin(), fields.end(), [](const std::string& f) { return f == "@"; }),
-                     fields.end());
+        fields.erase(
+            std::remove_if(fields.begin(), fields.end(), [](const std::string& f) { return f == "@"; }),
+            fields.end());
         if (!fields.empty() && !fields.back().empty() && fields.back().back() == '@') {
             fields.back().pop_back();
         }
         const auto shape = std::find_if(fields.begin(), fields.end(), is_shape_word);
         const auto before = static_cast<std::size_t>(shape - fields.begin());
         if (shape != fields.end()) {
-            lot.shape = *shape == "线" ? SurveyShape::line : *shape == "点" ? SurveyShape::point : SurveyShape::polygon;
+            lot.shape = *shape == "线"   ? SurveyShape::line
+                        : *shape == "点" ? SurveyShape::point
+                                         : SurveyShape::polygon;
         }
         const std::size_t known = std::min<std::size_t>(before, 4);
         const auto field = [&](std::size_t i) { return i < known ? fields[i] : std::string(); };
@@ -137,10 +143,11 @@ private:
         const auto first = at < fields.size() ? coordinate_of(fields[at]) : std::nullopt;
         const auto second = at + 1 < fields.size() ? coordinate_of(fields[at + 1]) : std::nullopt;
         if (!first || !second) {
-            lot.errors.push_back({"bad-row",
-                                  at_line(m_name, line.number),
-                                  {"这一行应为“点号,圈号,X坐标,Y坐标”，实际是：" + line.text.substr(0, 60),
-                                   "the line should be \"point, ring, X, Y\" but is: " + line.text.substr(0, 60)}});
+            lot.errors.push_back(
+                {"bad-row",
+                 at_line(m_name, line.number),
+                 {"这一行应为“点号,圈号,X坐标,Y坐标”，实际是：" + line.text.substr(0, 60),
+                  "the line should be \"point, ring, X, Y\" but is: " + line.text.substr(0, 60)}});
             return;
         }
         row.first = *first;
@@ -156,10 +163,11 @@ private:
             SurveyLot lot;
             lot.line = line;
             m_file.lots.push_back(std::move(lot));
-            m_file.warnings.push_back({"lot-head-missing",
-                                       at_line(m_name, line),
-                                       {"界址点前没有地块头行（以 @ 结尾），按一个面状地块读取",
-                                        "no lot head (a line that ends with @) before the points; read as one polygon"}});
+            m_file.warnings.push_back(
+                {"lot-head-missing",
+                 at_line(m_name, line),
+                 {"界址点前没有地块头行（以 @ 结尾），按一个面状地块读取",
+                  "no lot head (a line that ends with @) before the points; read as one polygon"}});
         }
         return m_file.lots.back();
     }

@@ -27,7 +27,7 @@ enum class SurveyShape { polygon, line, point };
 
 /// One lot (地块): its head line and rows.
 struct SurveyLot {
-    std::size_t line = 0;      ///< of the head; of the first row when there is no head
+    std::size_t line = 0; ///< of the head; of the first row when there is no head
     std::size_t last_line = 0;
     bool has_head = false;
     std::optional<double> stated_points; ///< 界址点数

@@ -43,18 +43,20 @@ private:
         const bool returns = m_current.vertices.size() >= 3 && p == m_current.vertices.front();
         const bool other_number = row.ring != m_current.label;
         if (m_current.closed_in_file) {
-            const bool repeats = returns && (i + 1 == m_positions.size() || m_lot.rows[i + 1].ring != row.ring);
+            const bool repeats =
+                returns && (i + 1 == m_positions.size() || m_lot.rows[i + 1].ring != row.ring);
             if (repeats) {
                 return; // the closing point written twice
             }
             finish();
         } else if (returns) {
             if (other_number) {
-                warnings.push_back({"ring-number-on-closing-row",
-                                    at_line(m_name, row.line),
-                                    {fmt::format("闭合点的圈号写成 {}，按坐标仍属圈 {}", row.ring, m_current.label),
-                                     fmt::format("the closing row says ring {}; by its coordinates it closes ring {}",
-                                                 row.ring, m_current.label)}});
+                warnings.push_back(
+                    {"ring-number-on-closing-row",
+                     at_line(m_name, row.line),
+                     {fmt::format("闭合点的圈号写成 {}，按坐标仍属圈 {}", row.ring, m_current.label),
+                      fmt::format("the closing row says ring {}; by its coordinates it closes ring {}",
+                                  row.ring, m_current.label)}});
             }
             m_current.closed_in_file = true;
             m_last_line = row.line;
@@ -83,10 +85,11 @@ private:
         }
         for (const TextRing& ring : rings) {
             if (!ring.closed_in_file) {
-                warnings.push_back({"ring-not-closed",
-                                    ring.where,
-                                    {"圈 " + ring.label + " 的末点没有回到起点，已连回起点",
-                                     "ring " + ring.label + " does not return to its first point; it was closed"}});
+                warnings.push_back(
+                    {"ring-not-closed",
+                     ring.where,
+                     {"圈 " + ring.label + " 的末点没有回到起点，已连回起点",
+                      "ring " + ring.label + " does not return to its first point; it was closed"}});
             }
         }
     }
@@ -147,16 +150,18 @@ private:
             }
         }
         if (m_file.lots.empty()) {
-            m_errors.push_back({"no-coordinates",
-                                m_name,
-                                {"没有找到任何地块坐标（[地块坐标] 段为空或缺失），文件可能不完整",
-                                 "no lot coordinates were found ([地块坐标] is empty or missing); the file may be cut off"}});
+            m_errors.push_back(
+                {"no-coordinates",
+                 m_name,
+                 {"没有找到任何地块坐标（[地块坐标] 段为空或缺失），文件可能不完整",
+                  "no lot coordinates were found ([地块坐标] is empty or missing); the file may be cut off"}});
         }
         if (rows > m_options.limits.vertices) {
-            m_errors.push_back({"too-many-vertices",
-                                m_name,
-                                {fmt::format("有 {} 个点，超过上限 {}", rows, m_options.limits.vertices),
-                                 fmt::format("{} points, more than the limit of {}", rows, m_options.limits.vertices)}});
+            m_errors.push_back(
+                {"too-many-vertices",
+                 m_name,
+                 {fmt::format("有 {} 个点，超过上限 {}", rows, m_options.limits.vertices),
+                  fmt::format("{} points, more than the limit of {}", rows, m_options.limits.vertices)}});
         }
     }
 
@@ -172,7 +177,8 @@ private:
         m_in_degrees = stated || all_degrees;
         if (all_degrees && !stated) {
             warn("unit-contradiction", m_name,
-                 {"计量单位不是“度”，但坐标是经纬度，按度读取", "the unit is not 度, but the coordinates are degrees; read as degrees"});
+                 {"计量单位不是“度”，但坐标是经纬度，按度读取",
+                  "the unit is not 度, but the coordinates are degrees; read as degrees"});
         }
     }
 
@@ -181,16 +187,19 @@ private:
             for (const SurveyRow& row : lot.rows) {
                 if (!m_in_degrees) {
                     m_axes.see(row.first, row.second, at_line(m_name, row.line));
-                } else if (geo::axis_order_of_degrees(row.first, row.second) == geo::AxisOrder::easting_first) {
+                } else if (geo::axis_order_of_degrees(row.first, row.second) ==
+                           geo::AxisOrder::easting_first) {
                     ++m_degrees_swapped;
                 }
             }
         }
         if (m_degrees_swapped > 0) {
-            warn("axes-swapped", m_name,
-                 {fmt::format("{} 行经度在前，与格式规定（X 为纬度）相反，已按数值对调", m_degrees_swapped),
-                  fmt::format("{} rows have the longitude first, against the format (X is the latitude); turned round",
-                              m_degrees_swapped)});
+            warn(
+                "axes-swapped", m_name,
+                {fmt::format("{} 行经度在前，与格式规定（X 为纬度）相反，已按数值对调", m_degrees_swapped),
+                 fmt::format(
+                     "{} rows have the longitude first, against the format (X is the latitude); turned round",
+                     m_degrees_swapped)});
         }
         const base::Problems odd = m_axes.errors();
         m_errors.insert(m_errors.end(), odd.begin(), odd.end());
@@ -249,8 +258,10 @@ private:
         const double high = static_cast<double>(std::max(different + rings.size(), lot.rows.size() + 1));
         if (*lot.stated_points < low || *lot.stated_points > high) {
             warn("point-count", at_line(m_name, lot.line),
-                 {fmt::format("地块头写 {} 个界址点，实际 {} 个，请核对是否缺行", *lot.stated_points, different),
-                  fmt::format("the head says {} points, {} were found; check for missing rows", *lot.stated_points, different)});
+                 {fmt::format("地块头写 {} 个界址点，实际 {} 个，请核对是否缺行", *lot.stated_points,
+                              different),
+                  fmt::format("the head says {} points, {} were found; check for missing rows",
+                              *lot.stated_points, different)});
         }
     }
 
@@ -261,7 +272,8 @@ private:
                 line.push_back(line.front());
             }
             if (line.size() < 2) {
-                m_errors.push_back({"line-too-short", ring.where,
+                m_errors.push_back({"line-too-short",
+                                    ring.where,
                                     {"线状地块至少需要 2 个点", "a line needs at least two points"}});
             }
             part.geometry.lines.push_back(std::move(line));
@@ -270,9 +282,12 @@ private:
 
     void take_polygons(const SurveyLot& lot, const std::vector<TextRing>& rings, SourcePart& part) {
         if (rings.size() > kMostRingsPerLot) {
-            m_errors.push_back({"too-many-rings", lot_place(lot),
-                                {fmt::format("一个地块有 {} 个圈，超过上限 {}", rings.size(), kMostRingsPerLot),
-                                 fmt::format("a lot of {} rings, more than the limit of {}", rings.size(), kMostRingsPerLot)}});
+            m_errors.push_back(
+                {"too-many-rings",
+                 lot_place(lot),
+                 {fmt::format("一个地块有 {} 个圈，超过上限 {}", rings.size(), kMostRingsPerLot),
+                  fmt::format("a lot of {} rings, more than the limit of {}", rings.size(),
+                              kMostRingsPerLot)}});
             return;
         }
         const base::Problems short_rings = too_short_rings(rings);
@@ -293,8 +308,10 @@ private:
             return;
         }
         const std::string is_zh = is_hole ? "在另一圈之内，按洞处理" : "不在任何一圈之内，按另一部分处理";
-        const std::string is_en = is_hole ? "lies inside another and is its hole" : "lies inside no other and is a part of its own";
-        warn("ring-number-disagrees", ring.where, {"圈号 " + ring.label + " 的圈" + is_zh, "ring " + ring.label + " " + is_en});
+        const std::string is_en =
+            is_hole ? "lies inside another and is its hole" : "lies inside no other and is a part of its own";
+        warn("ring-number-disagrees", ring.where,
+             {"圈号 " + ring.label + " 的圈" + is_zh, "ring " + ring.label + " " + is_en});
     }
 
     base::Result<CrsChoice> decide() {
@@ -302,7 +319,8 @@ private:
         evidence.header_datum = stated_datum();
         evidence.header_in_degrees = m_in_degrees;
         std::string width = m_file.value_of("分带");
-        if (const auto degrees = parse_quantity(width); degrees && (degrees->value == 3 || degrees->value == 6)) {
+        if (const auto degrees = parse_quantity(width);
+            degrees && (degrees->value == 3 || degrees->value == 6)) {
             evidence.header_zone_width = static_cast<int>(degrees->value);
         } else if (contains_text(width, "三") || contains_text(width, "六")) {
             evidence.header_zone_width = contains_text(width, "三") ? 3 : 6;
@@ -332,9 +350,10 @@ private:
     void warn_conversion() {
         for (const std::string& field : split_fields(m_file.value_of("转换参数"), ',')) {
             if (base::parse_number(field).value_or(0) != 0) {
-                warn("conversion-parameters-not-applied", m_name,
-                     {"文件头的“转换参数”不为零，未应用；请确认坐标已是 2000 国家大地坐标系成果",
-                      "转换参数 in the head are not zero and were not applied; verify that the coordinates are CGCS2000 already"});
+                warn(
+                    "conversion-parameters-not-applied", m_name,
+                    {"文件头的“转换参数”不为零，未应用；请确认坐标已是 2000 国家大地坐标系成果",
+                     "转换参数 in the head are not zero and were not applied; verify that the coordinates are CGCS2000 already"});
                 return;
             }
         }
@@ -347,13 +366,14 @@ private:
         if (!area_m2 || *area_m2 <= 0) {
             return std::nullopt;
         }
-        const double drawn_m2 = m_in_degrees ? geo::area_lonlat_m2(m_parts[i].geometry)
-                                             : geo::area_plane_m2(m_parts[i].geometry);
+        const double drawn_m2 =
+            m_in_degrees ? geo::area_lonlat_m2(m_parts[i].geometry) : geo::area_plane_m2(m_parts[i].geometry);
         const double as_m2 = *area_m2 / geo::kSquareMetresPerHectare;
         if (base::parse_number(lot.area_text) && drawn_m2 > 0 && std::abs(as_m2 / drawn_m2 - 1) < 0.05) {
             warn("declared-area-unit", at_line(m_name, lot.line),
                  {"地块面积应以公顷计，数值 " + lot.area_text + " 与图形的平方米数相符，按平方米读取",
-                  "the area should be in hectares; " + lot.area_text + " agrees with the drawn square metres and was read so"});
+                  "the area should be in hectares; " + lot.area_text +
+                      " agrees with the drawn square metres and was read so"});
             area_m2 = as_m2;
         }
         return area_m2;
@@ -421,8 +441,8 @@ bool looks_like_survey_txt(std::string_view utf8) {
     std::size_t seen = 0;
     for (const TextLine& raw : split_lines(utf8.substr(0, 65536))) {
         const std::string line = trimmed(half_width(raw.text));
-        if (contains_text(line, "[属性描述]") || contains_text(line, "[地块坐标]") || contains_text(line, "[界址点坐标]") ||
-            contains_text(line, ",@")) {
+        if (contains_text(line, "[属性描述]") || contains_text(line, "[地块坐标]") ||
+            contains_text(line, "[界址点坐标]") || contains_text(line, ",@")) {
             return true;
         }
         if (++seen > 200) {

@@ -56,28 +56,32 @@ void take_header_cell(const std::string& full, std::size_t i, TableColumns& out)
     const std::string word = without_note(full);
     if (is_one_of(word, {"wkt", "geom", "geometry", "thegeom", "wktgeom", "图形", "几何", "geomwkt"})) {
         assign(out.wkt, i);
-    } else if (is_one_of(word, {"经度", "lon", "lng", "long", "longitude", "东经", "中心经度", "经度坐标", "l"})) {
+    } else if (is_one_of(word,
+                         {"经度", "lon", "lng", "long", "longitude", "东经", "中心经度", "经度坐标", "l"})) {
         assign(out.longitude, i);
     } else if (is_one_of(word, {"纬度", "lat", "latitude", "北纬", "中心纬度", "纬度坐标", "b"})) {
         assign(out.latitude, i);
-    } else if (is_one_of(word, {"x", "x坐标", "坐标x", "北", "北坐标", "纵坐标", "北坐标x", "纵坐标x", "x北", "northing", "north", "n",
-                                "xnorthing", "2000x", "x2000", "y北", "北y"})) {
+    } else if (is_one_of(word, {"x", "x坐标", "坐标x", "北", "北坐标", "纵坐标", "北坐标x", "纵坐标x", "x北",
+                                "northing", "north", "n", "xnorthing", "2000x", "x2000", "y北", "北y"})) {
         assign(out.northing, i);
-    } else if (is_one_of(word, {"y", "y坐标", "坐标y", "东", "东坐标", "横坐标", "东坐标y", "横坐标y", "y东", "easting", "east", "e",
-                                "yeasting", "2000y", "y2000", "x东", "东x"})) {
+    } else if (is_one_of(word, {"y", "y坐标", "坐标y", "东", "东坐标", "横坐标", "东坐标y", "横坐标y", "y东",
+                                "easting", "east", "e", "yeasting", "2000y", "y2000", "x东", "东x"})) {
         assign(out.easting, i);
-    } else if (is_one_of(word, {"点号", "拐点号", "拐点", "拐点编号", "界址点", "界址点号", "界址点编号", "顶点", "顶点号", "桩号", "point",
-                                "pointno", "pointnumber", "pt", "ptno", "vertex", "点名", "pointid"})) {
+    } else if (is_one_of(word, {"点号", "拐点号", "拐点", "拐点编号", "界址点", "界址点号", "界址点编号",
+                                "顶点", "顶点号", "桩号", "point", "pointno", "pointnumber", "pt", "ptno",
+                                "vertex", "点名", "pointid"})) {
         assign(out.point, i);
-    } else if (is_one_of(word, {"圈号", "地块圈号", "圈", "环号", "ring", "ringno", "ringid", "part", "partid", "圈序号"})) {
+    } else if (is_one_of(word, {"圈号", "地块圈号", "圈", "环号", "ring", "ringno", "ringid", "part",
+                                "partid", "圈序号"})) {
         assign(out.ring, i);
-    } else if (is_one_of(word, {"地块", "地块号", "地块编号", "地块名称", "宗地", "宗地号", "parcel", "parcelid", "parcelno", "区块", "区块号",
-                                "lot", "图斑号", "图斑编号"})) {
+    } else if (is_one_of(word, {"地块", "地块号", "地块编号", "地块名称", "宗地", "宗地号", "parcel",
+                                "parcelid", "parcelno", "区块", "区块号", "lot", "图斑号", "图斑编号"})) {
         assign(out.parcel, i);
-    } else if (is_one_of(word, {"id", "fid", "编号", "siteid", "zoneid", "areaid", "applicationid", "项目编号", "文物编号", "代码", "code",
-                                "标识码", "bsm"})) {
+    } else if (is_one_of(word, {"id", "fid", "编号", "siteid", "zoneid", "areaid", "applicationid",
+                                "项目编号", "文物编号", "代码", "code", "标识码", "bsm"})) {
         assign(out.id, i);
-    } else if (is_one_of(word, {"name", "名称", "项目名称", "文物名称", "单位名称", "文物保护单位名称", "sitename", "文保单位名称", "点位名称"})) {
+    } else if (is_one_of(word, {"name", "名称", "项目名称", "文物名称", "单位名称", "文物保护单位名称",
+                                "sitename", "文保单位名称", "点位名称"})) {
         assign(out.name, i);
     }
 }
@@ -97,7 +101,8 @@ std::optional<CellValue> cell_value(const TableCell& cell) {
         return CellValue{angle->degrees, true};
     }
     const auto quantity = parse_quantity(cell.text);
-    return quantity && quantity->unit.empty() ? std::optional<CellValue>(CellValue{quantity->value, false}) : std::nullopt;
+    return quantity && quantity->unit.empty() ? std::optional<CellValue>(CellValue{quantity->value, false})
+                                              : std::nullopt;
 }
 
 enum class PairKind { none, northing_easting, easting_northing, latitude_longitude, longitude_latitude };
@@ -112,10 +117,12 @@ PairKind kind_of_pair(const TableRow& row, std::size_t i) {
         return PairKind::none;
     }
     if (const auto order = geo::axis_order_of_degrees(a->value, b->value)) {
-        return *order == geo::AxisOrder::northing_first ? PairKind::latitude_longitude : PairKind::longitude_latitude;
+        return *order == geo::AxisOrder::northing_first ? PairKind::latitude_longitude
+                                                        : PairKind::longitude_latitude;
     }
     if (const auto order = geo::axis_order_of(a->value, b->value)) {
-        return *order == geo::AxisOrder::northing_first ? PairKind::northing_easting : PairKind::easting_northing;
+        return *order == geo::AxisOrder::northing_first ? PairKind::northing_easting
+                                                        : PairKind::easting_northing;
     }
     return PairKind::none;
 }
@@ -143,16 +150,26 @@ TableColumns columns_of_values(const Table& table) {
         for (const TableRow& row : table) {
             ++votes[static_cast<std::size_t>(kind_of_pair(row, i))];
         }
-        const auto best = static_cast<std::size_t>(std::max_element(votes.begin() + 1, votes.end()) - votes.begin());
+        const auto best =
+            static_cast<std::size_t>(std::max_element(votes.begin() + 1, votes.end()) - votes.begin());
         if (votes[best] * 2 <= table.size()) {
             continue;
         }
         switch (static_cast<PairKind>(best)) {
-        case PairKind::northing_easting: out.northing = i, out.easting = i + 1; break;
-        case PairKind::easting_northing: out.easting = i, out.northing = i + 1; break;
-        case PairKind::latitude_longitude: out.latitude = i, out.longitude = i + 1; break;
-        case PairKind::longitude_latitude: out.longitude = i, out.latitude = i + 1; break;
-        case PairKind::none: break;
+        case PairKind::northing_easting:
+            out.northing = i, out.easting = i + 1;
+            break;
+        case PairKind::easting_northing:
+            out.easting = i, out.northing = i + 1;
+            break;
+        case PairKind::latitude_longitude:
+            out.latitude = i, out.longitude = i + 1;
+            break;
+        case PairKind::longitude_latitude:
+            out.longitude = i, out.latitude = i + 1;
+            break;
+        case PairKind::none:
+            break;
         }
         if (i > 0) {
             out.point = 0; // what stands before the coordinates numbers or names the points

@@ -13,10 +13,10 @@ namespace liangxian::intake {
 /// Which column holds what. Indices into TableRow::cells.
 struct TableColumns {
     bool has_header = false;
-    std::vector<std::string> names; ///< the header's words; empty without one
-    std::optional<std::size_t> point;    ///< 点号, 拐点号: rows are corners
-    std::optional<std::size_t> ring;     ///< 圈号
-    std::optional<std::size_t> parcel;   ///< 地块
+    std::vector<std::string> names;    ///< the header's words; empty without one
+    std::optional<std::size_t> point;  ///< 点号, 拐点号: rows are corners
+    std::optional<std::size_t> ring;   ///< 圈号
+    std::optional<std::size_t> parcel; ///< 地块
     std::optional<std::size_t> id;
     std::optional<std::size_t> name;
     std::optional<std::size_t> northing; ///< X, 北, 纵坐标

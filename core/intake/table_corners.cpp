@@ -26,7 +26,8 @@ std::optional<double> plain_or_angle(const std::string& text) {
         return angle->degrees;
     }
     const auto quantity = parse_quantity(text);
-    const bool metres = quantity && (quantity->unit.empty() || quantity->unit == "m" || quantity->unit == "米");
+    const bool metres =
+        quantity && (quantity->unit.empty() || quantity->unit == "m" || quantity->unit == "米");
     return metres ? std::optional<double>(quantity->value) : std::nullopt;
 }
 
@@ -38,11 +39,16 @@ public:
     TablePositions read(const std::vector<const TableRow*>& rows) {
         const bool plane_columns = m_columns.has_plane();
         for (const TableRow* row : rows) {
-            const std::string first = cell_text(*row, plane_columns ? m_columns.northing : m_columns.longitude);
-            const std::string second = cell_text(*row, plane_columns ? m_columns.easting : m_columns.latitude);
+            const std::string first =
+                cell_text(*row, plane_columns ? m_columns.northing : m_columns.longitude);
+            const std::string second =
+                cell_text(*row, plane_columns ? m_columns.easting : m_columns.latitude);
             if (first.empty() && second.empty()) {
-                m_out.blank.push_back({"row-without-coordinates", at_line(m_name, row->line),
-                                       {"这一行没有坐标，未采用；如有请补全", "the row has no coordinates and was not taken; complete it if there are"}});
+                m_out.blank.push_back(
+                    {"row-without-coordinates",
+                     at_line(m_name, row->line),
+                     {"这一行没有坐标，未采用；如有请补全",
+                      "the row has no coordinates and was not taken; complete it if there are"}});
             } else {
                 m_pairs.push_back({row, first, second});
             }
@@ -62,7 +68,8 @@ private:
         });
     }
     void bad_row(const CellPair& pair, const char* zh, const char* en) {
-        m_out.errors.push_back({"bad-row", at_line(m_name, pair.row->line),
+        m_out.errors.push_back({"bad-row",
+                                at_line(m_name, pair.row->line),
                                 {fmt::format("坐标“{}”“{}”不是{}，请检查", pair.first, pair.second, zh),
                                  fmt::format("\"{}\" and \"{}\" are no {}", pair.first, pair.second, en)}});
     }
@@ -87,16 +94,21 @@ private:
                 bad_row(pair, "经纬度", "longitude and latitude");
                 continue;
             }
-            const bool turn = a->axis == AngleAxis::latitude || b->axis == AngleAxis::longitude ||
-                              geo::axis_order_of_degrees(a->degrees, b->degrees) == geo::AxisOrder::northing_first;
+            const bool turn =
+                a->axis == AngleAxis::latitude || b->axis == AngleAxis::longitude ||
+                geo::axis_order_of_degrees(a->degrees, b->degrees) == geo::AxisOrder::northing_first;
             // Columns found by value, or called X and Y, promise no order.
             swapped += turn && m_columns.has_header && m_columns.has_degrees() ? 1u : 0u;
-            m_out.rows.push_back({pair.row, turn ? geo::Position{b->degrees, a->degrees} : geo::Position{a->degrees, b->degrees}});
+            m_out.rows.push_back({pair.row, turn ? geo::Position{b->degrees, a->degrees}
+                                                 : geo::Position{a->degrees, b->degrees}});
         }
         if (swapped > 0) {
-            m_out.warnings.push_back({"axes-swapped", m_name,
-                                      {fmt::format("{} 行的经度、纬度两列放反了，已按数值对调", swapped),
-                                       fmt::format("{} rows have longitude and latitude in each other's columns; turned by value", swapped)}});
+            m_out.warnings.push_back(
+                {"axes-swapped",
+                 m_name,
+                 {fmt::format("{} 行的经度、纬度两列放反了，已按数值对调", swapped),
+                  fmt::format("{} rows have longitude and latitude in each other's columns; turned by value",
+                              swapped)}});
         }
     }
 
@@ -148,8 +160,8 @@ bool counts_up(const std::vector<const TableRow*>& rows, std::size_t column) {
 /// Nothing but one key and coordinates.
 bool has_other_columns(const TableColumns& columns, std::size_t key) {
     for (std::size_t i = 0; i < columns.names.size(); ++i) {
-        const bool known = i == key || i == columns.northing || i == columns.easting || i == columns.longitude ||
-                           i == columns.latitude;
+        const bool known = i == key || i == columns.northing || i == columns.easting ||
+                           i == columns.longitude || i == columns.latitude;
         if (!known && !columns.names[i].empty()) {
             return true;
         }
@@ -184,14 +196,16 @@ TableLayoutDecision decide_layout(const std::vector<const TableRow*>& rows, cons
     if (all_differ && rows.size() >= 3 && counts_up(rows, *key) && !has_other_columns(columns, *key)) {
         return {};
     }
-    const bool all_groups = std::all_of(rows_of_key.begin(), rows_of_key.end(), [](const auto& group) { return group.second >= 3; });
+    const bool all_groups = std::all_of(rows_of_key.begin(), rows_of_key.end(),
+                                        [](const auto& group) { return group.second >= 3; });
     if (!all_differ && all_groups) {
         return {TableLayout::corners, key};
     }
     return {TableLayout::points, std::nullopt};
 }
 
-std::vector<TableParcel> group_by_parcel(const std::vector<PlacedRow>& rows, std::optional<std::size_t> parcel) {
+std::vector<TableParcel> group_by_parcel(const std::vector<PlacedRow>& rows,
+                                         std::optional<std::size_t> parcel) {
     std::vector<TableParcel> parcels;
     std::map<std::string, std::size_t> index_of;
     std::string label;
@@ -207,7 +221,8 @@ std::vector<TableParcel> group_by_parcel(const std::vector<PlacedRow>& rows, std
     return parcels;
 }
 
-std::vector<TextRing> rings_of(const TableParcel& parcel, std::optional<std::size_t> ring, const std::string& name) {
+std::vector<TextRing> rings_of(const TableParcel& parcel, std::optional<std::size_t> ring,
+                               const std::string& name) {
     std::vector<TextRing> rings;
     std::size_t first_line = 0;
     std::string label = "1";
@@ -216,7 +231,8 @@ std::vector<TextRing> rings_of(const TableParcel& parcel, std::optional<std::siz
         const bool other = !own.empty() && own != label && !rings.empty();
         label = own.empty() ? label : own;
         TextRing* current = rings.empty() ? nullptr : &rings.back();
-        const bool returns = current && current->vertices.size() >= 3 && placed.position == current->vertices.front();
+        const bool returns =
+            current && current->vertices.size() >= 3 && placed.position == current->vertices.front();
         if (current && returns) {
             current->closed_in_file = true; // a closing point written twice changes nothing
         } else if (!current || other || current->closed_in_file) {

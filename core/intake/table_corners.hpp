@@ -47,10 +47,12 @@ struct TableParcel {
 
 /// Rows by parcel, in the order parcels first appear. An empty cell means the parcel above it, as
 /// merged cells do.
-std::vector<TableParcel> group_by_parcel(const std::vector<PlacedRow>& rows, std::optional<std::size_t> parcel);
+std::vector<TableParcel> group_by_parcel(const std::vector<PlacedRow>& rows,
+                                         std::optional<std::size_t> parcel);
 
 /// Rings of one parcel: a new one with a new ring number, or after one has returned to its start.
-std::vector<TextRing> rings_of(const TableParcel& parcel, std::optional<std::size_t> ring, const std::string& name);
+std::vector<TextRing> rings_of(const TableParcel& parcel, std::optional<std::size_t> ring,
+                               const std::string& name);
 
 /// The text of a cell; empty past the end of the row or without a column.
 std::string cell_text(const TableRow& row, std::optional<std::size_t> column);

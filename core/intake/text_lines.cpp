@@ -113,8 +113,6 @@ std::string lower_ascii(std::string_view text) {
     return out;
 }
 
-std::string at_line(const std::string& name, std::size_t line) {
-    return name + ":" + std::to_string(line);
-}
+std::string at_line(const std::string& name, std::size_t line) { return name + ":" + std::to_string(line); }
 
 } // namespace liangxian::intake

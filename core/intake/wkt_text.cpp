@@ -26,8 +26,10 @@ std::size_t deepest_parenthesis(const std::string& text) {
 }
 
 base::Problem bad_wkt(const std::string& where, const std::string& why) {
-    return {"bad-wkt", where,
-            {"WKT 图形无法读取（" + why + "），请检查括号和坐标", "the WKT cannot be read (" + why + "); check its parentheses and coordinates"}};
+    return {"bad-wkt",
+            where,
+            {"WKT 图形无法读取（" + why + "），请检查括号和坐标",
+             "the WKT cannot be read (" + why + "); check its parentheses and coordinates"}};
 }
 
 } // namespace
@@ -38,7 +40,8 @@ base::Result<geo::Geometry> from_wkt(const std::string& text, std::size_t deepes
     }
     const std::size_t semicolon = text.rfind("SRID=", 0) == 0 ? text.find(';') : std::string::npos;
     const std::string body = semicolon == std::string::npos ? text : text.substr(semicolon + 1);
-    const std::unique_ptr<GEOSWKTReader, WktReaderDeleter> reader(GEOSWKTReader_create_r(geo::geos_context()));
+    const std::unique_ptr<GEOSWKTReader, WktReaderDeleter> reader(
+        GEOSWKTReader_create_r(geo::geos_context()));
     geo::take_geos_message();
     const geo::GeosGeometry read(GEOSWKTReader_read_r(geo::geos_context(), reader.get(), body.c_str()));
     if (!read) {
@@ -46,7 +49,8 @@ base::Result<geo::Geometry> from_wkt(const std::string& text, std::size_t deepes
     }
     geo::Geometry geometry = geo::from_geos(read.get());
     bool finite = true;
-    geometry.for_each_position([&](const geo::Position& p) { finite = finite && std::isfinite(p.x) && std::isfinite(p.y); });
+    geometry.for_each_position(
+        [&](const geo::Position& p) { finite = finite && std::isfinite(p.x) && std::isfinite(p.y); });
     if (geometry.empty() || !finite) {
         return bad_wkt(where, geometry.empty() ? "empty geometry" : "not a number");
     }

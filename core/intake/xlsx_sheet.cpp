@@ -88,7 +88,10 @@ public:
 
 private:
     void refuse(const char* code, const std::string& zh, const std::string& en) {
-        m_problems.push_back({code, m_name, {zh + "；请用电子表格软件重新另存为 .xlsx 或 .csv", en + "; save it again as .xlsx or .csv"}});
+        m_problems.push_back(
+            {code,
+             m_name,
+             {zh + "；请用电子表格软件重新另存为 .xlsx 或 .csv", en + "; save it again as .xlsx or .csv"}});
     }
 
     void judge_directory() {
@@ -104,17 +107,19 @@ private:
             }
         }
         const Limits& limits = m_options.limits;
-        if (count > static_cast<zip_int64_t>(limits.archive_entries) || unpacked > static_cast<double>(limits.unzipped_bytes) ||
+        if (count > static_cast<zip_int64_t>(limits.archive_entries) ||
+            unpacked > static_cast<double>(limits.unzipped_bytes) ||
             unpacked > limits.max_compression_ratio * std::max(packed, 1000.0)) {
-            refuse("archive-too-large", "压缩包展开后过大或条目过多", "the workbook unpacks to too much or has too many entries");
+            refuse("archive-too-large", "压缩包展开后过大或条目过多",
+                   "the workbook unpacks to too much or has too many entries");
         }
     }
 
     std::optional<std::string> entry(const std::string& path) {
         zip_stat_t info;
         const std::unique_ptr<zip_file_t, ZipFileClose> file(zip_fopen(m_archive.get(), path.c_str(), 0));
-        if (!file || zip_stat(m_archive.get(), path.c_str(), 0, &info) != 0 || (info.valid & ZIP_STAT_SIZE) == 0 ||
-            info.size > m_options.limits.unzipped_bytes) {
+        if (!file || zip_stat(m_archive.get(), path.c_str(), 0, &info) != 0 ||
+            (info.valid & ZIP_STAT_SIZE) == 0 || info.size > m_options.limits.unzipped_bytes) {
             return std::nullopt;
         }
         std::string content(info.size, '\0');
@@ -131,7 +136,8 @@ private:
             return false;
         }
         if (contains_text(*content, "<!DOCTYPE") || contains_text(*content, "<!ENTITY")) {
-            refuse("doctype-refused", path + " 含有 DOCTYPE，已拒绝", path + " has a DOCTYPE and was refused");
+            refuse("doctype-refused", path + " 含有 DOCTYPE，已拒绝",
+                   path + " has a DOCTYPE and was refused");
             return false;
         }
         if (!document.load_buffer(content->data(), content->size())) {
@@ -163,8 +169,10 @@ private:
                 }
             }
         }
-        m_problems.push_back({"sheet-missing", m_name,
-                              {"没有工作表“" + m_options.layer + "”；现有：" + names, "there is no sheet \"" + m_options.layer + "\"; there are: " + names}});
+        m_problems.push_back({"sheet-missing",
+                              m_name,
+                              {"没有工作表“" + m_options.layer + "”；现有：" + names,
+                               "there is no sheet \"" + m_options.layer + "\"; there are: " + names}});
         return {};
     }
 
@@ -186,14 +194,16 @@ private:
         for (const pugi::xml_node node : sheet.child("worksheet").child("sheetData").children("row")) {
             const std::size_t stated = node.attribute("r").as_uint();
             line = stated > 0 ? stated : line + 1;
-            if (table.size() >= kMostRows || m_cells > kMostCells || m_text_bytes > m_options.limits.unzipped_bytes) {
+            if (table.size() >= kMostRows || m_cells > kMostCells ||
+                m_text_bytes > m_options.limits.unzipped_bytes) {
                 refuse("too-many-rows", "工作表过大", "the sheet is too large");
                 break;
             }
             TableRow row{line, {}};
             bool blank = true;
             for (const pugi::xml_node cell : node.children("c")) {
-                const std::size_t column = column_index(cell.attribute("r").value()).value_or(row.cells.size());
+                const std::size_t column =
+                    column_index(cell.attribute("r").value()).value_or(row.cells.size());
                 row.cells.resize(std::max(row.cells.size(), column + 1));
                 row.cells[column] = cell_of(cell);
                 m_text_bytes += row.cells[column].text.size();
@@ -233,7 +243,8 @@ private:
 
 } // namespace
 
-base::Result<Table> read_xlsx_sheet(std::string_view bytes, const std::string& name, const ReadOptions& options) {
+base::Result<Table> read_xlsx_sheet(std::string_view bytes, const std::string& name,
+                                    const ReadOptions& options) {
     return Workbook(bytes, name, options).read();
 }
 

@@ -15,6 +15,7 @@ namespace liangxian::intake {
 /// The zip is judged by its directory before anything is unpacked (entries, unpacked size, ratio);
 /// XML with a DOCTYPE is refused before it is parsed. Formulas give their stored value.
 /// \param options  `layer` names the sheet, empty for the first; `limits`
-base::Result<Table> read_xlsx_sheet(std::string_view bytes, const std::string& name, const ReadOptions& options);
+base::Result<Table> read_xlsx_sheet(std::string_view bytes, const std::string& name,
+                                    const ReadOptions& options);
 
 } // namespace liangxian::intake

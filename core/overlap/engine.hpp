@@ -15,7 +15,7 @@ namespace liangxian::overlap {
 
 /// Distances of one check, in metres.
 struct OverlapParameters {
-    double sliver_m = 0.10;            ///< circle that must fit for an overlap to be no sliver
+    double sliver_m = 0.10; ///< circle that must fit for an overlap to be no sliver
     std::optional<double> near_m;
     std::optional<double> influence_m;
 };
@@ -26,7 +26,7 @@ struct OverlapOutcome {
     std::vector<result::Unchecked> unchecked;
     result::Partition partition;
     double union_area_m2 = 0;
-    base::Problems warnings;                ///< stored geometries that had to be repaired
+    base::Problems warnings; ///< stored geometries that had to be repaired
     std::vector<result::TraceStep> trace;
 };
 

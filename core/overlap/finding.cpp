@@ -23,8 +23,7 @@ LegalStatus legal_status_of(const zone::Zone& zone) {
     default:
         break;
     }
-    const bool approval_missing =
-        zone.kind == zone::ZoneKind::control && zone.approval_document.empty();
+    const bool approval_missing = zone.kind == zone::ZoneKind::control && zone.approval_document.empty();
     return approval_missing ? LegalStatus::announced_approval_missing : LegalStatus::announced;
 }
 

@@ -148,15 +148,16 @@ public:
         : m_targets(targets_of(snapshot, defaults)), m_tree(boxes_of(m_targets)),
           m_largest_accuracy_m(largest_accuracy_m(m_targets)) {
         for (const zone::Unreadable& record : snapshot.unreadable) {
-            m_unreadable.push_back({record.id, {"库中记录无法读取：" + record.reason,
-                                                "the stored record cannot be read: " + record.reason}});
+            m_unreadable.push_back({record.id,
+                                    {"库中记录无法读取：" + record.reason,
+                                     "the stored record cannot be read: " + record.reason}});
         }
     }
 
     OverlapOutcome check(const geo::Geometry& application,
                          const OverlapParameters& parameters) const override {
-        const double reach_m = std::max({parameters.near_m.value_or(0), parameters.influence_m.value_or(0),
-                                         m_largest_accuracy_m});
+        const double reach_m = std::max(
+            {parameters.near_m.value_or(0), parameters.influence_m.value_or(0), m_largest_accuracy_m});
         const auto candidates = m_tree.query(geo::grown_by_metres(application.bounds(), reach_m));
         Run run(application, parameters);
         for (const std::size_t i : candidates) {

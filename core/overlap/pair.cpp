@@ -58,16 +58,15 @@ void check_invariants(const Subject& application, const Shapes& shapes, const Pa
     if (!(pair.area_m2 >= 0) || pair.area_m2 > smaller_m2 * (1 + kRelativeTolerance) + kAbsoluteToleranceM2) {
         fail_invariant(fmt::format("intersection of {} m² in {} m²", pair.area_m2, smaller_m2));
     }
-    const double rest_m2 =
-        geo::area_lonlat_m2(geo::difference(shapes.application, shapes.stored).geometry);
+    const double rest_m2 = geo::area_lonlat_m2(geo::difference(shapes.application, shapes.stored).geometry);
     const double gap_m2 = std::abs(pair.area_m2 + rest_m2 - application.area_m2);
     if (gap_m2 > std::max(application.area_m2 * kRelativeTolerance, kAbsoluteToleranceM2)) {
         fail_invariant(fmt::format("inside and outside miss the whole by {} m²", gap_m2));
     }
 }
 
-void measure_overlap(const Subject& application, const Shapes& shapes,
-                     const geo::Geometry& stored, Pair& pair) {
+void measure_overlap(const Subject& application, const Shapes& shapes, const geo::Geometry& stored,
+                     Pair& pair) {
     if (pair.relation == Relation::equals || pair.relation == Relation::within) {
         pair.geometry = application.geometry;
         pair.area_m2 = application.area_m2;
@@ -118,8 +117,8 @@ void measure_distance(const Subject& application, const geo::Geometry& stored,
 
 } // namespace
 
-Pair compute_pair(const Subject& application, const geo::Geometry& stored,
-                  std::optional<double> accuracy_m, const OverlapParameters& parameters) {
+Pair compute_pair(const Subject& application, const geo::Geometry& stored, std::optional<double> accuracy_m,
+                  const OverlapParameters& parameters) {
     Pair pair;
     const geo::GeosGeometry a = geo::to_geos(application.geometry.polygons);
     const geo::GeosGeometry z = geo::to_geos(stored);

@@ -21,12 +21,12 @@ struct Subject {
 struct Pair {
     std::optional<result::Relation> relation; ///< nothing: too far apart to list
     double area_m2 = 0;
-    std::optional<double> stored_area_m2;     ///< polygons only
+    std::optional<double> stored_area_m2; ///< polygons only
     std::optional<double> length_m;
     double distance_m = 0;
     bool decision_band = false;
-    geo::Geometry geometry;                   ///< of the contact
-    std::string method;                       ///< how it was computed, for the trace
+    geo::Geometry geometry; ///< of the contact
+    std::string method;     ///< how it was computed, for the trace
 };
 
 /// Computes a pair by the contract's relations, exact on the stored doubles.
@@ -34,7 +34,7 @@ struct Pair {
 /// \param accuracy_m  of the stored geometry, for the decision band; unknown: no band
 /// \throws base::GeometryError when GEOS fails on every rung or an invariant does not hold:
 ///         0 ≤ |A∩Z| ≤ min(|A|,|Z|) and |A∩Z| + |A∖Z| = |A|
-Pair compute_pair(const Subject& application, const geo::Geometry& stored,
-                  std::optional<double> accuracy_m, const OverlapParameters& parameters);
+Pair compute_pair(const Subject& application, const geo::Geometry& stored, std::optional<double> accuracy_m,
+                  const OverlapParameters& parameters);
 
 } // namespace liangxian::overlap

@@ -35,21 +35,38 @@ std::string row(const std::vector<std::string>& cells) {
 }
 
 std::vector<std::string> application_cells(const result::CheckResult& r) {
-    return {std::to_string(r.application.index), r.application.id, r.application.name,
-            std::string(result::code_of(r.verdict)), std::string(result::code_of(r.archaeology.status)),
+    return {std::to_string(r.application.index),
+            r.application.id,
+            r.application.name,
+            std::string(result::code_of(r.verdict)),
+            std::string(result::code_of(r.archaeology.status)),
             base::shortest(r.application.area_lonlat_m2)};
 }
 
 std::string finding_row(const result::CheckResult& r, const result::Finding& f) {
     std::vector<std::string> cells = application_cells(r);
-    const std::vector<std::string> own = {
-        f.zone_id.value_or(""), f.zone_version ? std::to_string(*f.zone_version) : "", f.site_id.value_or(""),
-        f.site_name, f.site_level ? std::string(zone::code_of(*f.site_level)) : "", f.county, f.zone_kind,
-        f.zone_class, std::string(result::code_of(f.relation)), base::shortest(f.area_m2),
-        number(f.area_outside_protection_m2), base::shortest(f.share_of_application), number(f.share_of_zone),
-        number(f.length_m), base::shortest(f.distance_m), std::string(result::code_of(f.legal_status)),
-        f.document.issuer, f.document.number, f.document.date, f.decision_band ? "true" : "false",
-        number(f.height_limit_m), fmt::format("{}", fmt::join(f.requirement_ids, " "))};
+    const std::vector<std::string> own = {f.zone_id.value_or(""),
+                                          f.zone_version ? std::to_string(*f.zone_version) : "",
+                                          f.site_id.value_or(""),
+                                          f.site_name,
+                                          f.site_level ? std::string(zone::code_of(*f.site_level)) : "",
+                                          f.county,
+                                          f.zone_kind,
+                                          f.zone_class,
+                                          std::string(result::code_of(f.relation)),
+                                          base::shortest(f.area_m2),
+                                          number(f.area_outside_protection_m2),
+                                          base::shortest(f.share_of_application),
+                                          number(f.share_of_zone),
+                                          number(f.length_m),
+                                          base::shortest(f.distance_m),
+                                          std::string(result::code_of(f.legal_status)),
+                                          f.document.issuer,
+                                          f.document.number,
+                                          f.document.date,
+                                          f.decision_band ? "true" : "false",
+                                          number(f.height_limit_m),
+                                          fmt::format("{}", fmt::join(f.requirement_ids, " "))};
     cells.insert(cells.end(), own.begin(), own.end());
     return row(cells);
 }
@@ -82,7 +99,8 @@ std::string csv_report(const std::vector<Outcome>& outcomes) {
         for (const base::Problem& problem : failed.problems) {
             reasons += (reasons.empty() ? "" : "; ") + problem.code + ": " + problem.message.en;
         }
-        std::vector<std::string> cells = {std::to_string(failed.index), "", failed.source, "failed", reasons, ""};
+        std::vector<std::string> cells = {
+            std::to_string(failed.index), "", failed.source, "failed", reasons, ""};
         cells.resize(cells.size() + kFindingColumns);
         out += row(cells);
     }

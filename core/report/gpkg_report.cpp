@@ -58,7 +58,8 @@ void set_fields(OGRLayer& layer, OGRFeature& feature, const nlohmann::ordered_js
 }
 
 void add_feature(OGRLayer& layer, const geo::Geometry& geometry, const nlohmann::ordered_json& properties) {
-    const std::unique_ptr<OGRFeature, FeatureDeleter> feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
+    const std::unique_ptr<OGRFeature, FeatureDeleter> feature(
+        OGRFeature::CreateFeature(layer.GetLayerDefn()));
     set_fields(layer, *feature, properties);
     if (!geometry.empty()) {
         const std::string wkb = geo::to_wkb(geometry);
@@ -93,10 +94,13 @@ OGRLayer& add_layer(GDALDataset& dataset, const char* name, const std::vector<nl
 }
 
 nlohmann::ordered_json application_row(const result::CheckResult& r) {
-    return {{"application_index", r.application.index}, {"id", r.application.id},
-            {"name", r.application.name},               {"verdict", result::code_of(r.verdict)},
+    return {{"application_index", r.application.index},
+            {"id", r.application.id},
+            {"name", r.application.name},
+            {"verdict", result::code_of(r.verdict)},
             {"archaeology", result::code_of(r.archaeology.status)},
-            {"area_m2", r.application.area_lonlat_m2},  {"digest", result::to_json(r)["digest"]}};
+            {"area_m2", r.application.area_lonlat_m2},
+            {"digest", result::to_json(r)["digest"]}};
 }
 
 nlohmann::ordered_json finding_row(const result::CheckResult& r, const result::Finding& finding) {

@@ -68,7 +68,8 @@ base::Text concerned_sentence(const CheckResult& r) {
         kind_words.zh += (kind_words.zh.empty() ? "" : "、") + kind_name(kind, base::Language::zh);
         kind_words.en += (kind_words.en.empty() ? "" : ", ") + kind_name(kind, base::Language::en);
     }
-    base::Text subject = {fmt::format("{} 处文物", units.size()), fmt::format("{} heritage unit(s)", units.size())};
+    base::Text subject = {fmt::format("{} 处文物", units.size()),
+                          fmt::format("{} heritage unit(s)", units.size())};
     if (units.empty()) {
         subject = {fmt::format("{} 处区域", areas.size()), fmt::format("{} area(s)", areas.size())};
     } else if (!areas.empty()) {
@@ -78,8 +79,8 @@ base::Text concerned_sentence(const CheckResult& r) {
     const std::string share = share_words(r.union_area_m2 / r.application.area_lonlat_m2);
     return {fmt::format("涉及 {}的{}，共 {} 平方米（占申请范围 {}）。", subject.zh, kind_words.zh,
                         base::grouped(r.union_area_m2, 2), share),
-            fmt::format("Concerned: {} ({}), {} m² in all ({} of the application).", subject.en, kind_words.en,
-                        base::grouped(r.union_area_m2, 2), share)};
+            fmt::format("Concerned: {} ({}), {} m² in all ({} of the application).", subject.en,
+                        kind_words.en, base::grouped(r.union_area_m2, 2), share)};
 }
 
 /// Why a person must look, in the order of weight.
@@ -101,7 +102,8 @@ base::Text review_reasons(const CheckResult& r) {
     }
     for (const auto& [words, count] : close) {
         const std::size_t bar = words.find('|');
-        add(fmt::format("{} 处{}", count, words.substr(0, bar)), fmt::format("{} × {}", count, words.substr(bar + 1)));
+        add(fmt::format("{} 处{}", count, words.substr(0, bar)),
+            fmt::format("{} × {}", count, words.substr(bar + 1)));
     }
     const auto sites = static_cast<std::size_t>(
         std::count_if(r.sites_without_geometry.begin(), r.sites_without_geometry.end(),
@@ -142,7 +144,8 @@ base::Text authority_words(const result::Authority& a) {
         return a.name;
     }
     const base::Text office = office_words(a.office);
-    return {fmt::format("{}（由{}办理）", a.name.zh, office.zh), fmt::format("{} (done by the {})", a.name.en, office.en)};
+    return {fmt::format("{}（由{}办理）", a.name.zh, office.zh),
+            fmt::format("{} (done by the {})", a.name.en, office.en)};
 }
 
 /// "33" → 第33条, "31.2" → 第31条第2款; an annex stays as it is.
@@ -156,7 +159,8 @@ base::Text article_words(const std::string& article) {
         return {fmt::format("第{}条", number), "article " + number};
     }
     const std::string paragraph = article.substr(point + 1);
-    return {fmt::format("第{}条第{}款", number, paragraph), fmt::format("article {}, paragraph {}", number, paragraph)};
+    return {fmt::format("第{}条第{}款", number, paragraph),
+            fmt::format("article {}, paragraph {}", number, paragraph)};
 }
 
 base::Text consent_words(const result::Requirement& q) {
@@ -172,7 +176,8 @@ base::Text consent_words(const result::Requirement& q) {
 base::Text action_words(const std::string& action) {
     static const std::map<std::string, base::Text> words = {
         {"protection-zone-works", {"保护范围内工程或作业审批", "approval of works in the protection range"}},
-        {"control-zone-design", {"建设控制地带内工程设计方案审批", "approval of a design in the control zone"}},
+        {"control-zone-design",
+         {"建设控制地带内工程设计方案审批", "approval of a design in the control zone"}},
         {"in-situ-protection", {"原址保护措施审批", "approval of in-situ protection measures"}},
         {"relocation", {"迁移或拆除审批", "approval of relocation or demolition"}},
         {"reconstruction", {"原址重建审批", "approval of reconstruction on the old site"}},
@@ -182,10 +187,14 @@ base::Text action_words(const std::string& action) {
         {"archaeology-before-supply", {"土地供应前考古", "archaeology before the land is supplied"}},
         {"pollution-or-risk", {"不得建设污染设施或进行危害活动", "no polluting facility or risky activity"}},
         {"avoid", {"选址避让", "choose a site that avoids it"}},
-        {"chance-find", {"施工中发现文物立即停工、保护现场并报告", "stop, guard the place and report when relics come to light"}},
+        {"chance-find",
+         {"施工中发现文物立即停工、保护现场并报告",
+          "stop, guard the place and report when relics come to light"}},
         {"mining-consent", {"采矿须经授权机关同意", "mining needs the consent of the authorised body"}},
-        {"settlement-design", {"历史文化街区、名镇名村内的建设审批", "approval of building in a historic settlement"}},
-        {"survey-before-renewal", {"成片开发、旧城改建前的文物调查", "survey of relics before renewal or development"}},
+        {"settlement-design",
+         {"历史文化街区、名镇名村内的建设审批", "approval of building in a historic settlement"}},
+        {"survey-before-renewal",
+         {"成片开发、旧城改建前的文物调查", "survey of relics before renewal or development"}},
     };
     const auto found = words.find(action);
     return found == words.end() ? base::Text{action, action} : found->second;
@@ -231,10 +240,11 @@ base::Text coverage_sentence(const CheckResult& r) {
     for (const result::Coverage& c : r.coverage) {
         const auto theme = themes.find(c.theme);
         const base::Text name = theme == themes.end() ? base::Text{c.theme, c.theme} : theme->second;
-        const base::Text status = c.status == result::CoverageStatus::partial
-                                      ? base::Text{fmt::format("数据声明不完整（{} 在声明范围内）", share_words(c.share)),
-                                                   fmt::format("declared in part ({} inside declarations)", share_words(c.share))}
-                                      : result::name_of(c.status);
+        const base::Text status =
+            c.status == result::CoverageStatus::partial
+                ? base::Text{fmt::format("数据声明不完整（{} 在声明范围内）", share_words(c.share)),
+                             fmt::format("declared in part ({} inside declarations)", share_words(c.share))}
+                : result::name_of(c.status);
         const base::Text date = c.data_date.empty() ? base::Text{}
                                                     : base::Text{fmt::format("（数据日期 {}）", c.data_date),
                                                                  fmt::format(" (data of {})", c.data_date)};
@@ -258,9 +268,10 @@ base::Text archaeology_sentence(const CheckResult& r) {
 base::Text requirement_sentence(const result::Requirement& q) {
     const base::Text action = action_words(q.action);
     const base::Text who = authority_words(q.authority);
-    base::Text out = q.verified ? base::Text{action.zh + "：" + who.zh, action.en + ": " + who.en}
-                                : base::Text{action.zh + "：主管机关待核实（可能为 " + who.zh + "）",
-                                             action.en + ": authority to be verified (possibly " + who.en + ")"};
+    base::Text out = q.verified
+                         ? base::Text{action.zh + "：" + who.zh, action.en + ": " + who.en}
+                         : base::Text{action.zh + "：主管机关待核实（可能为 " + who.zh + "）",
+                                      action.en + ": authority to be verified (possibly " + who.en + ")"};
     const base::Text consent = consent_words(q);
     if (!consent.empty()) {
         out.zh += "，须先征得" + consent.zh + "同意";
@@ -287,7 +298,8 @@ base::Text disclaimer() {
 }
 
 base::Text demonstration_notice() {
-    return {"示例数据：所有界线均为示意，非法定。", "Demonstration data: every line is illustrative, not legal."};
+    return {"示例数据：所有界线均为示意，非法定。",
+            "Demonstration data: every line is illustrative, not legal."};
 }
 
 } // namespace liangxian::report

@@ -38,8 +38,8 @@ public:
         line(say({fmt::format("申请 {}（{}）未能核查：", failed.index + 1, failed.source),
                   fmt::format("Application {} ({}) was not checked:", failed.index + 1, failed.source)}));
         for (const base::Problem& problem : failed.problems) {
-            line(fmt::format("  - [{}] {}{}{}", problem.code, problem.where, problem.where.empty() ? "" : ": ",
-                             say(problem.message)));
+            line(fmt::format("  - [{}] {}{}{}", problem.code, problem.where,
+                             problem.where.empty() ? "" : ": ", say(problem.message)));
         }
         m_out += '\n';
     }
@@ -103,7 +103,8 @@ private:
     std::string measure_words(const Finding& f) const {
         if (!result::is_interior_contact(f.relation)) {
             return f.relation == result::Relation::touch
-                       ? fmt::format("{} {} m", say("共边", "shared boundary"), base::grouped(f.length_m.value_or(0), 2))
+                       ? fmt::format("{} {} m", say("共边", "shared boundary"),
+                                     base::grouped(f.length_m.value_or(0), 2))
                        : fmt::format("{} {} m", say("距离", "distance"), base::grouped(f.distance_m, 2));
         }
         if (f.length_m) {
@@ -114,8 +115,9 @@ private:
 
     void finding(const Finding& f) {
         const std::string level = f.site_level ? say(zone::name_of(*f.site_level)) : "";
-        const std::string id = f.zone_id ? *f.zone_id + (f.zone_version ? fmt::format("@{}", *f.zone_version) : "")
-                                         : f.site_id.value_or("");
+        const std::string id = f.zone_id
+                                   ? *f.zone_id + (f.zone_version ? fmt::format("@{}", *f.zone_version) : "")
+                                   : f.site_id.value_or("");
         line(fmt::format("  {} {} | {} | {} | {}  [{}]", f.site_name, level, kind_words(f),
                          say(result::name_of(f.relation)), measure_words(f), id));
         std::string notes = say(result::name_of(f.legal_status));
@@ -127,7 +129,8 @@ private:
                                  base::grouped(*f.area_outside_protection_m2, 2));
         }
         if (f.height_limit_m) {
-            notes += fmt::format(", {} {} m", say("限高", "height limit"), base::grouped(*f.height_limit_m, 1));
+            notes +=
+                fmt::format(", {} {} m", say("限高", "height limit"), base::grouped(*f.height_limit_m, 1));
         }
         if (f.decision_band) {
             notes += say("，距界线在图形精度以内", ", the line is nearer than it is accurate");

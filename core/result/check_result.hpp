@@ -119,10 +119,10 @@ struct Document {
 
 /// One zone, body or area the application meets or comes near.
 struct Finding {
-    std::optional<std::string> zone_id;  ///< null for bodies; area_id for areas
-    std::optional<int> zone_version;     ///< null for bodies and areas
-    std::optional<std::string> site_id;  ///< null for areas
-    std::string site_name;               ///< name of the area for areas
+    std::optional<std::string> zone_id; ///< null for bodies; area_id for areas
+    std::optional<int> zone_version;    ///< null for bodies and areas
+    std::optional<std::string> site_id; ///< null for areas
+    std::string site_name;              ///< name of the area for areas
     std::optional<zone::Level> site_level;
     std::string site_code;
     std::string county;

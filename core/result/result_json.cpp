@@ -61,27 +61,27 @@ ordered_json repair_json(const geo::Repair& r) {
 }
 
 ordered_json part_json(const Part& p) {
-    return {{"name", p.name},       {"source", p.source},   {"sign", p.sign},
+    return {{"name", p.name},         {"source", p.source},   {"sign", p.sign},
             {"vertices", p.vertices}, {"area_m2", p.area_m2}, {"attributes", p.attributes}};
 }
 
 ordered_json application_json(const ApplicationInfo& a) {
-    return {{"index", a.index},
-            {"id", text_or_null(a.id)},
-            {"name", text_or_null(a.name)},
-            {"source", text_or_null(a.source)},
-            {"crs", a.crs},
-            {"crs_basis", a.crs_basis},
-            {"area_m2", a.area_lonlat_m2},
-            {"areas",
-             {{"lonlat", a.area_lonlat_m2}, {"rule", a.area_rule_m2}, {"geodesic", a.area_geodesic_m2}}},
-            {"plane_area_m2", or_null(a.plane_area_m2)},
-            {"plane_crs", text_or_null(a.plane_crs)},
-            {"declared_area_m2", or_null(a.declared_area_m2)},
-            {"vertices", a.vertices},
-            {"parts", list(a.parts, part_json)},
-            {"repairs", list(a.repairs, repair_json)},
-            {"geometry", geo::to_geojson(a.geometry)}};
+    return {
+        {"index", a.index},
+        {"id", text_or_null(a.id)},
+        {"name", text_or_null(a.name)},
+        {"source", text_or_null(a.source)},
+        {"crs", a.crs},
+        {"crs_basis", a.crs_basis},
+        {"area_m2", a.area_lonlat_m2},
+        {"areas", {{"lonlat", a.area_lonlat_m2}, {"rule", a.area_rule_m2}, {"geodesic", a.area_geodesic_m2}}},
+        {"plane_area_m2", or_null(a.plane_area_m2)},
+        {"plane_crs", text_or_null(a.plane_crs)},
+        {"declared_area_m2", or_null(a.declared_area_m2)},
+        {"vertices", a.vertices},
+        {"parts", list(a.parts, part_json)},
+        {"repairs", list(a.repairs, repair_json)},
+        {"geometry", geo::to_geojson(a.geometry)}};
 }
 
 ordered_json coverage_json(const Coverage& c) {
@@ -152,34 +152,33 @@ ordered_json to_json(const Finding& f) {
     ordered_json document{{"issuer", text_or_null(f.document.issuer)},
                           {"number", text_or_null(f.document.number)},
                           {"date", text_or_null(f.document.date)}};
-    return {
-        {"zone_id", or_null(f.zone_id)},
-        {"zone_version", or_null(f.zone_version)},
-        {"site_id", or_null(f.site_id)},
-        {"site_name", f.site_name},
-        {"site_level", f.site_level ? ordered_json(zone::code_of(*f.site_level)) : ordered_json(nullptr)},
-        {"site_code", text_or_null(f.site_code)},
-        {"county", text_or_null(f.county)},
-        {"zone_kind", f.zone_kind},
-        {"zone_class", text_or_null(f.zone_class)},
-        {"relation", code_of(f.relation)},
-        {"area_m2", f.area_m2},
-        {"area_outside_protection_m2", or_null(f.area_outside_protection_m2)},
-        {"share_of_application", f.share_of_application},
-        {"share_of_zone", or_null(f.share_of_zone)},
-        {"length_m", or_null(f.length_m)},
-        {"distance_m", f.distance_m},
-        {"mean_width_m", or_null(f.mean_width_m)},
-        {"geometry", geo::to_geojson(f.geometry)},
-        {"legal_status", code_of(f.legal_status)},
-        {"document", std::move(document)},
-        {"geometry_basis",
-         f.geometry_basis ? ordered_json(zone::code_of(*f.geometry_basis)) : ordered_json(nullptr)},
-        {"accuracy_m", or_null(f.accuracy_m)},
-        {"decision_band", f.decision_band},
-        {"height_limit_m", or_null(f.height_limit_m)},
-        {"restrictions", text_or_null(f.restrictions)},
-        {"requirement_ids", f.requirement_ids}};
+    return {{"zone_id", or_null(f.zone_id)},
+            {"zone_version", or_null(f.zone_version)},
+            {"site_id", or_null(f.site_id)},
+            {"site_name", f.site_name},
+            {"site_level", f.site_level ? ordered_json(zone::code_of(*f.site_level)) : ordered_json(nullptr)},
+            {"site_code", text_or_null(f.site_code)},
+            {"county", text_or_null(f.county)},
+            {"zone_kind", f.zone_kind},
+            {"zone_class", text_or_null(f.zone_class)},
+            {"relation", code_of(f.relation)},
+            {"area_m2", f.area_m2},
+            {"area_outside_protection_m2", or_null(f.area_outside_protection_m2)},
+            {"share_of_application", f.share_of_application},
+            {"share_of_zone", or_null(f.share_of_zone)},
+            {"length_m", or_null(f.length_m)},
+            {"distance_m", f.distance_m},
+            {"mean_width_m", or_null(f.mean_width_m)},
+            {"geometry", geo::to_geojson(f.geometry)},
+            {"legal_status", code_of(f.legal_status)},
+            {"document", std::move(document)},
+            {"geometry_basis",
+             f.geometry_basis ? ordered_json(zone::code_of(*f.geometry_basis)) : ordered_json(nullptr)},
+            {"accuracy_m", or_null(f.accuracy_m)},
+            {"decision_band", f.decision_band},
+            {"height_limit_m", or_null(f.height_limit_m)},
+            {"restrictions", text_or_null(f.restrictions)},
+            {"requirement_ids", f.requirement_ids}};
 }
 
 ordered_json to_json(const Requirement& r) {

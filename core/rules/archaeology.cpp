@@ -40,8 +40,7 @@ bool is_supply_or_development(const RuleInput& input) {
 Archaeology asked_for(const std::vector<ArchaeologyOutcome>& asked, const RuleInput& input) {
     Archaeology out;
     for (const ArchaeologyOutcome& outcome : asked) {
-        out.status =
-            std::min(out.status, outcome.status); // required < by-judgement < … < not-triggered
+        out.status = std::min(out.status, outcome.status); // required < by-judgement < … < not-triggered
         add_reason(out, outcome.because);
     }
     if (is_supply_or_development(input) && out.status == ArchaeologyStatus::not_triggered) {
@@ -67,12 +66,10 @@ void answer_with_exemption(const RuleInput& input, Archaeology& out) {
                          "heritage and "
                          "planning departments must confirm it jointly"}
             : base::Text{
-                  fmt::format("申报免于考古：{}，须经审批、文物、规划自然资源部门联合确认",
-                              claimed),
-                  fmt::format(
-                      "exemption claimed: {}; the approval, heritage and planning departments must "
-                      "confirm it jointly",
-                      claimed)});
+                  fmt::format("申报免于考古：{}，须经审批、文物、规划自然资源部门联合确认", claimed),
+                  fmt::format("exemption claimed: {}; the approval, heritage and planning departments must "
+                              "confirm it jointly",
+                              claimed)});
 }
 
 } // namespace

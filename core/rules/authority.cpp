@@ -24,9 +24,9 @@ const std::vector<result::Authority>& authorities() {
 }
 
 constexpr std::array<std::string_view, 15> kActions = {
-    "protection-zone-works", "control-zone-design", "in-situ-protection", "relocation",
-    "reconstruction", "repair", "change-of-use", "archaeology-survey", "archaeology-before-supply",
-    "pollution-or-risk", "avoid",
+    "protection-zone-works", "control-zone-design", "in-situ-protection", "relocation", "reconstruction",
+    "repair", "change-of-use", "archaeology-survey", "archaeology-before-supply", "pollution-or-risk",
+    "avoid",
     // Additions to the contract's list.
     "settlement-design", "survey-before-renewal", "chance-find", "mining-consent"};
 
@@ -49,8 +49,6 @@ std::vector<std::string_view> authority_codes() {
     return out;
 }
 
-std::vector<std::string_view> action_codes() {
-    return {kActions.begin(), kActions.end()};
-}
+std::vector<std::string_view> action_codes() { return {kActions.begin(), kActions.end()}; }
 
 } // namespace liangxian::rules

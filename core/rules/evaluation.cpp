@@ -185,10 +185,10 @@ private:
         std::vector<result::Requirement> joined;
         std::map<std::string, std::string> now_in;
         for (result::Requirement& requirement : m_out.requirements) {
-            const auto same = std::find_if(joined.begin(), joined.end(),
-                                           [&requirement](const result::Requirement& one) {
-                                               return asks_the_same(one, requirement);
-                                           });
+            const auto same =
+                std::find_if(joined.begin(), joined.end(), [&requirement](const result::Requirement& one) {
+                    return asks_the_same(one, requirement);
+                });
             now_in[requirement.id] = same == joined.end() ? requirement.id : same->id;
             if (same == joined.end()) {
                 joined.push_back(std::move(requirement));
@@ -254,8 +254,7 @@ private:
             m_out.warnings.push_back(
                 {"rules-unverified",
                  fmt::format("{}", fmt::join(ids, ", ")),
-                 {fmt::format("{} 项要求所依据的规则尚未核实，主管机关以文物行政部门答复为准",
-                              ids.size()),
+                 {fmt::format("{} 项要求所依据的规则尚未核实，主管机关以文物行政部门答复为准", ids.size()),
                   fmt::format("{} requirement(s) rest on rules not yet verified; ask the heritage "
                               "department which "
                               "body is competent",
@@ -271,15 +270,14 @@ private:
         }
         const double height_m = height->second.get<double>();
         for (const result::Finding& finding : *m_input.findings) {
-            if (is_legal_contact(finding) && finding.height_limit_m &&
-                height_m > *finding.height_limit_m) {
+            if (is_legal_contact(finding) && finding.height_limit_m && height_m > *finding.height_limit_m) {
                 m_out.warnings.push_back(
                     {"height-limit-exceeded",
                      finding.zone_id.value_or(""),
                      {fmt::format("建筑高度 {} 米超过{}的限高 {} 米", height_m, finding.site_name,
                                   *finding.height_limit_m),
-                      fmt::format("a building of {} m exceeds the height limit of {} m at {}",
-                                  height_m, *finding.height_limit_m, finding.site_name)}});
+                      fmt::format("a building of {} m exceeds the height limit of {} m at {}", height_m,
+                                  *finding.height_limit_m, finding.site_name)}});
             }
         }
     }

@@ -17,8 +17,8 @@ using nlohmann::json;
 
 const FactKey* find_key(std::string_view name) {
     const auto& keys = fact_keys();
-    const auto found = std::find_if(keys.begin(), keys.end(),
-                                    [name](const FactKey& key) { return key.name == name; });
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [name](const FactKey& key) { return key.name == name; });
     return found == keys.end() ? nullptr : &*found;
 }
 
@@ -84,8 +84,7 @@ std::optional<json> checked_value(const FactKey& key, const json& value) {
     }
     const bool fits = (key.type == FactType::number && value.is_number()) ||
                       (key.type == FactType::boolean && value.is_boolean());
-    return fits ? std::optional<json>(value.is_number() ? json(value.get<double>()) : value)
-                : std::nullopt;
+    return fits ? std::optional<json>(value.is_number() ? json(value.get<double>()) : value) : std::nullopt;
 }
 
 /// Widths, depths and heights are lengths.
@@ -109,24 +108,14 @@ const std::vector<FactKey>& fact_keys() {
         {"land_route",
          FactType::choice,
          {"reserve", "single-site"},
-         {"供地路径：reserve 储备土地，single-site 单独选址",
-          "route of the land: reserve or single-site"}},
-        {"blasting",
-         FactType::boolean,
-         {},
-         {"是否爆破：true 或 false", "blasting is used: true or false"}},
+         {"供地路径：reserve 储备土地，single-site 单独选址", "route of the land: reserve or single-site"}},
+        {"blasting", FactType::boolean, {}, {"是否爆破：true 或 false", "blasting is used: true or false"}},
         {"depth_m",
          FactType::number,
          {},
          {"开挖深度，米，不小于 0", "depth of digging in metres, 0 or more"}},
-        {"elevation_top_m",
-         FactType::number,
-         {},
-         {"开采上标高，米", "upper mining elevation in metres"}},
-        {"elevation_bottom_m",
-         FactType::number,
-         {},
-         {"开采下标高，米", "lower mining elevation in metres"}},
+        {"elevation_top_m", FactType::number, {}, {"开采上标高，米", "upper mining elevation in metres"}},
+        {"elevation_bottom_m", FactType::number, {}, {"开采下标高，米", "lower mining elevation in metres"}},
         {"building_height_m",
          FactType::number,
          {},
@@ -134,8 +123,7 @@ const std::vector<FactKey>& fact_keys() {
         {"width_m",
          FactType::number,
          {},
-         {"线状或点状申请的宽度，米，不小于 0",
-          "width of a line or point application in metres, 0 or more"}},
+         {"线状或点状申请的宽度，米，不小于 0", "width of a line or point application in metres, 0 or more"}},
         {"within_existing_footprint",
          FactType::boolean,
          {},
@@ -149,10 +137,7 @@ const std::vector<FactKey>& fact_keys() {
          FactType::text,
          {},
          {"申报的免于考古理由", "the exemption from archaeology that is claimed"}},
-        {"received_on",
-         FactType::date,
-         {},
-         {"收件日期，如 2025-03-01", "date of receipt, like 2025-03-01"}},
+        {"received_on", FactType::date, {}, {"收件日期，如 2025-03-01", "date of receipt, like 2025-03-01"}},
         {"declared_area_m2",
          FactType::number,
          {},

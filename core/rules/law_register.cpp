@@ -17,16 +17,15 @@ void add_articles(const JsonNode& node, const std::string& text, std::set<std::s
                   Faults& faults) {
     const auto dash = text.find('-');
     const auto from = base::parse_number(text.substr(0, dash));
-    const auto to =
-        dash == std::string::npos ? std::nullopt : base::parse_number(text.substr(dash + 1));
+    const auto to = dash == std::string::npos ? std::nullopt : base::parse_number(text.substr(dash + 1));
     if (!from || !to) {
         articles.insert(text);
         return;
     }
     if (*from < 1 || *to < *from || *to > kMostArticles) {
-        node.fault(faults, "bad-articles",
-                   {fmt::format("条文范围“{}”不成立", text),
-                    fmt::format("'{}' is no range of articles", text)});
+        node.fault(
+            faults, "bad-articles",
+            {fmt::format("条文范围“{}”不成立", text), fmt::format("'{}' is no range of articles", text)});
         return;
     }
     for (int i = static_cast<int>(*from); i <= static_cast<int>(*to); ++i) {

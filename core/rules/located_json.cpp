@@ -67,16 +67,14 @@ public:
         Level& level = m_levels.back();
         level.key = name;
         if (level.value->contains(name)) {
-            m_faults.add(
-                "duplicate-key", here(),
-                {fmt::format("键“{}”在同一对象中出现两次，请删去一个", name),
-                 fmt::format("the key '{}' stands twice in one object; remove one", name)});
+            m_faults.add("duplicate-key", here(),
+                         {fmt::format("键“{}”在同一对象中出现两次，请删去一个", name),
+                          fmt::format("the key '{}' stands twice in one object; remove one", name)});
         }
         return true;
     }
 
-    bool parse_error(std::size_t, const std::string&,
-                     const nlohmann::detail::exception& error) override {
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override {
         m_faults.add("not-json", here(),
                      {fmt::format("此处不是合法的 JSON：{}", error.what()),
                       fmt::format("this is no valid JSON: {}", error.what())});
@@ -179,8 +177,7 @@ std::optional<LocatedJson> LocatedJson::read(const std::filesystem::path& path, 
 
 std::string JsonNode::where() const {
     const auto found = m_document->lines.find(m_pointer);
-    return fmt::format("{}:{}", m_document->file,
-                       found == m_document->lines.end() ? 1 : found->second);
+    return fmt::format("{}:{}", m_document->file, found == m_document->lines.end() ? 1 : found->second);
 }
 
 void JsonNode::fault(Faults& faults, std::string code, base::Text message) const {
@@ -215,16 +212,14 @@ std::vector<std::pair<std::string, JsonNode>> JsonNode::members() const {
 
 bool JsonNode::is_object_of(const std::vector<std::string_view>& known, Faults& faults) const {
     if (!m_value->is_object()) {
-        fault(faults, "not-an-object",
-              {"此处应为 JSON 对象 {…}", "an object {…} is expected here"});
+        fault(faults, "not-an-object", {"此处应为 JSON 对象 {…}", "an object {…} is expected here"});
         return false;
     }
     for (const auto& [key, node] : members()) {
         if (std::find(known.begin(), known.end(), key) == known.end()) {
-            node.fault(
-                faults, "unknown-key",
-                {fmt::format("未知的键“{}”；可用：{}", key, fmt::join(known, "、")),
-                 fmt::format("unknown key '{}'; known are {}", key, fmt::join(known, ", "))});
+            node.fault(faults, "unknown-key",
+                       {fmt::format("未知的键“{}”；可用：{}", key, fmt::join(known, "、")),
+                        fmt::format("unknown key '{}'; known are {}", key, fmt::join(known, ", "))});
         }
     }
     return true;
@@ -233,9 +228,9 @@ bool JsonNode::is_object_of(const std::vector<std::string_view>& known, Faults& 
 std::string JsonNode::required_string(const std::string& key, Faults& faults) const {
     std::string out = optional_string(key, faults);
     if (out.empty()) {
-        fault(faults, "missing-key",
-              {fmt::format("缺少“{}”（非空文字）", key),
-               fmt::format("'{}' is missing (non-empty text)", key)});
+        fault(
+            faults, "missing-key",
+            {fmt::format("缺少“{}”（非空文字）", key), fmt::format("'{}' is missing (non-empty text)", key)});
     }
     return out;
 }
@@ -322,8 +317,7 @@ base::Text JsonNode::text(const std::string& key, bool required, Faults& faults)
     if (!has(key)) {
         if (required) {
             fault(faults, "missing-key",
-                  {fmt::format("缺少“{}”{{zh, en}}", key),
-                   fmt::format("'{}' {{zh, en}} is missing", key)});
+                  {fmt::format("缺少“{}”{{zh, en}}", key), fmt::format("'{}' {{zh, en}} is missing", key)});
         }
         return {};
     }

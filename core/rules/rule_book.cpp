@@ -32,12 +32,8 @@ RuleBook RuleBook::load(const std::filesystem::path& rules_directory,
     return RuleBook(std::move(impl));
 }
 
-const std::vector<result::PackState>& RuleBook::packs() const {
-    return m_impl->states;
-}
+const std::vector<result::PackState>& RuleBook::packs() const { return m_impl->states; }
 
-RuleOutcome RuleBook::evaluate(const RuleInput& input) const {
-    return evaluate_rules(m_impl->packs, input);
-}
+RuleOutcome RuleBook::evaluate(const RuleInput& input) const { return evaluate_rules(m_impl->packs, input); }
 
 } // namespace liangxian::rules

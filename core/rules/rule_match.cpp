@@ -55,8 +55,7 @@ bool legal_status_fits(const Condition& when, result::LegalStatus status) {
 
 bool name_fits(const Condition& when, const std::string& name) {
     const auto& parts = when.site_name_contains;
-    return parts.empty() ||
-           std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
+    return parts.empty() || std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
                return name.find(part) != std::string::npos;
            });
 }
@@ -64,18 +63,15 @@ bool name_fits(const Condition& when, const std::string& name) {
 } // namespace
 
 bool fits_application(const Rule& rule, const RuleInput& input) {
-    return rule.valid.contains(input.as_of) &&
-           any_or_one_of(rule.when.kinds, input.parameters->kind) &&
+    return rule.valid.contains(input.as_of) && any_or_one_of(rule.when.kinds, input.parameters->kind) &&
            facts_fit(rule.when, input.parameters->facts);
 }
 
 bool fits_place(const Rule& rule, const std::vector<std::string>& places) {
     const auto& wanted = rule.when.places;
-    return wanted.empty() ||
-           std::any_of(places.begin(), places.end(), [&wanted](const std::string& place) {
-               return std::any_of(wanted.begin(), wanted.end(), [&place](const std::string& one) {
-                   return is_place_in(place, one);
-               });
+    return wanted.empty() || std::any_of(places.begin(), places.end(), [&wanted](const std::string& place) {
+               return std::any_of(wanted.begin(), wanted.end(),
+                                  [&place](const std::string& one) { return is_place_in(place, one); });
            });
 }
 

@@ -27,9 +27,8 @@ std::vector<std::filesystem::path> pack_files_of(const std::filesystem::path& di
         }
     }
     if (error || out.empty()) {
-        throw base::RuleError("rules-not-found",
-                              {fmt::format("目录“{}”中没有规则包", directory.string()),
-                               fmt::format("no rule packs in '{}'", directory.string())});
+        throw base::RuleError("rules-not-found", {fmt::format("目录“{}”中没有规则包", directory.string()),
+                                                  fmt::format("no rule packs in '{}'", directory.string())});
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -38,10 +37,9 @@ std::vector<std::filesystem::path> pack_files_of(const std::filesystem::path& di
 void check_id(const JsonNode& node, const std::string& id, Faults& faults) {
     static const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
     if (!id.empty() && !std::regex_match(id, kebab)) {
-        node.fault(
-            faults, "bad-id",
-            {fmt::format("编号“{}”只能用小写字母、数字和连字符", id),
-             fmt::format("the id '{}' may only hold lower-case letters, digits and hyphens", id)});
+        node.fault(faults, "bad-id",
+                   {fmt::format("编号“{}”只能用小写字母、数字和连字符", id),
+                    fmt::format("the id '{}' may only hold lower-case letters, digits and hyphens", id)});
     }
 }
 
@@ -68,11 +66,10 @@ void check_rule(const JsonNode& node, const Rule& rule, Faults& faults) {
                     fmt::format("the rule '{}' has no authority", rule.id)});
     }
     if (rule.action.empty() && !rule.archaeology) {
-        node.fault(
-            faults, "empty-rule",
-            {fmt::format("规则“{}”既无 action 也无 archaeology，不产生任何结果", rule.id),
-             fmt::format("the rule '{}' has neither an action nor an archaeology and says nothing",
-                         rule.id)});
+        node.fault(faults, "empty-rule",
+                   {fmt::format("规则“{}”既无 action 也无 archaeology，不产生任何结果", rule.id),
+                    fmt::format("the rule '{}' has neither an action nor an archaeology and says nothing",
+                                rule.id)});
     }
 }
 
@@ -100,8 +97,8 @@ void add_rows(const JsonNode& node, Rule rule, RulePack& pack, Faults& faults) {
 }
 
 void read_rule(const JsonNode& node, const LawRegister& laws, RulePack& pack, Faults& faults) {
-    if (!node.is_object_of({"id", "refines", "title", "valid_from", "valid_to", "when", "then",
-                            "by_level", "basis", "status", "source"},
+    if (!node.is_object_of({"id", "refines", "title", "valid_from", "valid_to", "when", "then", "by_level",
+                            "basis", "status", "source"},
                            faults)) {
         return;
     }
@@ -130,18 +127,17 @@ void check_ids(const std::vector<RulePack>& packs, Faults& faults) {
     for (const RulePack& pack : packs) {
         const auto [first_pack, fresh_pack] = pack_files.emplace(pack.state.id, pack.where);
         if (!fresh_pack) {
-            faults.add("duplicate-id", pack.where,
-                       {fmt::format("规则包编号“{}”已用于 {}", pack.state.id, first_pack->second),
-                        fmt::format("the pack id '{}' is already used at {}", pack.state.id,
-                                    first_pack->second)});
+            faults.add(
+                "duplicate-id", pack.where,
+                {fmt::format("规则包编号“{}”已用于 {}", pack.state.id, first_pack->second),
+                 fmt::format("the pack id '{}' is already used at {}", pack.state.id, first_pack->second)});
         }
         for (const Rule& rule : pack.rules) {
             const auto [first, fresh] = rule_places.emplace(rule.id, rule.where);
             if (!fresh) {
                 faults.add("duplicate-id", rule.where,
                            {fmt::format("规则编号“{}”已用于 {}", rule.id, first->second),
-                            fmt::format("the rule id '{}' is already used at {}", rule.id,
-                                        first->second)});
+                            fmt::format("the rule id '{}' is already used at {}", rule.id, first->second)});
             }
         }
     }
@@ -160,11 +156,10 @@ void check_refinements(const std::vector<RulePack>& packs, Faults& faults) {
         for (const Rule& rule : pack.rules) {
             for (const std::string& target : rule.refines) {
                 if (targets.count(target) == 0) {
-                    faults.add(
-                        "bad-refinement", rule.where,
-                        {fmt::format("“{}”要细化的规则“{}”不存在，或不产生要求", rule.id, target),
-                         fmt::format("'{}' refines '{}', which does not exist or asks for no act",
-                                     rule.id, target)});
+                    faults.add("bad-refinement", rule.where,
+                               {fmt::format("“{}”要细化的规则“{}”不存在，或不产生要求", rule.id, target),
+                                fmt::format("'{}' refines '{}', which does not exist or asks for no act",
+                                            rule.id, target)});
                 }
             }
         }
@@ -184,9 +179,9 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
         return std::nullopt;
     }
     if (root.required_string("schema", faults) != kPackSchema) {
-        root.fault(faults, "unknown-schema",
-                   {fmt::format("schema 应为 {}", kPackSchema),
-                    fmt::format("schema must be {}", kPackSchema)});
+        root.fault(
+            faults, "unknown-schema",
+            {fmt::format("schema 应为 {}", kPackSchema), fmt::format("schema must be {}", kPackSchema)});
     }
     RulePack pack;
     pack.where = root.where();
@@ -200,8 +195,8 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
     return pack;
 }
 
-std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory,
-                                      const LawRegister& laws, Faults& faults) {
+std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory, const LawRegister& laws,
+                                      Faults& faults) {
     std::vector<RulePack> packs;
     for (const auto& path : pack_files_of(directory)) {
         if (auto pack = read_rule_pack(path, laws, faults)) {

@@ -18,7 +18,7 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
 /// Reads every `*.json` of a folder, ordered by id, and checks what only shows between packs: ids
 /// used twice, refinements of rules that do not exist.
 /// \throws base::RuleError `rules-not-found` when there is none
-std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory,
-                                      const LawRegister& laws, Faults& faults);
+std::vector<RulePack> read_rule_packs(const std::filesystem::path& directory, const LawRegister& laws,
+                                      Faults& faults);
 
 } // namespace liangxian::rules

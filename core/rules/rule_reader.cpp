@@ -32,9 +32,7 @@ Codes relation_codes() {
     return {"equals", "within", "contains", "overlap", "sliver", "touch", "influence", "near"};
 }
 
-Codes legal_status_codes() {
-    return {"announced", "approved", "draft", "announced-approval-missing"};
-}
+Codes legal_status_codes() { return {"announced", "approved", "draft", "announced-approval-missing"}; }
 
 Codes kind_codes() {
     Codes out;
@@ -52,8 +50,8 @@ void check_code(const JsonNode& node, const std::string& code, const Codes& know
     }
 }
 
-std::vector<std::string> read_codes(const JsonNode& node, const std::string& key,
-                                    const Codes& known, Faults& faults) {
+std::vector<std::string> read_codes(const JsonNode& node, const std::string& key, const Codes& known,
+                                    Faults& faults) {
     std::vector<std::string> out = node.strings(key, faults);
     for (const std::string& code : out) {
         check_code(node.at(key), code, known, faults);
@@ -69,9 +67,8 @@ void check_fact_test(const JsonNode& node, Faults& faults) {
     node.is_object_of({"min", "max"}, faults);
     for (const auto& [name, bound] : node.members()) {
         if (!bound.value().is_number()) {
-            bound.fault(
-                faults, "wrong-type",
-                {fmt::format("“{}”应为数字", name), fmt::format("'{}' must be a number", name)});
+            bound.fault(faults, "wrong-type",
+                        {fmt::format("“{}”应为数字", name), fmt::format("'{}' must be a number", name)});
         }
     }
 }
@@ -102,9 +99,9 @@ std::optional<result::ApprovalItem> read_item(const JsonNode& consequence, Fault
     if (!node.is_object_of({"document", "list", "number", "name"}, faults)) {
         return std::nullopt;
     }
-    return result::ApprovalItem{
-        node.required_string("document", faults), node.optional_string("list", faults),
-        node.required_string("number", faults), node.required_string("name", faults)};
+    return result::ApprovalItem{node.required_string("document", faults),
+                                node.optional_string("list", faults), node.required_string("number", faults),
+                                node.required_string("name", faults)};
 }
 
 std::optional<ArchaeologyOutcome> read_archaeology(const JsonNode& node, Faults& faults) {
@@ -122,8 +119,7 @@ std::optional<ArchaeologyOutcome> read_archaeology(const JsonNode& node, Faults&
 /// without a first day answers for the law as it stood before the register begins, too.
 void check_in_force(const JsonNode& node, const result::Basis& basis, const LawVersion& version,
                     const base::DateSpan& valid, Faults& faults) {
-    const bool starts_early =
-        version.in_force.from && valid.from && *valid.from < *version.in_force.from;
+    const bool starts_early = version.in_force.from && valid.from && *valid.from < *version.in_force.from;
     const bool ends_late = version.in_force.to && (!valid.to || *valid.to > *version.in_force.to);
     if (starts_early || ends_late) {
         const auto day = [](const std::optional<base::Date>& d) {
@@ -133,9 +129,8 @@ void check_in_force(const JsonNode& node, const result::Basis& basis, const LawV
             faults, "basis-not-in-force",
             {fmt::format("规则有效期超出《{}》{} 版的施行期（{} 至 {}）", basis.law, basis.version,
                          day(version.in_force.from), day(version.in_force.to)),
-             fmt::format(
-                 "the rule is valid outside the days on which {} of {} is in force ({} to {})",
-                 basis.law, basis.version, day(version.in_force.from), day(version.in_force.to))});
+             fmt::format("the rule is valid outside the days on which {} of {} is in force ({} to {})",
+                         basis.law, basis.version, day(version.in_force.from), day(version.in_force.to))});
     }
 }
 
@@ -143,17 +138,15 @@ void check_basis(const JsonNode& node, const result::Basis& basis, const base::D
                  const LawRegister& laws, Faults& faults) {
     const LawVersion* version = laws.find(basis.law, basis.version);
     if (version == nullptr) {
-        node.fault(
-            faults, "unknown-law",
-            {fmt::format("法律登记中没有《{}》的 {} 版", basis.law, basis.version),
-             fmt::format("the register knows no version {} of {}", basis.version, basis.law)});
+        node.fault(faults, "unknown-law",
+                   {fmt::format("法律登记中没有《{}》的 {} 版", basis.law, basis.version),
+                    fmt::format("the register knows no version {} of {}", basis.version, basis.law)});
         return;
     }
     if (!LawRegister::has_article(*version, basis.article)) {
-        node.fault(
-            faults, "unknown-article",
-            {fmt::format("《{}》{} 版没有“{}”条", basis.law, basis.version, basis.article),
-             fmt::format("{} of {} has no article '{}'", basis.law, basis.version, basis.article)});
+        node.fault(faults, "unknown-article",
+                   {fmt::format("《{}》{} 版没有“{}”条", basis.law, basis.version, basis.article),
+                    fmt::format("{} of {} has no article '{}'", basis.law, basis.version, basis.article)});
     }
     check_in_force(node, basis, *version, valid, faults);
 }
@@ -162,8 +155,8 @@ void check_basis(const JsonNode& node, const result::Basis& basis, const base::D
 
 Condition read_condition(const JsonNode& node, Faults& faults) {
     Condition out;
-    if (!node.is_object_of({"level", "zone", "class", "relation", "legal_status", "document",
-                            "site_code", "site_name_contains", "kind", "place", "fact"},
+    if (!node.is_object_of({"level", "zone", "class", "relation", "legal_status", "document", "site_code",
+                            "site_name_contains", "kind", "place", "fact"},
                            faults)) {
         return out;
     }
@@ -182,8 +175,8 @@ Condition read_condition(const JsonNode& node, Faults& faults) {
 }
 
 void read_consequence(const JsonNode& node, Rule& rule, Faults& faults) {
-    if (!node.is_object_of({"action", "authority", "office", "consent_first", "item",
-                            "term_workdays", "archaeology", "because", "note", "status"},
+    if (!node.is_object_of({"action", "authority", "office", "consent_first", "item", "term_workdays",
+                            "archaeology", "because", "note", "status"},
                            faults)) {
         return;
     }

@@ -60,8 +60,8 @@ void require_known_crs(int srs_id) {
 
 std::string to_gpkg_blob(const geo::Geometry& geometry) {
     const bool has_envelope = geometry.dimension() > 0;
-    const unsigned flags = kLittleEndianFlag | (has_envelope ? kEnvelopeXyFlag : 0U) |
-                           (geometry.empty() ? kEmptyFlag : 0U);
+    const unsigned flags =
+        kLittleEndianFlag | (has_envelope ? kEnvelopeXyFlag : 0U) | (geometry.empty() ? kEmptyFlag : 0U);
     std::string out{'G', 'P', '\0', static_cast<char>(flags)};
     append_bytes(out, static_cast<std::int32_t>(geo::kCgcs2000));
     if (has_envelope) {

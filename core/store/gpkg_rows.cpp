@@ -89,8 +89,7 @@ const Layer<StoredApplication>& application_layer() {
 
 template <typename Record>
 std::string select_sql(const Layer<Record>& layer, bool history) {
-    return "SELECT " + column_list(layer) + " FROM " + std::string(layer.table) +
-           (history ? "_history" : "");
+    return "SELECT " + column_list(layer) + " FROM " + std::string(layer.table) + (history ? "_history" : "");
 }
 
 template <typename Record>
@@ -160,12 +159,12 @@ ReadRecord<Record> record_of(const Layer<Record>& layer, const Row& row) {
     return out;
 }
 
-#define LIANGXIAN_INSTANTIATE(Record)                                                                \
-    template std::string select_sql(const Layer<Record>&, bool);                                     \
-    template std::string insert_sql(const Layer<Record>&);                                           \
-    template Row read_row(const Layer<Record>&, const Statement&);                                   \
-    template void bind_record(const Layer<Record>&, const Record&, const base::Timestamp&, Statement&); \
-    template ReadRecord<Record> record_without_geometry(const Layer<Record>&, const Row&);           \
+#define LIANGXIAN_INSTANTIATE(Record)                                                                        \
+    template std::string select_sql(const Layer<Record>&, bool);                                             \
+    template std::string insert_sql(const Layer<Record>&);                                                   \
+    template Row read_row(const Layer<Record>&, const Statement&);                                           \
+    template void bind_record(const Layer<Record>&, const Record&, const base::Timestamp&, Statement&);      \
+    template ReadRecord<Record> record_without_geometry(const Layer<Record>&, const Row&);                   \
     template ReadRecord<Record> record_of(const Layer<Record>&, const Row&);
 LIANGXIAN_INSTANTIATE(zone::Site)
 LIANGXIAN_INSTANTIATE(zone::Zone)

@@ -15,10 +15,10 @@ namespace liangxian::store {
 template <typename Record>
 struct Layer {
     std::string_view table;
-    std::string_view kind;     ///< `site`, `zone`, `area`, `application`
+    std::string_view kind; ///< `site`, `zone`, `area`, `application`
     std::string_view id_column;
     const std::vector<Field<Record>>& fields;
-    bool has_history;          ///< counted by the revision, with a table of earlier rows
+    bool has_history; ///< counted by the revision, with a table of earlier rows
 };
 
 const Layer<zone::Site>& site_layer();

@@ -18,8 +18,10 @@ namespace {
 constexpr std::size_t kLargestSchema = 1u << 20;
 constexpr int kBusyTimeoutMs = 5000;
 
-[[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh, const char* en) {
-    throw base::StoreError(code, {fmt::format("“{}”{}", file.string(), zh), fmt::format("'{}' {}", file.string(), en)});
+[[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh,
+                            const char* en) {
+    throw base::StoreError(
+        code, {fmt::format("“{}”{}", file.string(), zh), fmt::format("'{}' {}", file.string(), en)});
 }
 
 /// A file beside the store while it is being made; removed unless it was put in place.
@@ -48,14 +50,16 @@ public:
         // Some file systems (FAT on a stick) have no links: there a rename must do.
         const bool has_no_links = errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS;
         if (errno == EEXIST || (has_no_links && std::filesystem::exists(target))) {
-            fail_open("store-exists", target, "已存在；不覆盖已有的库", "exists already; a store is never overwritten");
+            fail_open("store-exists", target, "已存在；不覆盖已有的库",
+                      "exists already; a store is never overwritten");
         }
         if (has_no_links && ::rename(m_path.c_str(), target.c_str()) == 0) {
             return;
         }
         const std::string reason = std::strerror(errno);
-        throw base::StoreError("store-failed", {fmt::format("无法建立“{}”：{}", target.string(), reason),
-                                                fmt::format("cannot make '{}': {}", target.string(), reason)});
+        throw base::StoreError("store-failed",
+                               {fmt::format("无法建立“{}”：{}", target.string(), reason),
+                                fmt::format("cannot make '{}': {}", target.string(), reason)});
     }
 
 private:
@@ -64,7 +68,8 @@ private:
 
 void make_empty_database(const std::filesystem::path& file) {
     sqlite3* made = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int code =
+        sqlite3_open_v2(file.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     const std::string reason = made == nullptr ? "" : sqlite3_errmsg(made);
     sqlite3_close(made);
     if (code != SQLITE_OK) {
@@ -110,7 +115,8 @@ Settings read_settings(const Connection& connection) {
 
 void create_gpkg_file(const std::filesystem::path& file, const Settings& settings) {
     if (std::filesystem::exists(file)) {
-        fail_open("store-exists", file, "已存在；不覆盖已有的库", "exists already; a store is never overwritten");
+        fail_open("store-exists", file, "已存在；不覆盖已有的库",
+                  "exists already; a store is never overwritten");
     }
     const std::string schema =
         base::read_file(base::data_directory() / "schema" / "gpkg" / "0001-initial.sql", kLargestSchema);
@@ -128,7 +134,8 @@ void create_gpkg_file(const std::filesystem::path& file, const Settings& setting
 
 Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mode) {
     if (!std::filesystem::exists(file)) {
-        fail_open("store-not-found", file, "不存在；可用 liangxian init 建库", "does not exist; make it with liangxian init");
+        fail_open("store-not-found", file, "不存在；可用 liangxian init 建库",
+                  "does not exist; make it with liangxian init");
     }
     Connection connection(file, mode, kBusyTimeoutMs);
     std::int64_t version = -1;
@@ -145,7 +152,8 @@ Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mo
                   "is no Liangxian store; make one with liangxian init and import the file");
     }
     if (version > kSchemaVersion) {
-        fail_open("store-newer", file, "由较新版本的程序建立；请升级程序", "was made by a newer program; update this one");
+        fail_open("store-newer", file, "由较新版本的程序建立；请升级程序",
+                  "was made by a newer program; update this one");
     }
     if (mode == Connection::Mode::read_write) {
         leave_write_ahead_logging(connection);

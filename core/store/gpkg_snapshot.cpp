@@ -48,7 +48,8 @@ std::int64_t revision_at(const Connection& connection, const std::optional<base:
         Statement row = connection.prepare("SELECT value FROM meta WHERE key = 'revision'");
         return row.step() ? row.integer(0) : 0;
     }
-    Statement row = connection.prepare("SELECT coalesce(sum(changes), 0) FROM revisions WHERE recorded_at <= ?1");
+    Statement row =
+        connection.prepare("SELECT coalesce(sum(changes), 0) FROM revisions WHERE recorded_at <= ?1");
     row.bind(1, std::string_view(known_at->to_string()));
     return row.step() ? row.integer(0) : 0;
 }
@@ -88,7 +89,9 @@ Place place_of(const Row& row, const std::optional<geo::Box>& box) {
     }
     try {
         const geo::Box bounds = bounds_of_gpkg_blob(row.geometry_blob);
-        return bounds.empty() ? Place::nowhere : !box || box->intersects(bounds) ? Place::inside : Place::outside;
+        return bounds.empty()                    ? Place::nowhere
+               : !box || box->intersects(bounds) ? Place::inside
+                                                 : Place::outside;
     } catch (const base::GeometryError&) {
         return Place::unknown;
     }
@@ -161,8 +164,9 @@ private:
         for (const zone::Zone& zone : chosen.undecided) {
             if (!zone.geometry.empty()) { // a version outside the box concerns nobody here
                 m_out.unreadable.push_back(
-                    {id_of(zone), "superseded, but with neither an end nor a later version: nobody can tell "
-                                  "whether it is in force / 已被替代，但既无截止日期也无后续版本，无法判断是否有效"});
+                    {id_of(zone),
+                     "superseded, but with neither an end nor a later version: nobody can tell "
+                     "whether it is in force / 已被替代，但既无截止日期也无后续版本，无法判断是否有效"});
             }
         }
         for (zone::Zone& zone : chosen.zones) {
@@ -173,7 +177,8 @@ private:
     }
 
     /// A version outside the box stays a candidate without geometry: it may replace one inside.
-    void take_candidate(const Row& row, Place place, const zone::Zone& zone, std::vector<zone::Zone>& candidates) {
+    void take_candidate(const Row& row, Place place, const zone::Zone& zone,
+                        std::vector<zone::Zone>& candidates) {
         if (place == Place::outside) {
             candidates.push_back(zone);
             return;
@@ -214,7 +219,8 @@ zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQ
     return out;
 }
 
-std::string compute_content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
+std::string compute_content_digest(const Connection& connection,
+                                   const std::optional<base::Timestamp>& known_at) {
     ContentDigest digest;
     add_to_digest(connection, site_layer(), known_at, digest);
     add_to_digest(connection, zone_layer(), known_at, digest);
@@ -224,9 +230,9 @@ std::string compute_content_digest(const Connection& connection, const std::opti
 
 void cache_content_digest(const Connection& connection) {
     const std::string digest = compute_content_digest(connection, std::nullopt);
-    Statement keep = connection.prepare(
-        "INSERT OR REPLACE INTO meta SELECT 'content_digest', ?1 UNION ALL "
-        "SELECT 'content_digest_revision', value FROM meta WHERE key = 'revision'");
+    Statement keep =
+        connection.prepare("INSERT OR REPLACE INTO meta SELECT 'content_digest', ?1 UNION ALL "
+                           "SELECT 'content_digest_revision', value FROM meta WHERE key = 'revision'");
     keep.bind(1, std::string_view(digest));
     keep.run();
 }

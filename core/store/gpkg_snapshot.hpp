@@ -15,7 +15,8 @@ namespace liangxian::store {
 zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQuery& query);
 
 /// Digest over every site, zone and area row known at an instant (absent: now); parses everything.
-std::string compute_content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at);
+std::string compute_content_digest(const Connection& connection,
+                                   const std::optional<base::Timestamp>& known_at);
 
 /// Caches the digest of the present content for readers. \pre inside a write transaction
 void cache_content_digest(const Connection& connection);

@@ -20,8 +20,8 @@ Connection::Mode mode_of(Access access) {
 }
 
 template <typename Record>
-void find_existing(const Connection& connection, const Layer<Record>& layer, const std::vector<Record>& records,
-                   std::vector<ExistingId>& out) {
+void find_existing(const Connection& connection, const Layer<Record>& layer,
+                   const std::vector<Record>& records, std::vector<ExistingId>& out) {
     if (records.empty()) {
         return;
     }
@@ -30,8 +30,8 @@ void find_existing(const Connection& connection, const Layer<Record>& layer, con
         ids.push_back(text_of(layer.fields.front().get(record)));
     }
     Statement rows = connection.prepare(
-        fmt::format("SELECT {0}, {1} FROM {2} WHERE {0} IN (SELECT value FROM json_each(?1))", layer.id_column,
-                    std::is_same_v<Record, zone::Zone> ? "version" : "NULL", layer.table));
+        fmt::format("SELECT {0}, {1} FROM {2} WHERE {0} IN (SELECT value FROM json_each(?1))",
+                    layer.id_column, std::is_same_v<Record, zone::Zone> ? "version" : "NULL", layer.table));
     const std::string list = ids.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     rows.bind(1, std::string_view(list));
     std::unordered_set<std::string> present;
@@ -52,7 +52,8 @@ public:
     Inserter(const Connection& connection, const NewRecords& records, const base::CancelToken& cancel,
              const base::Progress& progress)
         : m_connection(connection), m_cancel(cancel), m_progress(progress),
-          m_total(records.sites.size() + records.zones.size() + records.areas.size() + records.applications.size()) {}
+          m_total(records.sites.size() + records.zones.size() + records.areas.size() +
+                  records.applications.size()) {}
 
     template <typename Record>
     void insert(const Layer<Record>& layer, const std::vector<Record>& records) {
@@ -91,7 +92,11 @@ private:
             "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
             "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4), "
             "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?5");
-        update.bind(1, bounds.min_x).bind(2, bounds.min_y).bind(3, bounds.max_x).bind(4, bounds.max_y).bind(5, table);
+        update.bind(1, bounds.min_x)
+            .bind(2, bounds.min_y)
+            .bind(3, bounds.max_x)
+            .bind(4, bounds.max_y)
+            .bind(5, table);
         update.run();
     }
 
@@ -104,7 +109,8 @@ private:
 };
 
 template <typename Record>
-void visit_all(const Connection& connection, const Layer<Record>& layer, const std::function<void(const Record&)>& visit) {
+void visit_all(const Connection& connection, const Layer<Record>& layer,
+               const std::function<void(const Record&)>& visit) {
     Statement rows = connection.prepare(select_sql(layer) + " ORDER BY 2");
     while (rows.step()) {
         const Row row = read_row(layer, rows);
@@ -125,7 +131,8 @@ void collect_unreadable(const Connection& connection, const Layer<Record>& layer
     Statement rows = connection.prepare(select_sql(layer) + " ORDER BY 2");
     while (rows.step()) {
         const Row row = read_row(layer, rows);
-        const auto read = row.geometry_blob.empty() ? record_without_geometry(layer, row) : record_of(layer, row);
+        const auto read =
+            row.geometry_blob.empty() ? record_without_geometry(layer, row) : record_of(layer, row);
         if (!read.record) {
             out.push_back({std::string(layer.kind), row.id, read.problem});
         }
@@ -144,7 +151,8 @@ void insert_check(const Connection& connection, const StoredCheck& check) {
 
 } // namespace
 
-GpkgStore::GpkgStore(std::filesystem::path file, Access access) : m_connection(open_gpkg_file(file, mode_of(access))) {}
+GpkgStore::GpkgStore(std::filesystem::path file, Access access)
+    : m_connection(open_gpkg_file(file, mode_of(access))) {}
 
 Settings GpkgStore::settings() const { return read_settings(m_connection); }
 
@@ -167,7 +175,8 @@ std::vector<ExistingId> GpkgStore::existing_ids(const NewRecords& records) const
     return out;
 }
 
-void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel, const base::Progress& progress) {
+void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel,
+                    const base::Progress& progress) {
     Transaction all(m_connection, Transaction::Kind::write);
     Inserter inserter(m_connection, records, cancel, progress);
     inserter.insert(site_layer(), records.sites);
@@ -201,15 +210,17 @@ std::vector<StoredCheck> GpkgStore::checks() const {
         "SELECT application_id, digest, verdict, checked_at, result_json FROM checks ORDER BY fid");
     while (rows.step()) {
         out.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
-                       base::Timestamp::parse(rows.text(3)).value_or(base::Timestamp()), std::string(rows.text(4))});
+                       base::Timestamp::parse(rows.text(3)).value_or(base::Timestamp()),
+                       std::string(rows.text(4))});
     }
     return out;
 }
 
 std::vector<StoredApplication> GpkgStore::applications() const {
     std::vector<StoredApplication> out;
-    visit_all<StoredApplication>(m_connection, application_layer(),
-                                 [&out](const StoredApplication& application) { out.push_back(application); });
+    visit_all<StoredApplication>(
+        m_connection, application_layer(),
+        [&out](const StoredApplication& application) { out.push_back(application); });
     return out;
 }
 
@@ -238,7 +249,6 @@ void GpkgStore::for_each_zone(const std::function<void(const zone::Zone&)>& visi
 void GpkgStore::for_each_area(const std::function<void(const zone::Area&)>& visit) const {
     visit_all(m_connection, area_layer(), visit);
 }
-
 
 std::vector<Store::UnreadableRecord> GpkgStore::unreadable_records() const {
     std::vector<UnreadableRecord> out;

@@ -19,7 +19,8 @@ public:
     void put_settings(const Settings& settings) override;
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
     std::vector<ExistingId> existing_ids(const NewRecords& records) const override;
-    void add(const NewRecords& records, const base::CancelToken& cancel, const base::Progress& progress) override;
+    void add(const NewRecords& records, const base::CancelToken& cancel,
+             const base::Progress& progress) override;
     void record_check(const StoredApplication& application, const StoredCheck& check) override;
     bool has_check(std::string_view digest) const override;
     std::vector<StoredCheck> checks() const override;

@@ -10,9 +10,10 @@ namespace {
 /// One place decides what kind of store a location names.
 void refuse_unless_embedded(const std::string& location) {
     if (location.rfind("postgresql://", 0) == 0 || location.rfind("postgres://", 0) == 0) {
-        throw base::StoreError("store-not-supported",
-                               {"本版本只支持嵌入式库；请给出 GeoPackage 文件（file.gpkg）的路径",
-                                "this version has the embedded store only; name a GeoPackage file (file.gpkg)"});
+        throw base::StoreError(
+            "store-not-supported",
+            {"本版本只支持嵌入式库；请给出 GeoPackage 文件（file.gpkg）的路径",
+             "this version has the embedded store only; name a GeoPackage file (file.gpkg)"});
     }
 }
 

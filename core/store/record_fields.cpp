@@ -18,9 +18,7 @@ Refusal wrong_value(std::string_view column, const FieldValue& value, const Text
                 fmt::format("{}: '{}' is not {}", column, text_of(value), wanted.en)};
 }
 
-FieldValue text_value(const std::string& text) {
-    return text.empty() ? FieldValue() : FieldValue(text);
-}
+FieldValue text_value(const std::string& text) { return text.empty() ? FieldValue() : FieldValue(text); }
 
 bool is_absent(const FieldValue& value) {
     const auto* text = std::get_if<std::string>(&value);
@@ -107,11 +105,11 @@ Field<Record> instant_field(std::string_view name, base::Timestamp Record::*memb
                 // A record made on a day is known from the beginning of that day on.
                 std::string text = text_of(value);
                 const auto day = base::Date::parse(text);
-                const auto instant =
-                    base::Timestamp::parse(day ? day->to_string() + "T00:00:00.000Z" : text);
+                const auto instant = base::Timestamp::parse(day ? day->to_string() + "T00:00:00.000Z" : text);
                 if (!instant) {
-                    return wrong_value(name, value, {"时刻（如 2025-03-01T08:00:00Z）",
-                                                     "an instant such as 2025-03-01T08:00:00Z"});
+                    return wrong_value(
+                        name, value,
+                        {"时刻（如 2025-03-01T08:00:00Z）", "an instant such as 2025-03-01T08:00:00Z"});
                 }
                 r.*member = *instant;
                 return std::nullopt;
@@ -175,33 +173,38 @@ Field<zone::Zone> geometry_basis_field() {
             }};
 }
 
-const CodeWords<zone::Level> kLevelWords{
-    zone::parse_level, zone::code_of,
-    {"级别（national、provincial、city、county、ungraded）",
-     "a level (national, provincial, city, county, ungraded)"}};
+const CodeWords<zone::Level> kLevelWords{zone::parse_level,
+                                         zone::code_of,
+                                         {"级别（national、provincial、city、county、ungraded）",
+                                          "a level (national, provincial, city, county, ungraded)"}};
 const CodeWords<zone::ZoneKind> kZoneKindWords{
-    zone::parse_zone_kind, zone::code_of,
+    zone::parse_zone_kind,
+    zone::code_of,
     {"区划种类（protection、protection-key、protection-general、control）",
      "a zone kind (protection, protection-key, protection-general, control)"}};
-const CodeWords<zone::AreaKind> kAreaKindWords{
-    zone::parse_area_kind, zone::code_of,
-    {"区域种类（underground-area、coverage、county 等）",
-     "an area kind (underground-area, coverage, county …)"}};
+const CodeWords<zone::AreaKind> kAreaKindWords{zone::parse_area_kind,
+                                               zone::code_of,
+                                               {"区域种类（underground-area、coverage、county 等）",
+                                                "an area kind (underground-area, coverage, county …)"}};
 const CodeWords<zone::Status> kStatusWords{
-    zone::parse_status, zone::code_of,
+    zone::parse_status,
+    zone::code_of,
     {"状态（draft、submitted、approved、published、superseded、revoked）",
      "a status (draft, submitted, approved, published, superseded, revoked)"}};
 const CodeWords<zone::Visibility> kVisibilityWords{
-    zone::parse_visibility, zone::code_of,
+    zone::parse_visibility,
+    zone::code_of,
     {"公开程度（public、coarse、hidden）", "a visibility (public, coarse, hidden)"}};
 
 template <typename Record>
 Field<Record> valid_from_field() {
-    return date_field<Record>("valid_from", [](Record& r) -> auto& { return r.valid.from; });
+    return date_field<Record>(
+        "valid_from", [](Record & r) -> auto& { return r.valid.from; });
 }
 template <typename Record>
 Field<Record> valid_to_field() {
-    return date_field<Record>("valid_to", [](Record& r) -> auto& { return r.valid.to; });
+    return date_field<Record>(
+        "valid_to", [](Record & r) -> auto& { return r.valid.to; });
 }
 
 } // namespace
@@ -273,7 +276,8 @@ const std::vector<Field<zone::Area>>& area_fields() {
         text_field("status", &Area::status),
         text_field("declared_by", &Area::declared_by),
         text_field("declared_on", &Area::declared_on),
-        date_field<Area>("expires_on", [](Area& a) -> auto& { return a.expires_on; }),
+        date_field<Area>(
+            "expires_on", [](Area & a) -> auto& { return a.expires_on; }),
         instant_field("recorded_at", &Area::recorded_at),
     };
     return fields;

@@ -60,8 +60,7 @@ void st_is_empty(sqlite3_context* context, int, sqlite3_value** arguments) {
 template <double geo::Box::*Bound>
 void st_bound(sqlite3_context* context, int, sqlite3_value** arguments) {
     const auto box = box_argument(arguments[0]);
-    box&& !box->empty() ? sqlite3_result_double(context, (*box).*Bound)
-                        : sqlite3_result_null(context);
+    box && !box->empty() ? sqlite3_result_double(context, (*box).*Bound) : sqlite3_result_null(context);
 }
 
 using SqlFunction = void (*)(sqlite3_context*, int, sqlite3_value**);
@@ -109,7 +108,8 @@ Failure failure_of(int result_code) {
         return {"store-unreachable", "无法打开；请检查路径和权限",
                 "it cannot be opened; check the path and the permissions"};
     case SQLITE_CONSTRAINT:
-        return {"id-exists", "编号缺失、重复，或库中已有同编号同版本的记录，没有写入任何内容；请改用新编号或新版本号",
+        return {"id-exists",
+                "编号缺失、重复，或库中已有同编号同版本的记录，没有写入任何内容；请改用新编号或新版本号",
                 "an id is missing, comes twice or is in the store already, and nothing was written; use a "
                 "new id or a new version"};
     default:
@@ -203,9 +203,7 @@ std::string_view Statement::blob(int column) const {
     return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
 }
 
-std::int64_t Statement::integer(int column) const {
-    return sqlite3_column_int64(m_statement.get(), column);
-}
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
 
 double Statement::real(int column) const { return sqlite3_column_double(m_statement.get(), column); }
 

@@ -66,8 +66,7 @@ const std::array<Word, 13>& area_kinds() {
         {"ancient-city-site", {"古城址区域", "ancient city site"}},
         {"historic-city", {"历史文化名城保护区域", "historic city area"}},
         {"settlement-core", {"核心保护范围（街区、名镇名村）", "core area of a historic settlement"}},
-        {"settlement-control",
-         {"建设控制地带（街区、名镇名村）", "control zone of a historic settlement"}},
+        {"settlement-control", {"建设控制地带（街区、名镇名村）", "control zone of a historic settlement"}},
         {"world-heritage", {"世界遗产区", "world heritage property"}},
         {"world-heritage-buffer", {"世界遗产缓冲区", "world heritage buffer zone"}},
         {"assessed-area", {"区域文物考古评估范围", "area of a completed archaeological assessment"}},
@@ -141,9 +140,7 @@ std::optional<ZoneKind> parse_zone_kind(std::string_view text) {
 std::optional<AreaKind> parse_area_kind(std::string_view text) {
     return parse_word<AreaKind>(area_kinds(), text);
 }
-std::optional<Status> parse_status(std::string_view text) {
-    return parse_word<Status>(statuses(), text);
-}
+std::optional<Status> parse_status(std::string_view text) { return parse_word<Status>(statuses(), text); }
 std::optional<GeometryBasis> parse_geometry_basis(std::string_view text) {
     return parse_word<GeometryBasis>(geometry_bases(), text);
 }

@@ -40,14 +40,7 @@ enum class AreaKind {
 enum class Status { draft, submitted, approved, published, superseded, revoked };
 
 /// How the polygon came to be; decides the default accuracy.
-enum class GeometryBasis {
-    announced_coordinates,
-    surveyed,
-    traced_scan,
-    from_words,
-    from_image,
-    sketch
-};
+enum class GeometryBasis { announced_coordinates, surveyed, traced_scan, from_words, from_image, sketch };
 
 enum class Visibility { public_, coarse, hidden };
 

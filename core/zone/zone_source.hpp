@@ -29,12 +29,12 @@ struct Unreadable {
 
 /// The stored records one check consults, pinned: they do not change while it runs.
 struct Snapshot {
-    std::string store_digest;   ///< SHA-256 over every site, zone and area known at `known_at`
-    std::int64_t revision = 0;  ///< count of site, zone and area changes up to `known_at`
+    std::string store_digest;  ///< SHA-256 over every site, zone and area known at `known_at`
+    std::int64_t revision = 0; ///< count of site, zone and area changes up to `known_at`
     base::Date as_of;
     base::Timestamp known_at;
-    std::vector<Site> sites;    ///< in the box, and every site without geometry
-    std::vector<Zone> zones;    ///< at most one version of each zone, besides drafts
+    std::vector<Site> sites; ///< in the box, and every site without geometry
+    std::vector<Zone> zones; ///< at most one version of each zone, besides drafts
     std::vector<Area> areas;
     std::vector<Unreadable> unreadable;
 };

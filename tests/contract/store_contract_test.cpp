@@ -176,7 +176,8 @@ TYPED_TEST(StoreContract, NamesRowsNobodyCanReadInsteadOfDroppingThem) {
 
 TYPED_TEST(StoreContract, NamesARowWhoseRecordTimeNobodyCanReadAtAnyTime) {
     this->add(this->one_unit());
-    this->m_factory.sql("INSERT INTO areas (area_id, kind, recorded_at) VALUES ('A9', 'other', 'last spring')");
+    this->m_factory.sql(
+        "INSERT INTO areas (area_id, kind, recorded_at) VALUES ('A9', 'other', 'last spring')");
     const zone::Snapshot got = this->snapshot(this->instant("2025-06-01T00:00:00Z"));
     ASSERT_EQ(got.unreadable.size(), 1U);
     EXPECT_EQ(got.unreadable[0].id, "A9");
@@ -258,7 +259,8 @@ TYPED_TEST(StoreContract, KeepsSettingsAndChecksByteForByte) {
     StoredApplication application;
     application.application_id = "APP";
     application.geometry = rectangle(0, 0, 10, 10);
-    const StoredCheck check{"APP", "abc", "concerned", this->instant("2026-01-01T00:00:00Z"), "{\"a\": 1.0}\n"};
+    const StoredCheck check{"APP", "abc", "concerned", this->instant("2026-01-01T00:00:00Z"),
+                            "{\"a\": 1.0}\n"};
     this->m_store->record_check(application, check);
     this->m_store->record_check(application, check);
     const auto reopened = open_store(this->m_factory.location(), Access::read_only);

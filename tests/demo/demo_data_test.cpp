@@ -21,12 +21,13 @@ bool says_so(const json& value) {
 }
 
 TEST(DemoData, SaysInEveryAnnouncedWordThatItIsNotLegal) {
-    const std::set<std::string> spoken = {"issuer", "document", "approval_document", "words", "restrictions",
-                                          "announced_by", "declared_by", "place"};
+    const std::set<std::string> spoken = {"issuer",       "document",     "approval_document", "words",
+                                          "restrictions", "announced_by", "declared_by",       "place"};
     for (const char* layer : {"sites", "zones", "areas"}) {
         for (const json& row : demo_features(layer)) {
             for (const auto& [name, value] : row.at("properties").items()) {
-                EXPECT_TRUE(spoken.count(name) == 0 || says_so(value)) << layer << " " << name << " " << value;
+                EXPECT_TRUE(spoken.count(name) == 0 || says_so(value))
+                    << layer << " " << name << " " << value;
             }
         }
     }
@@ -81,7 +82,8 @@ TEST(DemoData, HidesTheTombsAndNothingElse) {
 TEST(DemoData, NamesAFileForEveryExpectation) {
     for (const json& entry : demo_json("expected.json")) {
         const std::string file = entry.at("file").get<std::string>();
-        EXPECT_TRUE(std::filesystem::exists(std::string(LIANGXIAN_SOURCE_DIR) + "/data/demo/" + file)) << file;
+        EXPECT_TRUE(std::filesystem::exists(std::string(LIANGXIAN_SOURCE_DIR) + "/data/demo/" + file))
+            << file;
     }
 }
 

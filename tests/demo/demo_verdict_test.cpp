@@ -27,14 +27,16 @@ struct Answer {
 };
 
 result::CheckResult answer_to(const json& entry) {
-    const zone::Snapshot snapshot = demo_snapshot(base::Date::parse(entry.at("as_of").get<std::string>()).value());
+    const zone::Snapshot snapshot =
+        demo_snapshot(base::Date::parse(entry.at("as_of").get<std::string>()).value());
     result::CheckResult out;
     out.application.geometry = geo::from_geojson(entry.at("expect").at("geometry"), "expected.json").value();
     overlap::OverlapParameters asked;
     if (entry.contains("influence_m")) {
         asked.influence_m = entry.at("influence_m").get<double>();
     }
-    overlap::OverlapOutcome met = overlap::make_geos_engine(snapshot, {})->check(out.application.geometry, asked);
+    overlap::OverlapOutcome met =
+        overlap::make_geos_engine(snapshot, {})->check(out.application.geometry, asked);
     out.findings = std::move(met.findings);
     out.unchecked = std::move(met.unchecked);
     out.partition = met.partition;

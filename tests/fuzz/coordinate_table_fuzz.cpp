@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text = decode_text(bytes, "").utf8;
     looks_like_coordinate_table(text);
     looks_like_cass_dat(text);
-    if (read_coordinate_table(text, "fuzz", options).order.empty() || read_cass_dat(text, "fuzz", options).order.empty() ||
+    if (read_coordinate_table(text, "fuzz", options).order.empty() ||
+        read_cass_dat(text, "fuzz", options).order.empty() ||
         read_xlsx(bytes, "fuzz", options).order.empty()) {
         std::abort();
     }

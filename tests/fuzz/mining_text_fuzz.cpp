@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "core/intake/mining_text.hpp"
 #include "core/intake/encoding.hpp"
+#include "core/intake/mining_text.hpp"
 
 #include <cstddef>
 #include <cstdint>

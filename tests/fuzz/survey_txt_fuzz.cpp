@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "core/intake/survey_txt.hpp"
 #include "core/intake/encoding.hpp"
+#include "core/intake/survey_txt.hpp"
 
 #include <cstddef>
 #include <cstdint>

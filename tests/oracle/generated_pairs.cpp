@@ -18,7 +18,9 @@ class Generator {
 public:
     explicit Generator(unsigned seed) : m_random(seed) {}
 
-    double uniform(double low, double high) { return std::uniform_real_distribution<double>(low, high)(m_random); }
+    double uniform(double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(m_random);
+    }
 
     /// A star-shaped ring: valid by construction.
     Ring star(Position middle, double radius) {
@@ -52,7 +54,8 @@ GeneratedPair generic(Generator& g) {
     const Position m = g.middle();
     const double r = g.radius();
     return {"generic", polygon(g.star(m, r)),
-            polygon(g.star({m.x + g.uniform(-1.5, 1.5) * r, m.y + g.uniform(-1.5, 1.5) * r}, r * g.uniform(0.3, 2)))};
+            polygon(g.star({m.x + g.uniform(-1.5, 1.5) * r, m.y + g.uniform(-1.5, 1.5) * r},
+                           r * g.uniform(0.3, 2)))};
 }
 
 /// Both use the same run of vertices, one on each side or both on the same side.
@@ -85,7 +88,8 @@ GeneratedPair contained(Generator& g) {
     const double r = g.radius();
     Geometry small = polygon(g.star(m, r * 0.3));
     Geometry large = polygon(cell(m.x - r, m.y - r, 2 * r, 2 * r));
-    return g.uniform(0, 1) < 0.5 ? GeneratedPair{"contained", small, large} : GeneratedPair{"contained", large, small};
+    return g.uniform(0, 1) < 0.5 ? GeneratedPair{"contained", small, large}
+                                 : GeneratedPair{"contained", large, small};
 }
 
 GeneratedPair touch(Generator& g) {
@@ -94,7 +98,10 @@ GeneratedPair touch(Generator& g) {
     const double edge = m.x + r;
     const double shift = g.uniform(-1, 2) * r; // along the edge, at a corner, or past it
     return {"touch", polygon({{m.x, m.y}, {edge, m.y}, {edge, m.y + r}, {m.x, m.y + r}}),
-            polygon({{edge, m.y + shift}, {edge + r, m.y + shift}, {edge + r, m.y + shift + r}, {edge, m.y + shift + r}})};
+            polygon({{edge, m.y + shift},
+                     {edge + r, m.y + shift},
+                     {edge + r, m.y + shift + r},
+                     {edge, m.y + shift + r}})};
 }
 
 GeneratedPair sliver(Generator& g) {
@@ -108,8 +115,9 @@ GeneratedPair point(Generator& g) {
     const Position m = g.middle();
     const double r = g.radius();
     GeneratedPair out{"point", polygon(g.star(m, r)), {}};
-    out.stored.points.push_back(g.uniform(0, 1) < 0.2 ? out.application.polygons.front().shell[2]
-                                                      : Position{m.x + g.uniform(-1, 1) * r, m.y + g.uniform(-1, 1) * r});
+    out.stored.points.push_back(g.uniform(0, 1) < 0.2
+                                    ? out.application.polygons.front().shell[2]
+                                    : Position{m.x + g.uniform(-1, 1) * r, m.y + g.uniform(-1, 1) * r});
     return out;
 }
 

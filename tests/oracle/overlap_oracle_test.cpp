@@ -60,8 +60,9 @@ TEST(OverlapOracle, AgreesWithPostgisOnEveryPairRelationAreaAndDistance) {
     postgis.query("CREATE TABLE pairs (i int, a geometry, z geometry)");
     std::string values;
     for (std::size_t i = 0; i < pairs().size(); ++i) {
-        values += fmt::format("{}({}, ST_GeomFromWKB('\\x{}', 4326), ST_GeomFromWKB('\\x{}', 4326))", i == 0 ? "" : ",", i,
-                              hex(geo::to_wkb(pairs()[i].application)), hex(geo::to_wkb(pairs()[i].stored)));
+        values += fmt::format("{}({}, ST_GeomFromWKB('\\x{}', 4326), ST_GeomFromWKB('\\x{}', 4326))",
+                              i == 0 ? "" : ",", i, hex(geo::to_wkb(pairs()[i].application)),
+                              hex(geo::to_wkb(pairs()[i].stored)));
     }
     postgis.query("INSERT INTO pairs VALUES " + values);
     const auto rows = postgis.query(
@@ -79,7 +80,8 @@ TEST(OverlapOracle, AgreesWithPostgisOnEveryPairRelationAreaAndDistance) {
         if (postgis_interiors_meet(matrix)) {
             ASSERT_TRUE(pair.relation);
             const std::string expected = postgis_containment(matrix);
-            const std::string got = pair.relation == Relation::sliver ? "overlap" : std::string(result::code_of(*pair.relation));
+            const std::string got =
+                pair.relation == Relation::sliver ? "overlap" : std::string(result::code_of(*pair.relation));
             EXPECT_EQ(got, expected);
             const double area = std::stod(rows[i][1]);
             EXPECT_NEAR(pair.area_m2, area, std::max(2e-4 * area, 1e-3));
@@ -95,7 +97,8 @@ TEST(OverlapOracle, AgreesWithPostgisOnEveryPairRelationAreaAndDistance) {
             const double distance = std::stod(rows[i][3]);
             EXPECT_NEAR(pair.distance_m, distance, std::max(2e-3 * distance, 0.05));
         }
-        ++seen[generated.kind + (pair.relation ? " " + std::string(result::code_of(*pair.relation)) : " apart")];
+        ++seen[generated.kind +
+               (pair.relation ? " " + std::string(result::code_of(*pair.relation)) : " apart")];
     }
     for (const char* kind : {"generic overlap", "shared-edge overlap", "shared-edge touch", "hole overlap",
                              "contained within", "contained contains", "touch touch", "sliver sliver",
@@ -164,7 +167,8 @@ TEST(OverlapOracle, AgreesWithBoostGeometryOnAreas) {
         const Pair pair = ours(generated);
         // Boost takes vertices and strips nearer than some 1e-9 degrees (0.1 mm) for one.
         const double smaller = std::min(geo::area_lonlat_m2(generated.application), *pair.stored_area_m2);
-        EXPECT_NEAR(pair.area_m2, area, std::max(5e-7 * smaller, 1e-2)) << "pair " << i << " " << generated.kind;
+        EXPECT_NEAR(pair.area_m2, area, std::max(5e-7 * smaller, 1e-2))
+            << "pair " << i << " " << generated.kind;
         ++compared;
     }
     EXPECT_GE(compared, 3000u);

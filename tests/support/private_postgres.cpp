@@ -20,17 +20,19 @@ PrivatePostgres::PrivatePostgres() : m_as_postgres(::geteuid() == 0 ? "runuser -
     if (::geteuid() == 0) {
         run("chown", fmt::format("chown postgres {}", folder));
     }
-    run("initdb", fmt::format("{}{}/initdb -D {}/data -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8", m_as_postgres,
-                              kBin, folder));
+    run("initdb",
+        fmt::format("{}{}/initdb -D {}/data -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8",
+                    m_as_postgres, kBin, folder));
     run("pg_ctl start",
-        fmt::format("{}{}/pg_ctl -D {}/data -w -l {}/log -o \"-c listen_addresses='' -k {} -c fsync=off\" start",
-                    m_as_postgres, kBin, folder, folder, folder));
+        fmt::format(
+            "{}{}/pg_ctl -D {}/data -w -l {}/log -o \"-c listen_addresses='' -k {} -c fsync=off\" start",
+            m_as_postgres, kBin, folder, folder, folder));
     PgConnection(connection_string()).query("CREATE EXTENSION postgis");
 }
 
 PrivatePostgres::~PrivatePostgres() {
-    const std::string command = fmt::format("{}{}/pg_ctl -D {}/data -m immediate stop >/dev/null 2>&1", m_as_postgres,
-                                            kBin, m_folder.path().string());
+    const std::string command = fmt::format("{}{}/pg_ctl -D {}/data -m immediate stop >/dev/null 2>&1",
+                                            m_as_postgres, kBin, m_folder.path().string());
     if (std::system(command.c_str()) != 0) {
         fmt::print(stderr, "the private PostgreSQL in {} did not stop\n", m_folder.path().string());
     }

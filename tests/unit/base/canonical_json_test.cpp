@@ -21,7 +21,8 @@ TEST(CanonicalJson, GivesTheExampleOfRfc8785) {
 }
 
 TEST(CanonicalJson, SortsKeysByUtf16CodeUnits) {
-    const json document = json::parse(R"({"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7})");
+    const json document =
+        json::parse(R"({"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7})");
     std::string order;
     const std::string text = canonical_json(document);
     for (const char c : text) {
@@ -29,7 +30,8 @@ TEST(CanonicalJson, SortsKeysByUtf16CodeUnits) {
             order += c;
         }
     }
-    EXPECT_EQ(canonical_json(document), "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\xEF\xAC\xB3\":3}");
+    EXPECT_EQ(canonical_json(document),
+              "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\xEF\xAC\xB3\":3}");
 }
 
 TEST(CanonicalJson, IsTheSameForIntegersWrittenAsReals) {
@@ -41,7 +43,8 @@ TEST(CanonicalJson, RefusesWhatIsNotFinite) {
 }
 
 TEST(PrettyJson, ReadsBackAsTheSameDocument) {
-    nlohmann::ordered_json document = {{"b", {1.5, 2, 3}}, {"a", {{"x", "中文"}, {"y", nullptr}}}, {"e", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json document = {
+        {"b", {1.5, 2, 3}}, {"a", {{"x", "中文"}, {"y", nullptr}}}, {"e", nlohmann::ordered_json::array()}};
     EXPECT_EQ(nlohmann::ordered_json::parse(pretty_json(document)), document);
     EXPECT_NE(pretty_json(document).find("[1.5, 2, 3]"), std::string::npos);
 }

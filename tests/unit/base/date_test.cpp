@@ -16,7 +16,8 @@ TEST(Date, ReadsTheFormsOfficesWrite) {
 }
 
 TEST(Date, RefusesDaysThatDoNotExist) {
-    for (const char* text : {"2025-02-29", "2025-13-01", "2025-04-31", "2025-00-10", "25-03-01", "2025-03", "", "2025-03-01x"}) {
+    for (const char* text :
+         {"2025-02-29", "2025-13-01", "2025-04-31", "2025-00-10", "25-03-01", "2025-03", "", "2025-03-01x"}) {
         EXPECT_FALSE(Date::parse(text)) << text;
     }
     EXPECT_TRUE(Date::parse("2024-02-29"));

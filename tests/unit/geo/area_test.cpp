@@ -13,7 +13,8 @@ namespace {
 
 Geometry rectangle(double lon, double lat, double width, double height) {
     Geometry g;
-    g.polygons.push_back({{{lon, lat}, {lon + width, lat}, {lon + width, lat + height}, {lon, lat + height}}, {}});
+    g.polygons.push_back(
+        {{{lon, lat}, {lon + width, lat}, {lon + width, lat + height}, {lon, lat + height}}, {}});
     return g;
 }
 

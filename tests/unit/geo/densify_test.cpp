@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/geo/area.hpp"
 #include "core/geo/densify.hpp"
 #include "core/geo/overlay.hpp"
-#include "core/geo/area.hpp"
 #include "core/geo/transform.hpp"
 
 #include <gtest/gtest.h>
@@ -32,9 +32,15 @@ TEST(Densify, KeepsAKilometreLongSharedEdgeFreeOfFalseOverlap) {
     // The same 2.56 km edge once drawn straight, once with a vertex in its middle.
     const Transform transform(4526);
     Geometry plain;
-    plain.polygons.push_back({{{38400000, 4350000}, {38402560, 4350000}, {38402560, 4351000}, {38400000, 4351000}}, {}});
+    plain.polygons.push_back(
+        {{{38400000, 4350000}, {38402560, 4350000}, {38402560, 4351000}, {38400000, 4351000}}, {}});
     Geometry split;
-    split.polygons.push_back({{{38400000, 4350000}, {38400000, 4349000}, {38402560, 4349000}, {38402560, 4350000}, {38401280, 4350000}}, {}});
+    split.polygons.push_back({{{38400000, 4350000},
+                               {38400000, 4349000},
+                               {38402560, 4349000},
+                               {38402560, 4350000},
+                               {38401280, 4350000}},
+                              {}});
     const Geometry a = transform.to_4490(densified(plain, 39.3));
     const Geometry b = transform.to_4490(densified(split, 39.3));
     const auto ga = to_geos(a);
@@ -42,9 +48,15 @@ TEST(Densify, KeepsAKilometreLongSharedEdgeFreeOfFalseOverlap) {
     EXPECT_LT(area_lonlat_m2(intersection(ga.get(), gb.get()).geometry), 2560 * 2 * kMaxSagM);
     // Without it the straight edge sags past the neighbour's middle vertex.
     Geometry split_above;
-    split_above.polygons.push_back({{{38400000, 4350000}, {38401280, 4350000}, {38402560, 4350000}, {38402560, 4351000}, {38400000, 4351000}}, {}});
+    split_above.polygons.push_back({{{38400000, 4350000},
+                                     {38401280, 4350000},
+                                     {38402560, 4350000},
+                                     {38402560, 4351000},
+                                     {38400000, 4351000}},
+                                    {}});
     Geometry below;
-    below.polygons.push_back({{{38400000, 4349000}, {38402560, 4349000}, {38402560, 4350000}, {38400000, 4350000}}, {}});
+    below.polygons.push_back(
+        {{{38400000, 4349000}, {38402560, 4349000}, {38402560, 4350000}, {38400000, 4350000}}, {}});
     const auto overlap_m2 = [&transform](const Geometry& one, const Geometry& two) {
         const auto g1 = to_geos(transform.to_4490(one));
         const auto g2 = to_geos(transform.to_4490(two));

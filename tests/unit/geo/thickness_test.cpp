@@ -31,7 +31,8 @@ TEST(Thickness, OfATenMetreBlockWithAHairThinTailIsTenMetres) {
     Polygon block = rectangle_m(0, 0, 10, 10);
     // A tail 2 km long and 1 cm wide grows out of the block's right side.
     const Polygon tail = rectangle_m(10, 0, 2000, 0.01);
-    block.shell = {block.shell[0], tail.shell[1], tail.shell[2], tail.shell[3], block.shell[2], block.shell[3]};
+    block.shell = {block.shell[0], tail.shell[1],  tail.shell[2],
+                   tail.shell[3],  block.shell[2], block.shell[3]};
     g.polygons = {block};
     EXPECT_LT(mean_width_m(g, area_lonlat_m2(g)), 0.07) << "the mean width would call it a sliver";
     EXPECT_TRUE(circle_fits(g, 0.10));

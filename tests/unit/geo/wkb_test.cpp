@@ -58,7 +58,8 @@ TEST(Geojson, ComesBackUnchangedAndWindsTheRightWay) {
 }
 
 TEST(Geojson, NamesThePlaceOfAFault) {
-    const auto bad = from_geojson(nlohmann::json::parse(R"({"type":"Polygon","coordinates":[[[112,"x"]]]})"), "feature 3");
+    const auto bad =
+        from_geojson(nlohmann::json::parse(R"({"type":"Polygon","coordinates":[[[112,"x"]]]})"), "feature 3");
     ASSERT_FALSE(bad.ok());
     EXPECT_EQ(bad.problems().front().where, "feature 3");
     EXPECT_EQ(bad.problems().front().code, "bad-position");

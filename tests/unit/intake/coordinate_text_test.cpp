@@ -11,8 +11,9 @@ namespace {
 constexpr double kExpected = 111 + 35.0 / 60 + 20.15 / 3600;
 
 TEST(MarkedAngle, ReadsEveryUsualSpelling) {
-    for (const char* text : {"111°35′20.15″", "111°35'20.15\"", "111度35分20.15秒", "111° 35' 20.15''", "１１１°３５′２０．１５″",
-                             "东经111°35′20.15″", "111°35′20.15″E", "E111°35’20.15”", "111º35´20.15″"}) {
+    for (const char* text : {"111°35′20.15″", "111°35'20.15\"", "111度35分20.15秒", "111° 35' 20.15''",
+                             "１１１°３５′２０．１５″", "东经111°35′20.15″", "111°35′20.15″E",
+                             "E111°35’20.15”", "111º35´20.15″"}) {
         const auto angle = parse_marked_angle(text);
         ASSERT_TRUE(angle) << text;
         EXPECT_NEAR(angle->degrees, kExpected, 1e-12) << text;
@@ -46,7 +47,8 @@ TEST(PackedAngle, UnpacksBothForms) {
 }
 
 TEST(AngleForm, IsPackedWhenTheHeaderSaysSo) {
-    EXPECT_EQ(decide_angle_form({"111.352015", "39.201500"}, AngleHint::packed, "").form, AngleForm::packed_fraction);
+    EXPECT_EQ(decide_angle_form({"111.352015", "39.201500"}, AngleHint::packed, "").form,
+              AngleForm::packed_fraction);
 }
 
 TEST(AngleForm, IsDecimalWhenOneNumberCannotBePacked) {

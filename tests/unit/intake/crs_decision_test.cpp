@@ -20,19 +20,19 @@ CrsEvidence evidence(std::vector<geo::Position> sample, const ReadOptions& optio
     return e;
 }
 
-#define EXPECT_CRS(e, code, why)                                                                                       \
-    do {                                                                                                               \
-        const auto taken = decide_crs(e);                                                                             \
-        ASSERT_TRUE(taken.ok()) << messages(taken.problems());                                                       \
-        EXPECT_EQ(taken->crs.epsg, code);                                                                             \
-        EXPECT_EQ(taken->crs.basis, why);                                                                             \
+#define EXPECT_CRS(e, code, why)                                                                             \
+    do {                                                                                                     \
+        const auto taken = decide_crs(e);                                                                    \
+        ASSERT_TRUE(taken.ok()) << messages(taken.problems());                                               \
+        EXPECT_EQ(taken->crs.epsg, code);                                                                    \
+        EXPECT_EQ(taken->crs.basis, why);                                                                    \
     } while (false)
 
-#define EXPECT_REFUSED(e, code)                                                                                        \
-    do {                                                                                                               \
-        const auto taken = decide_crs(e);                                                                             \
-        ASSERT_FALSE(taken.ok());                                                                                     \
-        EXPECT_TRUE(has_code(taken.problems(), code)) << messages(taken.problems());                                 \
+#define EXPECT_REFUSED(e, code)                                                                              \
+    do {                                                                                                     \
+        const auto taken = decide_crs(e);                                                                    \
+        ASSERT_FALSE(taken.ok());                                                                            \
+        EXPECT_TRUE(has_code(taken.problems(), code)) << messages(taken.problems());                         \
     } while (false)
 
 TEST(CrsDecision, FollowsTheUserFirst) {
@@ -99,10 +99,13 @@ TEST(CrsDecision, GuessesTheZoneFromEightDigitsAndSaysSo) {
     EXPECT_CRS(evidence({{19623300.828, 4356115.442}}), 4497, "guessed:zone-prefix");
 }
 
-TEST(CrsDecision, KnowsNoZone24) { EXPECT_REFUSED(evidence({{24623300.0, 4356115.0}}), "zone-contradiction"); }
+TEST(CrsDecision, KnowsNoZone24) {
+    EXPECT_REFUSED(evidence({{24623300.0, 4356115.0}}), "zone-contradiction");
+}
 
 TEST(CrsDecision, RefusesTwoZonesInOneFile) {
-    EXPECT_REFUSED(evidence({{37623300.828, 4356115.442}, {38364627.188, 4356315.792}}), "zone-contradiction");
+    EXPECT_REFUSED(evidence({{37623300.828, 4356115.442}, {38364627.188, 4356315.792}}),
+                   "zone-contradiction");
     EXPECT_REFUSED(evidence({{37623300.828, 4356115.442}, {623300.828, 4356115.442}}), "zone-contradiction");
 }
 
@@ -114,7 +117,8 @@ TEST(CrsDecision, ListsEveryZoneThatLiesInTheJurisdictionOtherwise) {
     const auto choice = decide_crs(evidence(kPlain37));
     ASSERT_FALSE(choice.ok());
     EXPECT_EQ(choice.problems()[0].code, "crs-undecidable");
-    EXPECT_NE(choice.problems()[0].message.en.find("EPSG:4546 (3° zone 37), EPSG:4547 (3° zone 38)"), std::string::npos);
+    EXPECT_NE(choice.problems()[0].message.en.find("EPSG:4546 (3° zone 37), EPSG:4547 (3° zone 38)"),
+              std::string::npos);
     EXPECT_NE(choice.problems()[0].message.en.find("--crs"), std::string::npos);
 }
 

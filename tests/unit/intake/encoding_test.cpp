@@ -64,7 +64,9 @@ TEST(Encoding, SaysWhichNameItDoesNotKnow) {
 }
 
 TEST(Encoding, ReplacesBadBytesAndSaysWhere) {
-    const DecodedText decoded = decode_text("\xEF\xBB\xBF" "ab\xFFzz", "");
+    const DecodedText decoded = decode_text("\xEF\xBB\xBF"
+                                            "ab\xFFzz",
+                                            "");
     EXPECT_EQ(decoded.utf8, "ab\xEF\xBF\xBDzz");
     ASSERT_EQ(decoded.warnings.size(), 1u);
     EXPECT_EQ(decoded.warnings[0].code, "bad-bytes");

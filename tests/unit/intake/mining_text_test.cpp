@@ -7,9 +7,11 @@
 namespace liangxian::intake {
 namespace {
 
-const std::string kOuter = "4,1,4356100.00,37623300.00,2,4356900.00,37623300.00,3,4356900.00,37624100.00,4,4356100.00,37624100.00,"
-                           "1360,1100,开采范围,1";
-const std::string kInner = "3,1,4356300.00,37623500.00,2,4356400.00,37623500.00,3,4356400.00,37623600.00,1360,1100,扣除村庄";
+const std::string kOuter =
+    "4,1,4356100.00,37623300.00,2,4356900.00,37623300.00,3,4356900.00,37624100.00,4,4356100.00,37624100.00,"
+    "1360,1100,开采范围,1";
+const std::string kInner =
+    "3,1,4356300.00,37623500.00,2,4356400.00,37623500.00,3,4356400.00,37623600.00,1360,1100,扣除村庄";
 
 ReadOutcome read(const std::string& text, ReadOptions options = options_in_china()) {
     return read_mining_text(text, "kq.txt", options);
@@ -75,20 +77,24 @@ TEST(MiningText, ReadsPlanStringsInPackedDegreesAndInMetres) {
     const auto metres = read("4356100,37623300;4356900,37623300;4356900,37624100;");
     ASSERT_EQ(metres.features.size(), 1u) << messages(metres);
     EXPECT_EQ(metres.features[0].crs.epsg, 4525);
-    EXPECT_EQ(metres.features[0].parts[0].geometry.polygons[0].shell[0], (geo::Position{37623300.0, 4356100.0}));
+    EXPECT_EQ(metres.features[0].parts[0].geometry.polygons[0].shell[0],
+              (geo::Position{37623300.0, 4356100.0}));
 }
 
 TEST(MiningText, ReadsARegistrationProjectFile) {
-    const auto outcome = read("[登记项目]\n项目名称=某某煤矿\n矿区编号=C1400\n坐标系=2000国家大地坐标系\n矿区面积=0.6400\n区域坐标=1," + kOuter + ",\n");
+    const auto outcome = read(
+        "[登记项目]\n项目名称=某某煤矿\n矿区编号=C1400\n坐标系=2000国家大地坐标系\n矿区面积=0.6400\n区域坐标=1," +
+        kOuter + ",\n");
     ASSERT_EQ(outcome.features.size(), 1u) << messages(outcome);
     EXPECT_EQ(outcome.features[0].name, "某某煤矿");
     EXPECT_EQ(outcome.features[0].id, "C1400");
     EXPECT_NEAR(*outcome.features[0].declared_area_m2, 640000, 1e-6);
 }
 
-const std::string kProjectRows = "[登记项目]\n***探矿权项目内容***\n\n项目名称=示例探矿权\n坐标系统=2000国家大地坐标系\n"
-                                 "矿区范围拐点坐标总数应小于1000个\n矿区范围拐点坐标与标高的总行数=  5\nXY001=1,4344925.00,38392376.00\n"
-                                 "XY002=2,4344925.00,38395376.00\nXY003=3,4347925.00,38395376.00\nXY004=4,4347925.00,38392376.00\n";
+const std::string kProjectRows =
+    "[登记项目]\n***探矿权项目内容***\n\n项目名称=示例探矿权\n坐标系统=2000国家大地坐标系\n"
+    "矿区范围拐点坐标总数应小于1000个\n矿区范围拐点坐标与标高的总行数=  5\nXY001=1,4344925.00,38392376.00\n"
+    "XY002=2,4344925.00,38395376.00\nXY003=3,4347925.00,38395376.00\nXY004=4,4347925.00,38392376.00\n";
 
 TEST(MiningText, ReadsNumberedRowsOfAProjectFile) {
     const auto outcome = read(kProjectRows + "XY005=标高,1300,900,,1\n");

@@ -23,12 +23,14 @@ inline ReadOptions options_in_shuozhou() {
 }
 
 inline bool has_code(const base::Problems& problems, const std::string& code) {
-    return std::any_of(problems.begin(), problems.end(), [&](const base::Problem& p) { return p.code == code; });
+    return std::any_of(problems.begin(), problems.end(),
+                       [&](const base::Problem& p) { return p.code == code; });
 }
 
 /// Where the first problem with a code is; empty when there is none.
 inline std::string place_of(const base::Problems& problems, const std::string& code) {
-    const auto found = std::find_if(problems.begin(), problems.end(), [&](const base::Problem& p) { return p.code == code; });
+    const auto found = std::find_if(problems.begin(), problems.end(),
+                                    [&](const base::Problem& p) { return p.code == code; });
     return found == problems.end() ? "" : found->where;
 }
 

@@ -7,10 +7,12 @@
 namespace liangxian::intake {
 namespace {
 
-const std::string kHead = "[属性描述]\n格式版本号=1.01\n数据产生单位=测绘院\n坐标系=2000国家大地坐标系\n几度分带=3\n"
-                          "投影类型=高斯克吕格\n计量单位=米\n带号=37\n精度=0.001\n转换参数=0,0,0,0,0,0,0\n[地块坐标]\n";
-const std::string kSquare = "J1,1,4356100.0,37623300.0\nJ2,1,4356200.0,37623300.0\nJ3,1,4356200.0,37623400.0\n"
-                            "J4,1,4356100.0,37623400.0\n";
+const std::string kHead =
+    "[属性描述]\n格式版本号=1.01\n数据产生单位=测绘院\n坐标系=2000国家大地坐标系\n几度分带=3\n"
+    "投影类型=高斯克吕格\n计量单位=米\n带号=37\n精度=0.001\n转换参数=0,0,0,0,0,0,0\n[地块坐标]\n";
+const std::string kSquare =
+    "J1,1,4356100.0,37623300.0\nJ2,1,4356200.0,37623300.0\nJ3,1,4356200.0,37623400.0\n"
+    "J4,1,4356100.0,37623400.0\n";
 const std::string kClosing = "J1,1,4356100.0,37623300.0\n";
 const std::string kLot = "5,1.0,DK1,东地块,面,J49,采矿用地,0602,@\n";
 
@@ -24,13 +26,13 @@ std::string replaced(std::string text, const std::string& from, const std::strin
     return text.replace(at, from.size(), to);
 }
 
-#define ASSERT_READ(outcome)                                                                                           \
-    ASSERT_EQ((outcome).features.size(), 1u) << messages(outcome);                                                    \
+#define ASSERT_READ(outcome)                                                                                 \
+    ASSERT_EQ((outcome).features.size(), 1u) << messages(outcome);                                           \
     ASSERT_TRUE((outcome).unreadable.empty())
 
-#define ASSERT_UNREADABLE(outcome, code)                                                                               \
-    ASSERT_TRUE((outcome).features.empty()) << messages(outcome);                                                     \
-    ASSERT_EQ((outcome).unreadable.size(), 1u);                                                                        \
+#define ASSERT_UNREADABLE(outcome, code)                                                                     \
+    ASSERT_TRUE((outcome).features.empty()) << messages(outcome);                                            \
+    ASSERT_EQ((outcome).unreadable.size(), 1u);                                                              \
     EXPECT_TRUE(has_code((outcome).unreadable[0].problems, code)) << messages(outcome)
 
 TEST(SurveyTxt, ReadsOneLotWithItsHead) {
@@ -53,10 +55,13 @@ TEST(SurveyTxt, ReadsOneLotWithItsHead) {
 }
 
 TEST(SurveyTxt, TurnsSwappedColumnsRoundAndSaysSo) {
-    const auto outcome = read(kHead + kLot + "J1,1,37623300,4356100\nJ2,1,37623300,4356200\nJ3,1,37623400,4356200\nJ1,1,37623300,4356100\n");
+    const auto outcome =
+        read(kHead + kLot +
+             "J1,1,37623300,4356100\nJ2,1,37623300,4356200\nJ3,1,37623400,4356200\nJ1,1,37623300,4356100\n");
     ASSERT_READ(outcome);
     EXPECT_TRUE(has_code(outcome.features[0].warnings, "axes-swapped"));
-    EXPECT_EQ(outcome.features[0].parts[0].geometry.polygons[0].shell[0], (geo::Position{37623300.0, 4356100.0}));
+    EXPECT_EQ(outcome.features[0].parts[0].geometry.polygons[0].shell[0],
+              (geo::Position{37623300.0, 4356100.0}));
 }
 
 TEST(SurveyTxt, ReadsEastingsWithoutZone) {
@@ -79,7 +84,8 @@ TEST(SurveyTxt, TakesTheZoneFromTheEastingsWhenTheHeadLeavesItEmpty) {
 
 TEST(SurveyTxt, AcceptsThePointCountWithAndWithoutTheClosingPoint) {
     for (const char* count : {"4", "5"}) {
-        const auto outcome = read(kHead + replaced(kLot, "5,", std::string(count) + ",") + kSquare + kClosing);
+        const auto outcome =
+            read(kHead + replaced(kLot, "5,", std::string(count) + ",") + kSquare + kClosing);
         ASSERT_READ(outcome);
         EXPECT_FALSE(has_code(outcome.features[0].warnings, "point-count")) << count;
     }
@@ -103,14 +109,17 @@ TEST(SurveyTxt, DropsAClosingPointThatIsRepeated) {
 }
 
 TEST(SurveyTxt, ReadsPointNamesInEverySpelling) {
-    const auto outcome = read(kHead + kLot + "J01,1,4356100,37623300\n 2,1,4356200,37623300\n-  J3,1,4356200,37623400\n"
-                                             "　Ｊ４，１，４３５６１００，３７６２３４００\nJ01,1,4356100,37623300\n");
+    const auto outcome = read(kHead + kLot +
+                              "J01,1,4356100,37623300\n 2,1,4356200,37623300\n-  J3,1,4356200,37623400\n"
+                              "　Ｊ４，１，４３５６１００，３７６２３４００\nJ01,1,4356100,37623300\n");
     ASSERT_READ(outcome);
     EXPECT_EQ(outcome.features[0].parts[0].geometry.polygons[0].shell.size(), 4u);
 }
 
-const std::string kInner = "J5,2,4356120,37623320\nJ6,2,4356120,37623340\nJ7,2,4356140,37623340\nJ5,2,4356120,37623320\n";
-const std::string kApart = "J5,2,4356500,37623320\nJ6,2,4356500,37623340\nJ7,2,4356540,37623340\nJ5,2,4356500,37623320\n";
+const std::string kInner =
+    "J5,2,4356120,37623320\nJ6,2,4356120,37623340\nJ7,2,4356140,37623340\nJ5,2,4356120,37623320\n";
+const std::string kApart =
+    "J5,2,4356500,37623320\nJ6,2,4356500,37623340\nJ7,2,4356540,37623340\nJ5,2,4356500,37623320\n";
 
 TEST(SurveyTxt, MakesARingInsideAnotherItsHole) {
     const auto outcome = read(kHead + kLot + kSquare + kClosing + kInner);
@@ -139,8 +148,9 @@ TEST(SurveyTxt, FindsAHoleThatIsNumberedAsAnOutline) {
 }
 
 TEST(SurveyTxt, KeepsAnIslandInsideAHole) {
-    const auto outcome = read(kHead + kLot + kSquare + kClosing + kInner +
-                              "J8,3,4356125,37623330\nJ9,3,4356125,37623335\nJ10,3,4356129,37623335\nJ8,3,4356125,37623330\n");
+    const auto outcome =
+        read(kHead + kLot + kSquare + kClosing + kInner +
+             "J8,3,4356125,37623330\nJ9,3,4356125,37623335\nJ10,3,4356129,37623335\nJ8,3,4356125,37623330\n");
     ASSERT_READ(outcome);
     EXPECT_EQ(outcome.features[0].parts[0].geometry.polygons.size(), 2u);
 }
@@ -152,7 +162,8 @@ TEST(SurveyTxt, GivesAClosingRowWithAWrongRingNumberToItsRing) {
     EXPECT_TRUE(has_code(outcome.features[0].warnings, "ring-number-on-closing-row"));
 }
 
-const std::string kSecondLot = "4,0.5公顷,DK2,西地块,面,,,,@\nJ1,1,4357100,37623300\nJ2,1,4357200,37623300\nJ3,1,4357200,37623400\nJ1,1,4357100,37623300\n";
+const std::string kSecondLot =
+    "4,0.5公顷,DK2,西地块,面,,,,@\nJ1,1,4357100,37623300\nJ2,1,4357200,37623300\nJ3,1,4357200,37623400\nJ1,1,4357100,37623300\n";
 
 TEST(SurveyTxt, JoinsSeveralLotsToOneApplicationAndAddsTheirAreas) {
     const auto outcome = read(kHead + kLot + kSquare + kClosing + kSecondLot);
@@ -172,16 +183,17 @@ TEST(SurveyTxt, GivesEveryLotOfItsOwnWhenAsked) {
 }
 
 TEST(SurveyTxt, ReadsFullWidthBracketsLeadingBlanksAndExtraSections) {
-    const auto outcome = read("　【项目信息】\n项目名称=风电场\n 【属性描述】\n坐标系＝2000国家大地坐标系\n分带=3度带\n带号=37\n 【地块坐标】\n" +
-                              kLot + kSquare + kClosing);
+    const auto outcome = read(
+        "　【项目信息】\n项目名称=风电场\n 【属性描述】\n坐标系＝2000国家大地坐标系\n分带=3度带\n带号=37\n 【地块坐标】\n" +
+        kLot + kSquare + kClosing);
     ASSERT_READ(outcome);
     EXPECT_EQ(outcome.features[0].name, "风电场");
     EXPECT_EQ(outcome.features[0].crs.epsg, 4525);
 }
 
 TEST(SurveyTxt, ReadsHeadsOfSevenToTwelveFields) {
-    for (const char* lot : {"5,1.0,DK1,东地块,面,,@\n", "5,1.0,DK1,东地块,面,J49,用途,0602,a,b,c,@\n", "5,1.0,DK1,东地块,面,J49,用途,@\n",
-                            "5,1.0,DK1,东地块,面,J49,用途,0602,\n"}) {
+    for (const char* lot : {"5,1.0,DK1,东地块,面,,@\n", "5,1.0,DK1,东地块,面,J49,用途,0602,a,b,c,@\n",
+                            "5,1.0,DK1,东地块,面,J49,用途,@\n", "5,1.0,DK1,东地块,面,J49,用途,0602,\n"}) {
         const auto outcome = read(kHead + lot + kSquare + kClosing);
         ASSERT_READ(outcome);
         EXPECT_EQ(outcome.features[0].name, "东地块") << lot;
@@ -197,8 +209,9 @@ TEST(SurveyTxt, TakesAnAreaThatOnlyMakesSenseInSquareMetresAsThat) {
 }
 
 TEST(SurveyTxt, ReadsDegreesWithLatitudeFirst) {
-    const auto outcome = read(replaced(kHead, "计量单位=米", "计量单位=度") + kLot +
-                              "J1,1,39.33,112.43\nJ2,1,39.34,112.43\nJ3,1,39°20′24″,112.44\nJ1,1,39.33,112.43\n");
+    const auto outcome =
+        read(replaced(kHead, "计量单位=米", "计量单位=度") + kLot +
+             "J1,1,39.33,112.43\nJ2,1,39.34,112.43\nJ3,1,39°20′24″,112.44\nJ1,1,39.33,112.43\n");
     ASSERT_READ(outcome);
     EXPECT_EQ(outcome.features[0].crs.epsg, 4490);
     EXPECT_EQ(outcome.features[0].crs.basis, "header");
@@ -207,7 +220,8 @@ TEST(SurveyTxt, ReadsDegreesWithLatitudeFirst) {
 }
 
 TEST(SurveyTxt, SaysThatConversionParametersWereNotApplied) {
-    const auto outcome = read(replaced(kHead, "0,0,0,0,0,0,0", "1.5,0,0,0,0,0,0") + kLot + kSquare + kClosing);
+    const auto outcome =
+        read(replaced(kHead, "0,0,0,0,0,0,0", "1.5,0,0,0,0,0,0") + kLot + kSquare + kClosing);
     ASSERT_READ(outcome);
     EXPECT_TRUE(has_code(outcome.features[0].warnings, "conversion-parameters-not-applied"));
     const auto empty = read(replaced(kHead, "0,0,0,0,0,0,0", ",,,,,,") + kLot + kSquare + kClosing);
@@ -233,7 +247,8 @@ TEST(SurveyTxt, KeepsLinesAndPoints) {
 }
 
 TEST(SurveyTxt, ListsEveryBadRowWithItsLine) {
-    const auto outcome = read(kHead + kLot + "J1,1,4356100,37623300\nJ2,1,abc,37623300\nJ3,1\nJ4,1,4356100,37623400\n");
+    const auto outcome =
+        read(kHead + kLot + "J1,1,4356100,37623300\nJ2,1,abc,37623300\nJ3,1\nJ4,1,4356100,37623400\n");
     ASSERT_UNREADABLE(outcome, "bad-row");
     ASSERT_EQ(outcome.unreadable[0].problems.size(), 2u);
     EXPECT_EQ(outcome.unreadable[0].problems[0].where, "a.txt:14");
@@ -241,13 +256,15 @@ TEST(SurveyTxt, ListsEveryBadRowWithItsLine) {
 }
 
 TEST(SurveyTxt, RefusesARowWithADigitMissing) {
-    const auto outcome = read(kHead + kLot + replaced(kSquare, "4356200.0,37623400.0", "435620.0,37623400.0") + kClosing);
+    const auto outcome =
+        read(kHead + kLot + replaced(kSquare, "4356200.0,37623400.0", "435620.0,37623400.0") + kClosing);
     ASSERT_UNREADABLE(outcome, "coordinate-implausible");
     EXPECT_EQ(place_of(outcome.unreadable[0].problems, "coordinate-implausible"), "a.txt:15");
 }
 
 TEST(SurveyTxt, RefusesLotsThatAreNoPolygons) {
-    ASSERT_UNREADABLE(read(kHead + kLot + "J1,1,4356100,37623300\nJ2,1,4356200,37623300\n"), "ring-too-short");
+    ASSERT_UNREADABLE(read(kHead + kLot + "J1,1,4356100,37623300\nJ2,1,4356200,37623300\n"),
+                      "ring-too-short");
     ASSERT_UNREADABLE(read(kHead + kLot), "lot-without-points");
     ASSERT_UNREADABLE(read(kHead), "no-coordinates");
     ASSERT_UNREADABLE(read(""), "no-coordinates");

@@ -8,7 +8,8 @@
 namespace liangxian::intake {
 namespace {
 
-const std::string kStrings = "<si><t>点号</t></si><si><r><t>X</t></r><r><t>坐标</t></r></si><si><t>Y</t></si>";
+const std::string kStrings =
+    "<si><t>点号</t></si><si><r><t>X</t></r><r><t>坐标</t></r></si><si><t>Y</t></si>";
 const std::string kSheet =
     "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\" t=\"s\"><v>1</v></c><c r=\"D2\" t=\"s\"><v>2</v></c></row>"
     "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>J1</t></is></c><c r=\"C3\"><v>4356100</v></c><c r=\"D3\"><f>1+1</f><v>37623300</v></c></row>"
@@ -35,9 +36,10 @@ TEST(Xlsx, ReadsTheSheetThatIsNamed) {
 }
 
 TEST(Xlsx, KeepsNumbersAsNumbersAndTextAsText) {
-    const std::string rows = "<row><c t=\"inlineStr\"><is><t>id</t></is></c><c t=\"inlineStr\"><is><t>lon</t></is></c>"
-                             "<c t=\"inlineStr\"><is><t>lat</t></is></c><c t=\"inlineStr\"><is><t>面积</t></is></c></row>"
-                             "<row><c t=\"inlineStr\"><is><t>001</t></is></c><c><v>112.43</v></c><c><v>39.33</v></c><c><v>12.5</v></c></row>";
+    const std::string rows =
+        "<row><c t=\"inlineStr\"><is><t>id</t></is></c><c t=\"inlineStr\"><is><t>lon</t></is></c>"
+        "<c t=\"inlineStr\"><is><t>lat</t></is></c><c t=\"inlineStr\"><is><t>面积</t></is></c></row>"
+        "<row><c t=\"inlineStr\"><is><t>001</t></is></c><c><v>112.43</v></c><c><v>39.33</v></c><c><v>12.5</v></c></row>";
     const auto outcome = read_xlsx(workbook(rows), "a.xlsx", options_in_china());
     ASSERT_EQ(outcome.features.size(), 1u) << messages(outcome);
     EXPECT_EQ(outcome.features[0].attributes["面积"], 12.5);
@@ -45,7 +47,8 @@ TEST(Xlsx, KeepsNumbersAsNumbersAndTextAsText) {
 }
 
 TEST(Xlsx, RefusesADoctypeBeforeParsing) {
-    const std::string bytes = zipped({{"xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook/>"}, {"xl/_rels/workbook.xml.rels", "<a/>"}});
+    const std::string bytes = zipped({{"xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook/>"},
+                                      {"xl/_rels/workbook.xml.rels", "<a/>"}});
     const auto outcome = read_xlsx(bytes, "a.xlsx", options_in_china());
     ASSERT_EQ(outcome.unreadable.size(), 1u);
     EXPECT_TRUE(has_code(outcome.unreadable[0].problems, "doctype-refused"));
@@ -59,7 +62,8 @@ TEST(Xlsx, RefusesABombByItsDirectory) {
 }
 
 TEST(Xlsx, RefusesWhatIsNoWorkbook) {
-    for (const std::string& bytes : {std::string("PK\3\4 not really"), std::string(), zipped({{"a.txt", "b"}})}) {
+    for (const std::string& bytes :
+         {std::string("PK\3\4 not really"), std::string(), zipped({{"a.txt", "b"}})}) {
         const auto outcome = read_xlsx(bytes, "a.xlsx", options_in_china());
         ASSERT_EQ(outcome.unreadable.size(), 1u);
         EXPECT_TRUE(has_code(outcome.unreadable[0].problems, "bad-xlsx")) << messages(outcome);

@@ -37,7 +37,8 @@ TEST(Sentences, CountNeitherDraftsNorSliversNorTouches) {
     r.findings[1].legal_status = result::LegalStatus::draft;
     r.findings.push_back(overlap("Z3", "S3", "protection"));
     r.findings.back().relation = result::Relation::sliver;
-    EXPECT_NE(verdict_sentence(r).zh.find("涉及 1 处文物的保护范围，"), std::string::npos) << verdict_sentence(r).zh;
+    EXPECT_NE(verdict_sentence(r).zh.find("涉及 1 处文物的保护范围，"), std::string::npos)
+        << verdict_sentence(r).zh;
 }
 
 TEST(Sentences, NeverSayNothingWithoutTheGround) {
@@ -52,9 +53,12 @@ TEST(Sentences, SayWhatPartOfItLiesInPartialDeclarations) {
     result::CheckResult r;
     r.coverage = {{"protection", result::CoverageStatus::complete, 1, "2026-01-01"},
                   {"control", result::CoverageStatus::partial, 0.5, ""}};
-    EXPECT_EQ(coverage_sentence(r).zh, "查询依据：保护范围完整（数据日期 2026-01-01）；建设控制地带数据声明不完整（50.0% 在声明范围内）。");
-    EXPECT_EQ(coverage_sentence(r).en,
-              "Searched: protection ranges complete (data of 2026-01-01); control zones declared in part (50.0% inside declarations).");
+    EXPECT_EQ(
+        coverage_sentence(r).zh,
+        "查询依据：保护范围完整（数据日期 2026-01-01）；建设控制地带数据声明不完整（50.0% 在声明范围内）。");
+    EXPECT_EQ(
+        coverage_sentence(r).en,
+        "Searched: protection ranges complete (data of 2026-01-01); control zones declared in part (50.0% inside declarations).");
 }
 
 TEST(Sentences, NameUnverifiedLawAsSuch) {
@@ -90,7 +94,8 @@ TEST(TextReport, SaysItIsNoPermitAndThatTheDataIsADemonstration) {
 }
 
 TEST(TextReport, ListsEveryProblemOfAFailedApplication) {
-    result::FailedApplication failed{2, "a.txt", {{"one", "line 3", {"甲", "first"}}, {"two", "", {"乙", "second"}}}};
+    result::FailedApplication failed{
+        2, "a.txt", {{"one", "line 3", {"甲", "first"}}, {"two", "", {"乙", "second"}}}};
     const std::string said = text_report({failed}, {base::Language::en, false});
     EXPECT_NE(said.find("[one] line 3: first"), std::string::npos);
     EXPECT_NE(said.find("[two] second"), std::string::npos);

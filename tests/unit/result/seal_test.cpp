@@ -53,10 +53,11 @@ TEST(ResultJson, KeepsTheOrderAndTheNamesOfTheContract) {
     for (const auto& item : json.items()) {
         names.push_back(item.key());
     }
-    EXPECT_EQ(names, (std::vector<std::string>{
-                         "schema", "engine", "checked_at", "store", "rules", "parameters", "application", "verdict",
-                         "archaeology", "coverage", "findings", "unchecked", "partition", "union_area_m2",
-                         "requirements", "sites_without_geometry", "warnings", "trace", "digest"}));
+    EXPECT_EQ(names,
+              (std::vector<std::string>{"schema", "engine", "checked_at", "store", "rules", "parameters",
+                                        "application", "verdict", "archaeology", "coverage", "findings",
+                                        "unchecked", "partition", "union_area_m2", "requirements",
+                                        "sites_without_geometry", "warnings", "trace", "digest"}));
     EXPECT_TRUE(json["findings"][0]["share_of_zone"].is_null());
 }
 

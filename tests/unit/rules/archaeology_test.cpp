@@ -18,7 +18,8 @@ TEST(Archaeology, IsRequiredForAnyConstructionInEitherLineSince2025) {
         EXPECT_EQ(status_of(works), ArchaeologyStatus::required) << "archaeology-two-lines-2024 " << zone;
         EXPECT_NE(tests::find_action(works.ask(), "archaeology-survey"), nullptr);
         works.as_of = base::Date(2025, 2, 28);
-        EXPECT_EQ(status_of(works), ArchaeologyStatus::by_judgement) << "archaeology-large-works-2017 " << zone;
+        EXPECT_EQ(status_of(works), ArchaeologyStatus::by_judgement)
+            << "archaeology-large-works-2017 " << zone;
     }
 }
 
@@ -36,13 +37,15 @@ TEST(Archaeology, OfSuppliedOrDevelopedLandIsAtLeastAMatterOfJudgement) {
     EXPECT_EQ(status_of(assessed), ArchaeologyStatus::by_judgement);
     assessed.assessed_share = 1.0;
     EXPECT_EQ(status_of(assessed), ArchaeologyStatus::done);
-    EXPECT_EQ(status_of(RuleCase("land-supply").fact("surveyed_report", "考古〔2025〕3号")), ArchaeologyStatus::done);
+    EXPECT_EQ(status_of(RuleCase("land-supply").fact("surveyed_report", "考古〔2025〕3号")),
+              ArchaeologyStatus::done);
 }
 
 TEST(Archaeology, BeforeSupplyIsRequiredWhereUndergroundRelicsMayLie) {
     const RuleCase supply = RuleCase("land-supply").meets_area("underground-possible");
     EXPECT_EQ(status_of(supply), ArchaeologyStatus::required);
-    EXPECT_EQ(tests::find_action(supply.ask(), "archaeology-before-supply")->rule_id, "archaeology-before-supply-2024");
+    EXPECT_EQ(tests::find_action(supply.ask(), "archaeology-before-supply")->rule_id,
+              "archaeology-before-supply-2024");
     EXPECT_EQ(status_of(RuleCase().meets_area("underground-possible")), ArchaeologyStatus::by_judgement)
         << "archaeology-underground-possible-2024";
     EXPECT_EQ(status_of(RuleCase().meets_area("underground-area")), ArchaeologyStatus::required)
@@ -63,7 +66,8 @@ TEST(Archaeology, SurveyThatIsAnsweredOrClaimedNeedlessStaysListedAndSaysSo) {
     RuleCase answered;
     answered.meets("control", zone::Level::city).fact("surveyed_report", "考古〔2025〕3号");
     const RuleOutcome done = answered.ask();
-    EXPECT_NE(tests::find_action(done, "archaeology-survey")->note.en.find("not repeated"), std::string::npos);
+    EXPECT_NE(tests::find_action(done, "archaeology-survey")->note.en.find("not repeated"),
+              std::string::npos);
     RuleCase claimed;
     claimed.meets("control", zone::Level::city).fact("exemption", "厂区改造");
     const RuleOutcome open = claimed.ask();
@@ -72,7 +76,9 @@ TEST(Archaeology, SurveyThatIsAnsweredOrClaimedNeedlessStaysListedAndSaysSo) {
 
 TEST(Archaeology, IsNeverExcusedByMiningElevations) {
     RuleCase mine("mining");
-    mine.meets("protection", zone::Level::national).fact("elevation_top_m", 1100.0).fact("elevation_bottom_m", 800.0);
+    mine.meets("protection", zone::Level::national)
+        .fact("elevation_top_m", 1100.0)
+        .fact("elevation_bottom_m", 800.0);
     EXPECT_EQ(status_of(mine), ArchaeologyStatus::required);
 }
 

@@ -76,8 +76,7 @@ TEST(Condition, OfFactsNeedsTheFactToBeStated) {
     input.parameters = &parameters;
     input.findings = &none;
     EXPECT_FALSE(fits_application(rule, input));
-    for (const auto& [depth_m, fits] :
-         {std::pair{1.9, false}, {2.0, true}, {10.0, true}, {10.1, false}}) {
+    for (const auto& [depth_m, fits] : {std::pair{1.9, false}, {2.0, true}, {10.0, true}, {10.1, false}}) {
         parameters.facts["depth_m"] = depth_m;
         EXPECT_EQ(fits_application(rule, input), fits) << depth_m;
     }

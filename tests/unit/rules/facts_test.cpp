@@ -8,7 +8,8 @@ namespace liangxian::rules {
 namespace {
 
 TEST(Facts, AreReadByTheirType) {
-    const auto facts = parse_facts({"width_m=30", "blasting=是", "received_on=2025年3月1日", "land_route=reserve", "exemption=厂区=改造"});
+    const auto facts = parse_facts({"width_m=30", "blasting=是", "received_on=2025年3月1日",
+                                    "land_route=reserve", "exemption=厂区=改造"});
     ASSERT_TRUE(facts.ok());
     EXPECT_EQ(facts->at("width_m"), 30.0);
     EXPECT_EQ(facts->at("blasting"), true);
@@ -17,11 +18,13 @@ TEST(Facts, AreReadByTheirType) {
 }
 
 TEST(Facts, UnknownOrIllTypedAreAllRefusedAtOnce) {
-    const auto facts = parse_facts({"widht_m=30", "width_m=wide", "blasting=maybe", "received_on=soon", "land_route=air", "depth_m=-1", "exemption"});
+    const auto facts = parse_facts({"widht_m=30", "width_m=wide", "blasting=maybe", "received_on=soon",
+                                    "land_route=air", "depth_m=-1", "exemption"});
     ASSERT_FALSE(facts.ok());
     EXPECT_EQ(facts.problems().size(), 7u);
     EXPECT_EQ(facts.problems().front().code, "unknown-fact");
-    EXPECT_NE(facts.problems().front().message.en.find("width_m"), std::string::npos) << "the known ones are listed";
+    EXPECT_NE(facts.problems().front().message.en.find("width_m"), std::string::npos)
+        << "the known ones are listed";
 }
 
 TEST(Facts, OfAJsonObjectKeepTheirTypes) {

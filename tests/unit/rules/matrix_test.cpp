@@ -21,7 +21,9 @@ std::string act_of(const std::string& kind, const std::string& zone) {
     if (kind == "conservation") {
         return "repair";
     }
-    return zone == "control" ? "control-zone-design" : zone == "body" ? "in-situ-protection" : "protection-zone-works";
+    return zone == "control" ? "control-zone-design"
+           : zone == "body"  ? "in-situ-protection"
+                             : "protection-zone-works";
 }
 
 TEST(RuleMatrix, EveryCellAnswersAsTheTableOfTheLawSays) {
@@ -47,7 +49,8 @@ TEST(RuleMatrix, EveryCellAnswersAsTheTableOfTheLawSays) {
             EXPECT_EQ(found->consent_first[i].code, expected["consent_first"][i]);
         }
         EXPECT_EQ(found->item ? nlohmann::json(found->item->number) : nlohmann::json(), expected["item"]);
-        EXPECT_EQ(found->basis.front().version, rule_case.as_of < base::Date(2025, 3, 1) ? "2017-11-04" : "2024-11-08");
+        EXPECT_EQ(found->basis.front().version,
+                  rule_case.as_of < base::Date(2025, 3, 1) ? "2017-11-04" : "2024-11-08");
         EXPECT_FALSE(outcome.requirement_ids_by_finding.front().empty());
     }
 }
@@ -55,8 +58,9 @@ TEST(RuleMatrix, EveryCellAnswersAsTheTableOfTheLawSays) {
 TEST(RuleMatrix, LeavesNoCombinationOut) {
     std::set<std::string> cells;
     for (const auto& cell : tests::case_file("matrix.json")) {
-        cells.insert(fmt::format("{} {} {} {}", cell["kind"].get<std::string>(), cell["zone"].get<std::string>(),
-                                 cell["level"].get<std::string>(), cell["as_of"].get<std::string>()));
+        cells.insert(fmt::format("{} {} {} {}", cell["kind"].get<std::string>(),
+                                 cell["zone"].get<std::string>(), cell["level"].get<std::string>(),
+                                 cell["as_of"].get<std::string>()));
     }
     for (const ApplicationKind& kind : application_kinds()) {
         for (const char* zone : {"protection", "protection-key", "protection-general", "control", "body"}) {
@@ -72,7 +76,8 @@ TEST(RuleMatrix, LeavesNoCombinationOut) {
 
 TEST(RuleMatrix, TouchesSliversAndDraftsAskForNothing) {
     for (const auto relation : {result::Relation::touch, result::Relation::sliver, result::Relation::near}) {
-        EXPECT_TRUE(RuleCase().meets("protection", zone::Level::national, relation).ask().requirements.empty());
+        EXPECT_TRUE(
+            RuleCase().meets("protection", zone::Level::national, relation).ask().requirements.empty());
     }
     RuleCase draft;
     draft.meets("protection", zone::Level::national);
@@ -149,7 +154,9 @@ TEST(RuleMatrix, FindsAreProtectedAndReportedByWhoeverDigs) {
     EXPECT_EQ(find->because.size(), 1u);
     mine.as_of = base::Date(2025, 2, 28);
     EXPECT_EQ(tests::find_action(mine.ask(), "chance-find")->rule_id, "chance-find-2017");
-    EXPECT_EQ(tests::find_action(RuleCase("land-supply").meets("control", zone::Level::county).ask(), "chance-find"), nullptr);
+    EXPECT_EQ(tests::find_action(RuleCase("land-supply").meets("control", zone::Level::county).ask(),
+                                 "chance-find"),
+              nullptr);
 }
 
 TEST(RuleMatrix, MiningWhereANationalUnitStandsNeededConsentUntilTheNewMineralLaw) {
@@ -175,7 +182,10 @@ TEST(RuleMatrix, MiningWithinTheInfluenceDistanceIsARiskAndNothingElse) {
     EXPECT_EQ(outcome.requirement_ids_by_finding.front().size(), 1u);
     mine.as_of = base::Date(2025, 2, 28);
     EXPECT_EQ(mine.ask().requirements.front().rule_id, "influence-risk-2017/national");
-    EXPECT_TRUE(RuleCase("construction").meets("protection", zone::Level::national, result::Relation::influence).ask().requirements.empty());
+    EXPECT_TRUE(RuleCase("construction")
+                    .meets("protection", zone::Level::national, result::Relation::influence)
+                    .ask()
+                    .requirements.empty());
 }
 
 TEST(RuleMatrix, TwoUnitsOfOneLevelAreOneRequirementWithBothReasons) {
@@ -191,7 +201,8 @@ TEST(RuleMatrix, TwoUnitsOfOneLevelAreOneRequirementWithBothReasons) {
 
 TEST(RuleMatrix, DevelopmentNeedsASurveyOfTheTractSince2025) {
     RuleCase tract("land-development");
-    EXPECT_NE(tests::find_action(tract.ask(), "survey-before-renewal"), nullptr) << "survey-before-renewal-2024";
+    EXPECT_NE(tests::find_action(tract.ask(), "survey-before-renewal"), nullptr)
+        << "survey-before-renewal-2024";
     tract.as_of = base::Date(2025, 2, 28);
     EXPECT_EQ(tests::find_action(tract.ask(), "survey-before-renewal"), nullptr);
 }

@@ -24,7 +24,8 @@ std::string fault_of(const std::string& pack) {
 }
 
 std::string pack_with(const std::string& rule) {
-    return "{\"schema\": \"liangxian/rule-pack/1\",\n \"id\": \"p\", \"version\": \"1\",\n \"title\": {\"zh\": \"测\", \"en\": \"t\"},\n \"rules\": [\n" + rule + "\n]}";
+    return "{\"schema\": \"liangxian/rule-pack/1\",\n \"id\": \"p\", \"version\": \"1\",\n \"title\": {\"zh\": \"测\", \"en\": \"t\"},\n \"rules\": [\n" +
+           rule + "\n]}";
 }
 
 const char* const kGood = R"({"id": "a", "title": {"zh": "规", "en": "r"}, "when": {"zone": ["protection"]},
@@ -50,16 +51,22 @@ std::string fault_after(const std::string& what, const std::string& by) {
 TEST(RulePack, NamesFileAndLineOfEachFault) {
     EXPECT_EQ(fault_of(pack_with(kGood)), "");
     EXPECT_THAT(fault_after("\"then\"", "\"thne\""), HasSubstr("p.json:6: unknown key 'thne'"));
-    EXPECT_THAT(fault_after("\"protection\"", "\"protecton\""), HasSubstr("p.json:5: unknown code 'protecton'"));
-    EXPECT_THAT(fault_after("\"28\"", "\"999\""), HasSubstr("p.json:7: 文物保护法 of 2024-11-08 has no article '999'"));
-    EXPECT_THAT(fault_after("2024-11-08", "2023-01-01"), HasSubstr("p.json:7: the register knows no version 2023-01-01"));
+    EXPECT_THAT(fault_after("\"protection\"", "\"protecton\""),
+                HasSubstr("p.json:5: unknown code 'protecton'"));
+    EXPECT_THAT(fault_after("\"28\"", "\"999\""),
+                HasSubstr("p.json:7: 文物保护法 of 2024-11-08 has no article '999'"));
+    EXPECT_THAT(fault_after("2024-11-08", "2023-01-01"),
+                HasSubstr("p.json:7: the register knows no version 2023-01-01"));
     EXPECT_THAT(fault_after("ncha", "nhca"), HasSubstr("p.json:6: unknown code 'nhca'"));
     EXPECT_THAT(fault_after("\"avoid\"", "\"evade\""), HasSubstr("p.json:6: unknown code 'evade'"));
     EXPECT_THAT(fault_after("\"verified\"", "\"sure\""), HasSubstr("p.json:7: unknown code 'sure'"));
-    EXPECT_THAT(fault_after("\"zone\"", "\"fact\": {\"widht_m\": 1}, \"zone\""), HasSubstr("unknown key 'widht_m'"));
-    EXPECT_THAT(fault_after("\"then\"", "\"id\": \"b\", \"then\""), HasSubstr("p.json:6: the key 'id' stands twice"));
+    EXPECT_THAT(fault_after("\"zone\"", "\"fact\": {\"widht_m\": 1}, \"zone\""),
+                HasSubstr("unknown key 'widht_m'"));
+    EXPECT_THAT(fault_after("\"then\"", "\"id\": \"b\", \"then\""),
+                HasSubstr("p.json:6: the key 'id' stands twice"));
     EXPECT_THAT(fault_after("\"a\"", "\"A b\""), HasSubstr("p.json:5: the id 'A b' may only hold"));
-    EXPECT_THAT(fault_after(", \"authority\": \"ncha\"", ""), HasSubstr("p.json:5: the rule 'a' has no authority"));
+    EXPECT_THAT(fault_after(", \"authority\": \"ncha\"", ""),
+                HasSubstr("p.json:5: the rule 'a' has no authority"));
     EXPECT_THAT(fault_of(pack_with(std::string(kGood) + ",\n" + kGood)),
                 HasSubstr("p.json:8: the rule id 'a' is already used at p.json:5"));
     EXPECT_THAT(fault_after("\"when\"", "\"refines\": \"none\", \"when\""),
@@ -69,11 +76,13 @@ TEST(RulePack, NamesFileAndLineOfEachFault) {
 TEST(RulePack, RefusesDatesThatDoNotHold) {
     const auto dated = [](const std::string& dates) { return fault_after("\"when\"", dates + ", \"when\""); };
     EXPECT_THAT(dated(R"("valid_from": "2025-02-30")"), HasSubstr("p.json:5: '2025-02-30' is no date"));
-    EXPECT_THAT(dated(R"("valid_from": "2025-03-01", "valid_to": "2025-02-01")"), HasSubstr("is before valid_from"));
+    EXPECT_THAT(dated(R"("valid_from": "2025-03-01", "valid_to": "2025-02-01")"),
+                HasSubstr("is before valid_from"));
     EXPECT_THAT(dated(R"("valid_from": "2020-01-01")"), HasSubstr("outside the days on which"));
     EXPECT_EQ(dated(R"("valid_from": "2025-03-01")"), "");
-    EXPECT_THAT(fault_of(pack_with(replaced(replaced(kGood, "2024-11-08", "2017-11-04"), "\"28\"", "\"17\""))),
-                HasSubstr("outside the days on which 文物保护法 of 2017-11-04 is in force"))
+    EXPECT_THAT(
+        fault_of(pack_with(replaced(replaced(kGood, "2024-11-08", "2017-11-04"), "\"28\"", "\"17\""))),
+        HasSubstr("outside the days on which 文物保护法 of 2017-11-04 is in force"))
         << "a rule without a last day outlives the old law";
 }
 
@@ -89,7 +98,8 @@ TEST(RulePack, SaysItsFaultsInChineseToo) {
 }
 
 TEST(RulePack, ListsEveryFaultAtOnce) {
-    const std::string both = fault_of(pack_with(replaced(replaced(kGood, "ncha", "nhca"), "\"28\"", "\"999\"")));
+    const std::string both =
+        fault_of(pack_with(replaced(replaced(kGood, "ncha", "nhca"), "\"28\"", "\"999\"")));
     EXPECT_NE(both.find("nhca"), std::string::npos);
     EXPECT_NE(both.find("999"), std::string::npos);
 }

@@ -22,7 +22,8 @@ inline const rules::RuleBook& the_rules() {
 }
 
 inline nlohmann::json case_file(const std::string& name) {
-    return nlohmann::json::parse(base::read_file(source_directory() / "tests" / "cases" / "rules" / name, 16u << 20));
+    return nlohmann::json::parse(
+        base::read_file(source_directory() / "tests" / "cases" / "rules" / name, 16u << 20));
 }
 
 /// An application that meets some zones, asked on a day.

@@ -15,18 +15,14 @@ namespace {
 using Words = std::set<std::string>;
 
 const nlohmann::json& definitions() {
-    static const nlohmann::json schema = nlohmann::json::parse(base::read_file(
-        tests::source_directory() / "docs" / "api" / "rule-pack-1.schema.json", 1u << 20));
+    static const nlohmann::json schema = nlohmann::json::parse(
+        base::read_file(tests::source_directory() / "docs" / "api" / "rule-pack-1.schema.json", 1u << 20));
     return schema["$defs"];
 }
 
-Words listed(const char* definition) {
-    return definitions()[definition]["enum"].get<Words>();
-}
+Words listed(const char* definition) { return definitions()[definition]["enum"].get<Words>(); }
 
-Words words(const std::vector<std::string_view>& codes) {
-    return {codes.begin(), codes.end()};
-}
+Words words(const std::vector<std::string_view>& codes) { return {codes.begin(), codes.end()}; }
 
 TEST(RuleSchema, KnowsTheCodesTheProgramKnows) {
     EXPECT_EQ(listed("authority"), words(authority_codes()));

@@ -21,7 +21,8 @@ result::Requirement in_shuozhou(const std::string& kind, const std::string& zone
     return found == nullptr ? result::Requirement{} : *found;
 }
 
-void expect_item(const result::Requirement& requirement, const std::string& number, const std::string& office) {
+void expect_item(const result::Requirement& requirement, const std::string& number,
+                 const std::string& office) {
     ASSERT_TRUE(requirement.item);
     EXPECT_EQ(requirement.item->number, number);
     EXPECT_EQ(requirement.item->document, "朔政发〔2022〕20号");
@@ -32,10 +33,14 @@ TEST(Shuozhou, ApprovalBureauDoesWhatWasTransferredToIt) {
     for (const base::Date day : {base::Date(2024, 1, 1), base::Date(2026, 1, 31)}) {
         // shuozhou-155-2017 shuozhou-155-2024 shuozhou-156-2017 shuozhou-156-2024 shuozhou-157-2017
         // shuozhou-157-2024 shuozhou-159-2017 shuozhou-159-2024
-        expect_item(in_shuozhou("construction", "control", zone::Level::city, "control-zone-design", day), "155", "approval-bureau");
-        expect_item(in_shuozhou("construction", "body", zone::Level::city, "in-situ-protection", day), "156", "approval-bureau");
-        expect_item(in_shuozhou("conservation", "protection", zone::Level::city, "repair", day), "157", "approval-bureau");
-        expect_item(in_shuozhou("construction", "control", zone::Level::city, "archaeology-survey", day), "159", "approval-bureau");
+        expect_item(in_shuozhou("construction", "control", zone::Level::city, "control-zone-design", day),
+                    "155", "approval-bureau");
+        expect_item(in_shuozhou("construction", "body", zone::Level::city, "in-situ-protection", day), "156",
+                    "approval-bureau");
+        expect_item(in_shuozhou("conservation", "protection", zone::Level::city, "repair", day), "157",
+                    "approval-bureau");
+        expect_item(in_shuozhou("construction", "control", zone::Level::city, "archaeology-survey", day),
+                    "159", "approval-bureau");
     }
 }
 
@@ -43,18 +48,26 @@ TEST(Shuozhou, CultureBureauDoesWhatWasReturnedToIt) {
     for (const base::Date day : {base::Date(2024, 1, 1), base::Date(2026, 1, 31)}) {
         // shuozhou-67-2017 shuozhou-67-2024 shuozhou-57-2017 shuozhou-57-2024 shuozhou-56-2017
         // shuozhou-56-2024 shuozhou-58-2017 shuozhou-58-2024
-        expect_item(in_shuozhou("construction", "protection", zone::Level::city, "protection-zone-works", day), "67", "city-heritage");
-        expect_item(in_shuozhou("construction", "protection", zone::Level::county, "protection-zone-works", day), "57", "city-heritage");
-        expect_item(in_shuozhou("change-of-use", "protection", zone::Level::county, "change-of-use", day), "56", "city-heritage");
-        expect_item(in_shuozhou("change-of-use", "protection", zone::Level::city, "change-of-use", day), "58", "city-heritage");
+        expect_item(
+            in_shuozhou("construction", "protection", zone::Level::city, "protection-zone-works", day), "67",
+            "city-heritage");
+        expect_item(
+            in_shuozhou("construction", "protection", zone::Level::county, "protection-zone-works", day),
+            "57", "city-heritage");
+        expect_item(in_shuozhou("change-of-use", "protection", zone::Level::county, "change-of-use", day),
+                    "56", "city-heritage");
+        expect_item(in_shuozhou("change-of-use", "protection", zone::Level::city, "change-of-use", day), "58",
+                    "city-heritage");
     }
 }
 
 TEST(Shuozhou, ProvincialRepairsAndReviewsOfHigherUnitsStayWithTheCultureBureau) {
     for (const base::Date day : {base::Date(2024, 1, 1), base::Date(2026, 1, 31)}) {
         // shuozhou-64, shuozhou-59
-        expect_item(in_shuozhou("conservation", "protection", zone::Level::provincial, "repair", day), "64", "city-heritage");
-        const auto works = in_shuozhou("construction", "protection", zone::Level::national, "protection-zone-works", day);
+        expect_item(in_shuozhou("conservation", "protection", zone::Level::provincial, "repair", day), "64",
+                    "city-heritage");
+        const auto works =
+            in_shuozhou("construction", "protection", zone::Level::national, "protection-zone-works", day);
         EXPECT_EQ(works.item->number, "56005") << "the national item stands";
         EXPECT_NE(works.note.en.find("item 59"), std::string::npos);
     }
@@ -62,7 +75,8 @@ TEST(Shuozhou, ProvincialRepairsAndReviewsOfHigherUnitsStayWithTheCultureBureau)
 
 TEST(Shuozhou, SaysWhoPaysForArchaeologyOnSuppliedLand) {
     // shuozhou-52-payer, shanxi-underground-before-supply
-    const auto now = in_shuozhou("land-supply", "underground-possible", zone::Level::county, "archaeology-before-supply");
+    const auto now =
+        in_shuozhou("land-supply", "underground-possible", zone::Level::county, "archaeology-before-supply");
     EXPECT_NE(now.note.zh.find("同级财政"), std::string::npos);
     EXPECT_EQ(now.rule_id, "archaeology-before-supply-2024");
     const auto before = in_shuozhou("land-supply", "underground-possible", zone::Level::county,
@@ -88,7 +102,8 @@ TEST(Shuozhou, CountyOfTheSiteServesWhereNoCountyOutlinesAreStored) {
     const RuleOutcome outcome = named.ask();
     expect_item(*tests::find_action(outcome, "control-zone-design"), "155", "approval-bureau");
     named.counties = {"140211"};
-    EXPECT_FALSE(tests::find_action(named.ask(), "control-zone-design")->item) << "outlines are surer than names";
+    EXPECT_FALSE(tests::find_action(named.ask(), "control-zone-design")->item)
+        << "outlines are surer than names";
 }
 
 TEST(Shuozhou, ItemsDoNotApplyElsewhereOrToNationalUnits) {
@@ -96,7 +111,9 @@ TEST(Shuozhou, ItemsDoNotApplyElsewhereOrToNationalUnits) {
     elsewhere.meets("control", zone::Level::city);
     elsewhere.counties = {"140211"};
     EXPECT_FALSE(tests::find_action(elsewhere.ask(), "control-zone-design")->item);
-    EXPECT_EQ(in_shuozhou("construction", "control", zone::Level::national, "control-zone-design").item->number, "56012");
+    EXPECT_EQ(
+        in_shuozhou("construction", "control", zone::Level::national, "control-zone-design").item->number,
+        "56012");
 }
 
 } // namespace

@@ -8,7 +8,8 @@ namespace liangxian::rules {
 namespace {
 
 const WorkdayTable& table() {
-    static const WorkdayTable loaded = WorkdayTable::load(tests::source_directory() / "data" / "law" / "workdays.json");
+    static const WorkdayTable loaded =
+        WorkdayTable::load(tests::source_directory() / "data" / "law" / "workdays.json");
     return loaded;
 }
 

@@ -31,7 +31,8 @@ protected:
         for (int i = 0; i < count; ++i) {
             const std::string n = std::to_string(i);
             out.sites.push_back(a_site("S" + n, tests::point(i, i)));
-            out.zones.push_back(a_zone("Z" + n, "S" + n, zone::ZoneKind::protection, rectangle(i, i, 10, 10)));
+            out.zones.push_back(
+                a_zone("Z" + n, "S" + n, zone::ZoneKind::protection, rectangle(i, i, 10, 10)));
         }
         return out;
     }
@@ -93,11 +94,13 @@ TEST_F(GpkgFile, ShowsOrdinaryLayersToOtherPrograms) {
 TEST_F(GpkgFile, CountsWhatOgrWrites) {
     make(1);
     const auto before = snapshot();
-    output_of("ogrinfo '" + m_path().string() + "' -sql \"UPDATE zones SET words = 'x' WHERE zone_id = 'Z0'\"");
+    output_of("ogrinfo '" + m_path().string() +
+              "' -sql \"UPDATE zones SET words = 'x' WHERE zone_id = 'Z0'\"");
     EXPECT_EQ(snapshot().revision, before.revision + 1);
     const auto csv = m_folder.path() / "more.csv";
     base::write_file_atomically(csv, "site_id,name\nS8,八\nS9,九\n");
-    output_of("ogr2ogr -f GPKG -append -update -nln sites '" + m_path().string() + "' '" + csv.string() + "'");
+    output_of("ogr2ogr -f GPKG -append -update -nln sites '" + m_path().string() + "' '" + csv.string() +
+              "'");
     EXPECT_EQ(snapshot().revision, before.revision + 3);
     EXPECT_EQ(snapshot().sites.size(), 3U);
     EXPECT_NE(snapshot().store_digest, before.store_digest);
@@ -207,7 +210,9 @@ TEST_F(GpkgFile, RefusesWhatIsNoStoreOfOursByName) {
 
 TEST_F(GpkgFile, TellsAnotherProgramWhereTheLayerLies) {
     make(1);
-    EXPECT_EQ(plain_sql(m_path(), "SELECT abs(min_x - 113.18) < 1e-9 FROM gpkg_contents WHERE table_name = 'zones'"), "1");
+    EXPECT_EQ(plain_sql(m_path(),
+                        "SELECT abs(min_x - 113.18) < 1e-9 FROM gpkg_contents WHERE table_name = 'zones'"),
+              "1");
 }
 
 TEST(OpenStore, SaysThatThisVersionHasTheEmbeddedStoreOnly) {

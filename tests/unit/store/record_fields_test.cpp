@@ -9,10 +9,12 @@ namespace liangxian::store {
 namespace {
 
 template <typename Record>
-std::optional<base::Text> set(const std::vector<Field<Record>>& fields, Record& record, const std::string& name,
-                              const FieldValue& value) {
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == name; });
-    return field == fields.end() ? std::optional(base::Text("?", "no such field")) : field->set(record, value);
+std::optional<base::Text> set(const std::vector<Field<Record>>& fields, Record& record,
+                              const std::string& name, const FieldValue& value) {
+    const auto field =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == name; });
+    return field == fields.end() ? std::optional(base::Text("?", "no such field"))
+                                 : field->set(record, value);
 }
 
 std::optional<base::Text> set_zone(zone::Zone& zone, const std::string& name, const FieldValue& value) {

@@ -41,16 +41,18 @@ std::vector<int> chosen(const std::vector<zone::Zone>& versions, bool with_draft
 using Numbers = std::vector<int>;
 
 TEST(VersionChoice, TakesTheHighestVersionInForce) {
-    EXPECT_EQ(chosen({version(2, Status::published, "2025-01-01", ""), version(1, Status::published, "", "")}),
-              Numbers{2});
+    EXPECT_EQ(
+        chosen({version(2, Status::published, "2025-01-01", ""), version(1, Status::published, "", "")}),
+        Numbers{2});
 }
 
 TEST(VersionChoice, LeavesTheOldVersionInForceUntilTheNewOneBegins) {
     EXPECT_EQ(chosen({version(1, Status::superseded, "", "2025-12-31"),
                       version(2, Status::published, "2026-01-01", "")}),
               Numbers{1});
-    EXPECT_EQ(chosen({version(1, Status::superseded, "", ""), version(2, Status::published, "2026-01-01", "")}),
-              Numbers{1});
+    EXPECT_EQ(
+        chosen({version(1, Status::superseded, "", ""), version(2, Status::published, "2026-01-01", "")}),
+        Numbers{1});
 }
 
 TEST(VersionChoice, DoesNotReviveASupersededVersionWhenItsSuccessorIsOver) {

@@ -10,24 +10,33 @@ namespace {
 const std::string kPoint = R"({"type":"Point","coordinates":[112.4,39.3]})";
 
 TEST(Archive, ReadsTheOneDataFileBesideAReadme) {
-    const auto out = read_bytes(made::zip_of({{"d/a.geojson", kPoint}, {"readme.txt", "hello"}, {"__MACOSX/._a.geojson", "x"}}), "a.zip", {});
+    const auto out = read_bytes(
+        made::zip_of({{"d/a.geojson", kPoint}, {"readme.txt", "hello"}, {"__MACOSX/._a.geojson", "x"}}),
+        "a.zip", {});
     EXPECT_EQ(out.features.size(), 1u) << made::words_of(out);
 }
 
 TEST(Archive, RefusesABombByItsDirectory) {
-    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"a.geojson", std::string(20u << 20, ' ')}}), "a.zip", {}), "archive-bomb"));
+    EXPECT_TRUE(made::refused_with(
+        read_bytes(made::zip_of({{"a.geojson", std::string(20u << 20, ' ')}}), "a.zip", {}), "archive-bomb"));
     ReadOptions options;
     options.limits.unzipped_bytes = 1000;
-    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"a.geojson", std::string(2000, ' ')}}), "a.zip", options), "archive-too-large"));
+    EXPECT_TRUE(made::refused_with(
+        read_bytes(made::zip_of({{"a.geojson", std::string(2000, ' ')}}), "a.zip", options),
+        "archive-too-large"));
     options = {};
     options.limits.archive_entries = 1;
-    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"a.txt", "1"}, {"b.txt", "2"}}), "a.zip", options), "archive-too-large"));
+    EXPECT_TRUE(made::refused_with(
+        read_bytes(made::zip_of({{"a.txt", "1"}, {"b.txt", "2"}}), "a.zip", options), "archive-too-large"));
 }
 
 TEST(Archive, RefusesNamesThatLeaveItAndArchivesInside) {
-    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"../a.geojson", kPoint}}), "a.zip", {}), "archive-unsafe-name"));
-    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"/tmp/a.geojson", kPoint}}), "a.zip", {}), "archive-unsafe-name"));
-    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"inner.zip", "PK"}}), "a.zip", {}), "archive-nested"));
+    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"../a.geojson", kPoint}}), "a.zip", {}),
+                                   "archive-unsafe-name"));
+    EXPECT_TRUE(made::refused_with(read_bytes(made::zip_of({{"/tmp/a.geojson", kPoint}}), "a.zip", {}),
+                                   "archive-unsafe-name"));
+    EXPECT_TRUE(
+        made::refused_with(read_bytes(made::zip_of({{"inner.zip", "PK"}}), "a.zip", {}), "archive-nested"));
     const std::string hidden = made::zip_of({{"a.geojson", made::zip_of({{"b.geojson", kPoint}})}});
     EXPECT_TRUE(made::refused_with(read_bytes(hidden, "a.zip", {}), "archive-nested"));
 }
@@ -44,7 +53,8 @@ TEST(Archive, AsksWhichOfSeveralFilesIsMeant) {
 
 TEST(Archive, SaysSoWhenItIsCutShort) {
     const std::string zip = made::zip_of({{"a.geojson", kPoint}});
-    EXPECT_TRUE(made::refused_with(read_bytes(zip.substr(0, zip.size() - 10), "a.zip", {}), "archive-damaged"));
+    EXPECT_TRUE(
+        made::refused_with(read_bytes(zip.substr(0, zip.size() - 10), "a.zip", {}), "archive-damaged"));
 }
 
 } // namespace

@@ -18,10 +18,12 @@ struct Sample {
 
 std::vector<Sample> samples() {
     const base::TemporaryDirectory folder;
-    const std::string json = R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},"geometry":)"
-                             R"({"type":"Polygon","coordinates":[[[112.4,39.3],[112.5,39.3],[112.5,39.4],[112.4,39.3]]]}}]})";
-    const std::string kml = "<?xml version=\"1.0\"?><kml><Placemark><name>a</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
-                            "112.4,39.3 112.5,39.3 112.5,39.4 112.4,39.3</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>";
+    const std::string json =
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},"geometry":)"
+        R"({"type":"Polygon","coordinates":[[[112.4,39.3],[112.5,39.3],[112.5,39.4],[112.4,39.3]]]}}]})";
+    const std::string kml =
+        "<?xml version=\"1.0\"?><kml><Placemark><name>a</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
+        "112.4,39.3 112.5,39.3 112.5,39.4 112.4,39.3</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>";
     const auto shp = made::shapefile_in(folder.path(), "a", made::kGbkWord);
     const auto gpkg = made::geopackage_in(folder.path(), {"a"});
     const std::string shp_bytes = base::read_file(shp, 1u << 20);
@@ -36,7 +38,9 @@ std::vector<Sample> samples() {
 }
 
 std::string damaged(std::string bytes, std::mt19937& random) {
-    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+    const auto below = [&](std::size_t n) {
+        return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+    };
     if (below(2) == 0) {
         return bytes.substr(0, below(bytes.size()));
     }

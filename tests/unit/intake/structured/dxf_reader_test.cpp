@@ -30,7 +30,8 @@ TEST(DxfReader, TakesAClosedPolylineEastingFirst) {
 }
 
 TEST(DxfReader, MakesAnInnerOutlineAHoleAndASecondOneAPart) {
-    const std::string entities = made::dxf_square("a", kX, kY, 100) + made::dxf_square("a", kX + 25, kY + 25, 50) +
+    const std::string entities = made::dxf_square("a", kX, kY, 100) +
+                                 made::dxf_square("a", kX + 25, kY + 25, 50) +
                                  made::dxf_square("a", kX + 300, kY, 100);
     const auto out = read_drawing(entities);
     ASSERT_EQ(out.features.size(), 1u);
@@ -43,7 +44,8 @@ TEST(DxfReader, MakesAnInnerOutlineAHoleAndASecondOneAPart) {
 
 TEST(DxfReader, KeepsArcsWithinAMillimetre) {
     const double radius = 100;
-    const auto out = read_drawing("0\nCIRCLE\n8\na\n10\n" + std::to_string(kX) + "\n20\n" + std::to_string(kY) + "\n40\n100\n");
+    const auto out = read_drawing("0\nCIRCLE\n8\na\n10\n" + std::to_string(kX) + "\n20\n" +
+                                  std::to_string(kY) + "\n40\n100\n");
     ASSERT_EQ(out.features.size(), 1u) << made::words_of(out);
     const geo::Ring& ring = out.features[0].parts[0].geometry.polygons[0].shell;
     for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -63,12 +65,14 @@ TEST(DxfReader, TurnsABulgeTheRightWay) {
     square.insert(square.find('\n', first) + 1, "42\n1\n");
     const auto out = read_drawing(square);
     ASSERT_EQ(out.features.size(), 1u) << made::words_of(out);
-    EXPECT_NEAR(geo::twice_signed_plane_area(out.features[0].parts[0].geometry.polygons[0].shell) / 2, 10000 + 3926.99, 0.2);
+    EXPECT_NEAR(geo::twice_signed_plane_area(out.features[0].parts[0].geometry.polygons[0].shell) / 2,
+                10000 + 3926.99, 0.2);
 }
 
 TEST(DxfReader, ReadsAnOldPolylineWithGbkLayer) {
     std::string entities = std::string("0\nPOLYLINE\n8\n") + made::kGbkWord + "\n66\n1\n70\n1\n";
-    for (const char* xy : {"10\n37623300\n20\n4356100\n", "10\n37623400\n20\n4356100\n", "10\n37623400\n20\n4356200\n"}) {
+    for (const char* xy :
+         {"10\n37623300\n20\n4356100\n", "10\n37623400\n20\n4356100\n", "10\n37623400\n20\n4356200\n"}) {
         entities += "0\nVERTEX\n8\n0\n" + std::string(xy);
     }
     const auto out = read_bytes(made::dxf_of(entities + "0\nSEQEND\n", "AC1009"), "a.dxf", {});
@@ -81,13 +85,16 @@ TEST(DxfReader, RefusesANearlyClosedOutlineAndListsAnOpenOne) {
     const auto refused = read_drawing(nearly);
     ASSERT_TRUE(made::refused_with(refused, "outline-not-closed")) << made::words_of(refused);
     EXPECT_THAT(made::words_of(refused), ::testing::HasSubstr("0.500"));
-    const auto open = read_drawing(made::dxf_square("a", kX, kY, 100) + made::dxf_square("a", kX + 300, kY, 100, false));
+    const auto open =
+        read_drawing(made::dxf_square("a", kX, kY, 100) + made::dxf_square("a", kX + 300, kY, 100, false));
     EXPECT_TRUE(made::warns(open, "open-outline"));
-    EXPECT_TRUE(made::refused_with(read_drawing(made::dxf_square("a", kX, kY, 100, false)), "no-closed-outline"));
+    EXPECT_TRUE(
+        made::refused_with(read_drawing(made::dxf_square("a", kX, kY, 100, false)), "no-closed-outline"));
 }
 
 TEST(DxfReader, ChoosesLayersAndSaysSo) {
-    const std::string entities = made::dxf_square("a", kX, kY, 100) + made::dxf_square("b", kX + 300, kY, 100);
+    const std::string entities =
+        made::dxf_square("a", kX, kY, 100) + made::dxf_square("b", kX + 300, kY, 100);
     const auto all = read_drawing(entities);
     EXPECT_TRUE(made::warns(all, "several-layers"));
     ReadOptions options;
@@ -100,13 +107,15 @@ TEST(DxfReader, ChoosesLayersAndSaysSo) {
 }
 
 TEST(DxfReader, CountsWhatItDoesNotTake) {
-    const auto out = read_drawing(made::dxf_square("a", kX, kY, 100) + "0\nINSERT\n8\nblocks\n2\nX\n0\nSPLINE\n8\na\n");
+    const auto out =
+        read_drawing(made::dxf_square("a", kX, kY, 100) + "0\nINSERT\n8\nblocks\n2\nX\n0\nSPLINE\n8\na\n");
     EXPECT_TRUE(made::warns(out, "not-taken"));
 }
 
 TEST(DxfReader, NamesTheLineOfADamagedFile) {
     const std::string whole = made::dxf_of(made::dxf_square("a", kX, kY, 100));
-    EXPECT_TRUE(made::refused_with(read_bytes(whole.substr(0, whole.size() - 30), "a.dxf", {}), "dxf-broken"));
+    EXPECT_TRUE(
+        made::refused_with(read_bytes(whole.substr(0, whole.size() - 30), "a.dxf", {}), "dxf-broken"));
     EXPECT_TRUE(made::refused_with(read_drawing("0\nLWPOLYLINE\n8\na\n70\n1\n10\nx\n20\n1\n"), "dxf-number"));
 }
 

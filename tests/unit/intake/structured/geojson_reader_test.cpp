@@ -55,16 +55,19 @@ TEST(GeojsonReader, GoesOnPastABadFeatureAndKeepsTheOrder) {
 }
 
 TEST(GeojsonReader, RefusesOnlyTheFeatureThatIsLatitudeFirst) {
-    const std::string swapped = R"({"type":"Polygon","coordinates":[[[39.3,112.4],[39.3,112.5],[39.4,112.5],[39.3,112.4]]]})";
+    const std::string swapped =
+        R"({"type":"Polygon","coordinates":[[[39.3,112.4],[39.3,112.5],[39.4,112.5],[39.3,112.4]]]})";
     const auto alone = read_json(swapped);
-    EXPECT_TRUE(made::refused_with(alone, "not-degrees") || made::refused_with(alone, "latitude-first")) << made::words_of(alone);
+    EXPECT_TRUE(made::refused_with(alone, "not-degrees") || made::refused_with(alone, "latitude-first"))
+        << made::words_of(alone);
     const auto both = read_json(collection_of(feature_of(kPolygon) + "," + feature_of(swapped)));
     EXPECT_EQ(both.features.size(), 1u);
     EXPECT_EQ(both.unreadable.size(), 1u);
 }
 
 TEST(GeojsonReader, HonoursTheOldCrsMember) {
-    const std::string plane = R"({"type":"Polygon","coordinates":[[[37623300,4356100],[37623400,4356100],[37623400,4356200],[37623300,4356100]]]})";
+    const std::string plane =
+        R"({"type":"Polygon","coordinates":[[[37623300,4356100],[37623400,4356100],[37623400,4356200],[37623300,4356100]]]})";
     const auto out = read_json(collection_of(
         feature_of(plane), R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4525"}},)"));
     ASSERT_EQ(out.features.size(), 1u) << made::words_of(out);
@@ -75,7 +78,8 @@ TEST(GeojsonReader, HonoursTheOldCrsMember) {
 
 TEST(GeojsonReader, TakesCrs84AsTheFormatAndRefusesUnknownAndOldDatums) {
     const auto with_crs = [](const std::string& name) {
-        return read_json(collection_of(feature_of(kPolygon), R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)"));
+        return read_json(collection_of(feature_of(kPolygon),
+                                       R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)"));
     };
     EXPECT_EQ(with_crs("urn:ogc:def:crs:OGC:1.3:CRS84").features.at(0).crs.basis, "format");
     EXPECT_TRUE(made::refused_with(with_crs("local grid"), "crs-unknown"));
@@ -90,9 +94,11 @@ TEST(GeojsonReader, NamesTheByteWhereATruncatedFileEnds) {
 }
 
 TEST(GeojsonReader, RefusesDuplicateKeysNanAndDeepNesting) {
-    EXPECT_TRUE(made::refused_with(read_json(R"({"type":"Point","type":"Point","coordinates":[112,39]})"), "json-duplicate-key"));
+    EXPECT_TRUE(made::refused_with(read_json(R"({"type":"Point","type":"Point","coordinates":[112,39]})"),
+                                   "json-duplicate-key"));
     EXPECT_TRUE(made::refused_with(read_json(R"({"type":"Point","coordinates":[NaN,39]})"), "json-broken"));
-    const std::string deep = R"({"type":"Feature","properties":{"a":)" + std::string(100000, '[') + std::string(100000, ']') + "}}";
+    const std::string deep = R"({"type":"Feature","properties":{"a":)" + std::string(100000, '[') +
+                             std::string(100000, ']') + "}}";
     EXPECT_TRUE(made::refused_with(read_json(deep), "json-too-deep"));
 }
 
@@ -107,7 +113,9 @@ TEST(GeojsonReader, RefusesTopoJsonAndMoreFeaturesThanTheLimit) {
     EXPECT_TRUE(made::refused_with(read_json(R"({"type":"Topology","objects":{}})"), "not-geojson"));
     ReadOptions options;
     options.limits.features = 1;
-    EXPECT_TRUE(made::refused_with(read_json(collection_of(feature_of(kPolygon) + "," + feature_of(kPolygon)), options), "too-many-features"));
+    EXPECT_TRUE(made::refused_with(
+        read_json(collection_of(feature_of(kPolygon) + "," + feature_of(kPolygon)), options),
+        "too-many-features"));
 }
 
 TEST(GeojsonReader, MakesOneFeatureOfPartsWhenAskedTo) {
@@ -116,7 +124,8 @@ TEST(GeojsonReader, MakesOneFeatureOfPartsWhenAskedTo) {
     const auto out = read_json(collection_of(feature_of(kPolygon) + "," + feature_of(kPolygon)), options);
     ASSERT_EQ(out.features.size(), 1u);
     EXPECT_EQ(out.features[0].parts.size(), 2u);
-    EXPECT_TRUE(read_json(collection_of(feature_of(kPolygon) + "," + feature_of("null")), options).features.empty());
+    EXPECT_TRUE(
+        read_json(collection_of(feature_of(kPolygon) + "," + feature_of("null")), options).features.empty());
 }
 
 } // namespace

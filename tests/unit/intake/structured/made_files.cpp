@@ -19,7 +19,8 @@ using Dataset = std::unique_ptr<GDALDataset>;
 
 Dataset new_dataset(const char* driver, const std::string& path) {
     GDALAllRegister();
-    return Dataset(GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    return Dataset(
+        GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
 }
 
 void add_square(OGRLayer& layer, double x, double y, double size, bool hole, const std::string& field) {
@@ -48,7 +49,8 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entri
     int error = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE, &error);
     for (const auto& [name, bytes] : entries) {
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_GUESS);
+        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0),
+                     ZIP_FL_ENC_GUESS);
     }
     zip_close(archive);
     return base::read_file(path, 1u << 30);
@@ -72,7 +74,8 @@ std::filesystem::path shapefile_in(const std::filesystem::path& folder, const st
     return path;
 }
 
-std::filesystem::path geopackage_in(const std::filesystem::path& folder, const std::vector<std::string>& layers) {
+std::filesystem::path geopackage_in(const std::filesystem::path& folder,
+                                    const std::vector<std::string>& layers) {
     const std::filesystem::path path = folder / "made.gpkg";
     const Dataset dataset = new_dataset("GPKG", path.string());
     OGRSpatialReference srs;
@@ -88,8 +91,8 @@ std::filesystem::path geopackage_in(const std::filesystem::path& folder, const s
 }
 
 std::string dxf_of(const std::string& entities, const std::string& version) {
-    return "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\n" + version + "\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n" + entities +
-           "0\nENDSEC\n0\nEOF\n";
+    return "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\n" + version + "\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n" +
+           entities + "0\nENDSEC\n0\nEOF\n";
 }
 
 std::string dxf_square(const std::string& layer, double x, double y, double size, bool closed) {
@@ -114,7 +117,8 @@ std::string words_of(const ReadOutcome& outcome) {
     std::string words;
     for (const UnreadableFeature& failed : outcome.unreadable) {
         for (const base::Problem& problem : failed.problems) {
-            words += problem.code + " " + problem.where + " " + problem.message.zh + " " + problem.message.en + "\n";
+            words += problem.code + " " + problem.where + " " + problem.message.zh + " " +
+                     problem.message.en + "\n";
         }
     }
     return words;

@@ -19,7 +19,8 @@ std::filesystem::path shapefile_in(const std::filesystem::path& folder, const st
                                    const std::string& field_bytes);
 
 /// A GeoPackage with the named layers in EPSG:4490, one square each.
-std::filesystem::path geopackage_in(const std::filesystem::path& folder, const std::vector<std::string>& layers);
+std::filesystem::path geopackage_in(const std::filesystem::path& folder,
+                                    const std::vector<std::string>& layers);
 
 /// An ASCII DXF around the given entities.
 std::string dxf_of(const std::string& entities, const std::string& version = "AC1015");

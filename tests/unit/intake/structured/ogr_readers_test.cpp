@@ -76,7 +76,8 @@ TEST_F(OgrReaders, RefuseAnOldDatumAndAPlaneWithoutACode) {
         base::write_file_atomically(folder() / "a.prj", text);
         return read_file(path, {});
     };
-    const std::string xian = R"(PROJCS["Xian_1980_3_Degree_GK_Zone_37",GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]])";
+    const std::string xian =
+        R"(PROJCS["Xian_1980_3_Degree_GK_Zone_37",GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]])";
     EXPECT_TRUE(made::refused_with(with_prj(xian), "datum-refused"));
     std::string local = prj;
     const std::size_t meridian = local.find("111");
@@ -110,15 +111,21 @@ TEST_F(OgrReaders, ReadTheOnlyLayerOfAGeopackageAndAskAmongSeveral) {
 
 TEST(SrsMatch, KnowsTheNamesOfEsriByTheirParameters) {
     const auto plane = [](const std::string& meridian, const std::string& easting) {
-        return match_prj(R"(PROJCS["x",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",)" +
-                         easting + R"(],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",)" + meridian +
-                         R"(],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]])").epsg;
+        return match_prj(
+                   R"(PROJCS["x",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",)" +
+                   easting + R"(],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",)" + meridian +
+                   R"(],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]])")
+            .epsg;
     };
     EXPECT_EQ(plane("111.0", "37500000.0"), 4525);
     EXPECT_EQ(plane("111.0", "500000.0"), 4546);
     EXPECT_EQ(plane("111.0", "19500000.0"), 4497);
     EXPECT_FALSE(plane("112.0", "500000.0"));
-    EXPECT_EQ(match_prj(R"(GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]])").epsg, 4214);
+    EXPECT_EQ(
+        match_prj(
+            R"(GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]])")
+            .epsg,
+        4214);
     EXPECT_FALSE(match_prj("no wkt").understood);
 }
 
