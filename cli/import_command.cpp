@@ -26,9 +26,9 @@ struct ImportWords {
 };
 
 /// `field=value` words, commas between several in one; a value may hold commas when it is alone.
-std::map<std::string, std::string> pairs_of(const char* option, const std::vector<std::string>& words,
-                                            bool split_commas) {
-    std::map<std::string, std::string> out;
+std::map<std::string, std::string, std::less<>>
+pairs_of(const char* option, const std::vector<std::string>& words, bool split_commas) {
+    std::map<std::string, std::string, std::less<>> out;
     base::Problems problems;
     for (const std::string& word : words) {
         std::size_t start = 0;

@@ -7,6 +7,7 @@
 #include "core/store/store.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,9 +20,9 @@ enum class ImportKind { sites, zones, areas, applications };
 std::optional<ImportKind> parse_import_kind(const std::string& word);
 
 struct ImportOptions {
-    std::map<std::string, std::string> map; ///< store field → column of the file (--map)
-    std::map<std::string, std::string> set; ///< store field → value for every row (--set)
-    bool strict = false;                    ///< a refused or repaired row refuses everything
+    std::map<std::string, std::string, std::less<>> map; ///< store field → column of the file (--map)
+    std::map<std::string, std::string, std::less<>> set; ///< store field → value for every row (--set)
+    bool strict = false;                                 ///< a refused or repaired row refuses everything
     intake::ReadOptions read;
 };
 
@@ -40,7 +41,8 @@ struct ImportReport {
 /// only the id, `kind` (zones, areas) and the geometry are required, and sites need no geometry.
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
 /// others go on unless \p options.strict.
-/// \throws base::StoreError, base::FileError, base::Cancelled; nothing is written then
+/// \throws base::InputError for an unknown field in `map` or `set`, base::StoreError, base::FileError,
+///         base::Cancelled; nothing is written then
 ImportReport import_files(store::Store& store, ImportKind kind,
                           const std::vector<std::filesystem::path>& files, const ImportOptions& options,
                           const base::CancelToken& cancel, const base::Progress& progress);

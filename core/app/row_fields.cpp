@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/row_fields.hpp"
 
+#include "core/base/data_files.hpp"
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
 #include "core/base/number.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +12,8 @@
 
 namespace liangxian::app {
 namespace {
+
+constexpr std::size_t kLargestProfile = 1u << 20;
 
 std::string words_of(const nlohmann::ordered_json& value) {
     if (value.is_string()) {
@@ -28,28 +33,45 @@ std::string trimmed(const std::string& text) {
 
 } // namespace
 
-RowFields::RowFields(const intake::Feature& feature, const std::map<std::string, std::string>& map,
-                     const std::map<std::string, std::string>& set, const Aliases& aliases)
-    : m_feature(feature), m_map(map), m_set(set), m_aliases(aliases) {}
-
-const nlohmann::ordered_json* RowFields::find(const std::string& field) {
-    const auto column = [this](const std::string& name) -> const nlohmann::ordered_json* {
-        const auto found = m_feature.attributes.find(name);
-        if (found == m_feature.attributes.end()) {
-            return nullptr;
+ColumnNames load_column_names() {
+    const auto file = base::data_directory() / "profiles" / "import-fields.json";
+    ColumnNames out;
+    const auto json = nlohmann::json::parse(base::read_file(file, kLargestProfile), nullptr, false);
+    if (!json.is_object()) {
+        throw base::FileError("import-profile-wrong", {fmt::format("“{}”不是合法的 JSON 对象", file.string()),
+                                                       fmt::format("'{}' is no JSON object", file.string())});
+    }
+    for (const auto& [field, names] : json.items()) {
+        if (names.is_array()) {
+            out[field] = names.get<std::vector<std::string>>();
         }
-        m_used.insert(name);
-        return &*found;
-    };
+    }
+    return out;
+}
+
+RowFields::RowFields(const intake::Feature& feature, const Words& map, const Words& set,
+                     const ColumnNames& names)
+    : m_feature(feature), m_map(map), m_set(set), m_names(names) {}
+
+const nlohmann::ordered_json* RowFields::column(const std::string& name) {
+    const auto found = m_feature.attributes.find(name);
+    if (found == m_feature.attributes.end()) {
+        return nullptr;
+    }
+    m_used.insert(name);
+    return &*found;
+}
+
+const nlohmann::ordered_json* RowFields::find(std::string_view field) {
     if (const auto mapped = m_map.find(field); mapped != m_map.end()) {
         return column(mapped->second);
     }
-    if (const auto* own = column(field)) {
+    if (const auto* own = column(std::string(field))) {
         return own;
     }
-    if (const auto aliases = m_aliases.find(field); aliases != m_aliases.end()) {
-        for (const std::string& alias : aliases->second) {
-            if (const auto* other = column(alias)) {
+    if (const auto names = m_names.find(field); names != m_names.end()) {
+        for (const std::string& name : names->second) {
+            if (const auto* other = column(name)) {
                 return other;
             }
         }
@@ -57,64 +79,12 @@ const nlohmann::ordered_json* RowFields::find(const std::string& field) {
     return nullptr;
 }
 
-std::string RowFields::text(const std::string& field) {
+std::string RowFields::text(std::string_view field) {
     if (const auto fixed = m_set.find(field); fixed != m_set.end()) {
         return fixed->second;
     }
     const auto* value = find(field);
     return value == nullptr ? "" : trimmed(words_of(*value));
-}
-
-std::string RowFields::required_text(const std::string& field) {
-    std::string value = text(field);
-    if (value.empty()) {
-        m_faults.push_back(
-            {"field-missing",
-             m_feature.source,
-             {fmt::format("缺少字段 {}；如列名不同，请用 --map {}=列名", field, field),
-              fmt::format("the field {} is missing; name its column with --map {}=COLUMN", field, field)}});
-    }
-    return value;
-}
-
-void RowFields::fault(const char* code, const std::string& field, const std::string& value) {
-    m_faults.push_back({code,
-                        m_feature.source,
-                        {fmt::format("字段 {} 的值“{}”不合要求", field, value),
-                         fmt::format("the value '{}' does not fit the field {}", value, field)}});
-}
-
-std::optional<double> RowFields::number(const std::string& field) {
-    const std::string word = text(field);
-    const auto value = base::parse_number(word);
-    if (!word.empty() && !value) {
-        fault("bad-number", field, word);
-    }
-    return value;
-}
-
-std::optional<base::Date> RowFields::date(const std::string& field) {
-    const std::string word = text(field);
-    const auto value = base::Date::parse(word.substr(0, word.find('T')));
-    if (!word.empty() && !value) {
-        fault("bad-date", field, word);
-    }
-    return value;
-}
-
-std::string RowFields::date_text(const std::string& field) {
-    const std::string word = text(field);
-    const auto value = base::Date::parse(word.substr(0, word.find('T')));
-    return value ? value->to_string() : word;
-}
-
-std::optional<base::Timestamp> RowFields::instant(const std::string& field) {
-    const std::string word = text(field);
-    const auto value = base::Timestamp::parse(word);
-    if (!word.empty() && !value) {
-        fault("bad-date", field, word);
-    }
-    return value;
 }
 
 std::set<std::string> RowFields::unused_columns() const {

@@ -1,65 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "core/base/date.hpp"
-#include "core/base/problem.hpp"
-#include "core/base/timestamp.hpp"
 #include "core/intake/feature.hpp"
 
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace liangxian::app {
 
-/// One row of an import as fields of the store: --set wins, then --map, then a column of the field's
-/// own name, then one of its other names (`profiles/import-fields.json`). Every fault is kept.
+/// Field of the store → names its column has in files that people keep.
+using ColumnNames = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+/// The names of `profiles/import-fields.json`. \throws base::FileError
+ColumnNames load_column_names();
+
+/// One row of an import seen as fields of the store: --set wins, then --map, then a column of the
+/// field's own name, then one of its other names. What it was made of must outlive it.
 class RowFields {
 public:
-    using Aliases = std::map<std::string, std::vector<std::string>>;
+    using Words = std::map<std::string, std::string, std::less<>>;
 
-    RowFields(const intake::Feature& feature, const std::map<std::string, std::string>& map,
-              const std::map<std::string, std::string>& set, const Aliases& aliases);
+    RowFields(const intake::Feature& feature, const Words& map, const Words& set, const ColumnNames& names);
 
     /// Empty when the row does not have it. Numbers as their shortest text.
-    std::string text(const std::string& field);
-    std::string required_text(const std::string& field);
-    std::optional<double> number(const std::string& field);
-    std::optional<base::Date> date(const std::string& field);
-    /// As written when it is no date: notices say "2005年" too.
-    std::string date_text(const std::string& field);
-    std::optional<base::Timestamp> instant(const std::string& field);
-
-    /// A coded value by its parser; the default when absent.
-    template <typename T, typename Parse>
-    T coded(const std::string& field, T fallback, Parse&& parse) {
-        const std::string word = text(field);
-        if (word.empty()) {
-            return fallback;
-        }
-        const auto value = parse(word);
-        if (!value) {
-            fault("bad-value", field, word);
-            return fallback;
-        }
-        return *value;
-    }
-
-    void fault(const char* code, const std::string& field, const std::string& value);
-    const base::Problems& faults() const { return m_faults; }
+    std::string text(std::string_view field);
     /// Columns of the file that no field took.
     std::set<std::string> unused_columns() const;
 
 private:
-    const nlohmann::ordered_json* find(const std::string& field);
+    const nlohmann::ordered_json* find(std::string_view field);
+    const nlohmann::ordered_json* column(const std::string& name);
 
     const intake::Feature& m_feature;
-    const std::map<std::string, std::string>& m_map;
-    const std::map<std::string, std::string>& m_set;
-    const Aliases& m_aliases;
+    const Words& m_map;
+    const Words& m_set;
+    const ColumnNames& m_names;
     std::set<std::string> m_used;
-    base::Problems m_faults;
 };
 
 } // namespace liangxian::app

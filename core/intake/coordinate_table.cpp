@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace liangxian::intake {
@@ -47,6 +49,9 @@ std::string named_datum(const Table& table, std::size_t rows) {
     return {};
 }
 
+/// For rows without any coordinates.
+CrsChoice no_crs() { return {{4490, "declared"}, {}}; }
+
 /// Reads one table; a class so that each layout is a short function over the same table.
 class TableReader {
 public:
@@ -66,6 +71,21 @@ public:
 
     bool usable() const { return m_columns.usable() && !m_rows.empty(); }
 
+    /// Rows of a table without coordinate columns, for records that may lack a geometry. The first row
+    /// is the header.
+    ReadOutcome read_without_geometry() {
+        ReadOutcome outcome;
+        m_columns = columns_of_header(m_table.front());
+        for (std::size_t i = 1; i < m_table.size(); ++i) {
+            outcome.add(row_feature(m_table[i], {}, no_crs()));
+        }
+        return outcome;
+    }
+    bool is_list_without_geometry() const {
+        return m_options.geometry_optional && m_table.size() > 1 && m_table.front().cells.size() > 1 &&
+               is_title_like(m_table.front());
+    }
+
     ReadOutcome read() {
         if (m_rows.size() > m_options.limits.vertices) {
             return unreadable_outcome(m_name,
@@ -81,8 +101,11 @@ public:
         m_warnings.insert(m_warnings.end(), positions.warnings.begin(), positions.warnings.end());
         const TableLayoutDecision layout = decide_layout(m_rows, m_columns);
         // Between corners an empty row parts groups; in a list of sites it is a site without a place.
-        base::Problems& blank_go_to = layout.layout == TableLayout::points ? positions.errors : m_warnings;
-        blank_go_to.insert(blank_go_to.end(), positions.blank.begin(), positions.blank.end());
+        const bool blank_allowed = layout.layout == TableLayout::points && m_options.geometry_optional;
+        if (!blank_allowed) {
+            base::Problems& said = layout.layout == TableLayout::points ? positions.errors : m_warnings;
+            said.insert(said.end(), positions.blank.begin(), positions.blank.end());
+        }
         const bool row_by_row = layout.layout == TableLayout::points && m_options.grouping != Grouping::one;
         // A polygon with a corner missing must not pass for the whole; a site list goes on.
         const bool rows_alone =
@@ -90,6 +113,9 @@ public:
             std::all_of(positions.errors.begin(), positions.errors.end(), [](const base::Problem& p) {
                 return p.code == "bad-row" || p.code == "row-without-coordinates";
             });
+        if (blank_allowed && positions.rows.empty() && positions.errors.empty()) {
+            return point_features(positions, no_crs());
+        }
         if (positions.rows.empty() && positions.errors.empty()) {
             positions.errors.push_back(no_coordinates());
         }
@@ -141,45 +167,34 @@ private:
 
     std::string row_place(const TableRow& row) const { return at_line(m_name, row.line); }
 
-    /// Columns other than coordinates, point and ring numbers.
-    nlohmann::ordered_json attributes_of(const TableRow& row) const {
-        nlohmann::ordered_json out = nlohmann::ordered_json::object();
-        for (std::size_t i = 0; i < m_columns.names.size() && i < row.cells.size(); ++i) {
-            const bool structural = i == m_columns.wkt || i == m_columns.point || i == m_columns.ring ||
-                                    m_columns.names[i].empty();
-            if (structural) {
-                continue;
-            }
-            const TableCell& cell = row.cells[i];
-            const auto number = cell.is_number ? base::parse_number(cell.text) : std::nullopt;
-            if (number) {
-                out[m_columns.names[i]] = *number;
-            } else {
-                out[m_columns.names[i]] = cell.text;
-            }
-        }
-        return out;
-    }
-
     Feature row_feature(const TableRow& row, geo::Geometry geometry, const CrsChoice& choice) const {
         SourcePart part;
         part.name = cell_text(row, m_columns.name);
         part.source = row_place(row);
         part.geometry = std::move(geometry);
-        part.attributes = attributes_of(row);
+        part.attributes = row_attributes(row, m_columns);
         Feature feature = feature_of_parts(row_place(row), {std::move(part)}, choice);
         feature.id = cell_text(row, m_columns.id);
         feature.name = cell_text(row, m_columns.name);
-        feature.attributes = attributes_of(row);
+        feature.attributes = row_attributes(row, m_columns);
         return feature;
     }
 
     ReadOutcome point_features(const TablePositions& positions, const CrsChoice& choice) const {
         ReadOutcome outcome;
+        std::map<const TableRow*, geo::Position> position_of;
         for (const PlacedRow& placed : positions.rows) {
+            position_of.emplace(placed.row, placed.position);
+        }
+        const std::set<const TableRow*> blank(positions.blank_rows.begin(), positions.blank_rows.end());
+        for (const TableRow* row : m_rows) {
             geo::Geometry geometry;
-            geometry.points.push_back(placed.position);
-            outcome.add(row_feature(*placed.row, std::move(geometry), choice));
+            if (const auto placed = position_of.find(row); placed != position_of.end()) {
+                geometry.points.push_back(placed->second);
+            } else if (blank.count(row) == 0 || !m_options.geometry_optional) {
+                continue; // its fault is among the errors
+            }
+            outcome.add(row_feature(*row, std::move(geometry), choice));
         }
         for (const base::Problem& problem : positions.errors) {
             outcome.add(UnreadableFeature{problem.where, {problem}});
@@ -325,6 +340,9 @@ ReadOutcome read_coordinate_table(std::string_view utf8, const std::string& name
     if (as_table.usable()) {
         return as_table.read();
     }
+    if (as_table.is_list_without_geometry()) {
+        return as_table.read_without_geometry();
+    }
     PastedPairs pasted = pasted_pairs(utf8, name);
     TableReader as_pairs(std::move(pasted.table), name, options, pasted.warnings);
     if (as_pairs.usable() && pasted.errors.empty()) {
@@ -340,6 +358,9 @@ ReadOutcome read_xlsx(std::string_view bytes, const std::string& name, const Rea
         return unreadable_outcome(name, table.problems());
     }
     TableReader reader(std::move(table).value(), name, options, {});
+    if (!reader.usable() && reader.is_list_without_geometry()) {
+        return reader.read_without_geometry();
+    }
     return reader.usable() ? reader.read() : unreadable_outcome(name, {reader.no_coordinates()});
 }
 

@@ -92,7 +92,12 @@ ReadOutcome read_any(std::string_view bytes, const std::string& name, const Read
                     {fmt::format("文件超过上限 {} 字节；请拆分后再提交", options.limits.file_bytes),
                      fmt::format("is larger than {} bytes; split it", options.limits.file_bytes)}}});
     }
-    const FormatVerdict verdict = decide_format(bytes, name, options.encoding);
+    FormatVerdict verdict = decide_format(bytes, name, options.encoding);
+    const std::string extension = extension_of(name);
+    if (verdict.format == Format::unknown && options.geometry_optional &&
+        (extension == "csv" || extension == "tsv")) {
+        verdict.format = Format::coordinate_table; // a list of records that nobody has drawn
+    }
     if (verdict.format == Format::unknown) {
         return unreadable_outcome(name, {format_refusal(verdict, name)});
     }

@@ -86,11 +86,6 @@ void take_header_cell(const std::string& full, std::size_t i, TableColumns& out)
     }
 }
 
-bool is_title_like(const TableRow& row) {
-    return std::none_of(row.cells.begin(), row.cells.end(),
-                        [](const TableCell& cell) { return base::parse_number(cell.text).has_value(); });
-}
-
 /// A value of a headerless column: a plain number or a marked angle.
 struct CellValue {
     double value = 0;
@@ -179,6 +174,11 @@ TableColumns columns_of_values(const Table& table) {
         }
     }
     return out;
+}
+
+bool is_title_like(const TableRow& row) {
+    return std::none_of(row.cells.begin(), row.cells.end(),
+                        [](const TableCell& cell) { return base::parse_number(cell.text).has_value(); });
 }
 
 std::size_t header_row(const Table& table) {

@@ -39,6 +39,9 @@ TableColumns columns_of_header(const TableRow& row);
 /// every row fills with a northing and an easting, or a longitude and a latitude.
 TableColumns columns_of_values(const Table& table);
 
+/// Whether no cell of the row is a number.
+bool is_title_like(const TableRow& row);
+
 /// The row that is a header, among the first ten (titles may stand above it); table size when none.
 std::size_t header_row(const Table& table);
 

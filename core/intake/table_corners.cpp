@@ -49,6 +49,7 @@ public:
                      at_line(m_name, row->line),
                      {"这一行没有坐标，未采用；如有请补全",
                       "the row has no coordinates and was not taken; complete it if there are"}});
+                m_out.blank_rows.push_back(row);
             } else {
                 m_pairs.push_back({row, first, second});
             }
@@ -170,6 +171,25 @@ bool has_other_columns(const TableColumns& columns, std::size_t key) {
 }
 
 } // namespace
+
+nlohmann::ordered_json row_attributes(const TableRow& row, const TableColumns& columns) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < columns.names.size() && i < row.cells.size(); ++i) {
+        const bool structural =
+            i == columns.wkt || i == columns.point || i == columns.ring || columns.names[i].empty();
+        if (structural) {
+            continue;
+        }
+        const TableCell& cell = row.cells[i];
+        const auto number = cell.is_number ? base::parse_number(cell.text) : std::nullopt;
+        if (number) {
+            out[columns.names[i]] = *number;
+        } else {
+            out[columns.names[i]] = cell.text;
+        }
+    }
+    return out;
+}
 
 std::string cell_text(const TableRow& row, std::optional<std::size_t> column) {
     return column && *column < row.cells.size() ? row.cells[*column].text : std::string();

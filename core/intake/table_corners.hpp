@@ -4,6 +4,8 @@
 #include "core/intake/part_builder.hpp"
 #include "core/intake/table_columns.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +22,10 @@ struct PlacedRow {
 struct TablePositions {
     std::vector<PlacedRow> rows;
     bool in_degrees = false;
-    base::Problems errors;   ///< rows that cannot be read, ambiguous angles
-    base::Problems blank;    ///< rows whose coordinate cells are empty
-    base::Problems warnings; ///< swapped columns and the like
+    base::Problems errors;                   ///< rows that cannot be read, ambiguous angles
+    base::Problems blank;                    ///< rows whose coordinate cells are empty
+    std::vector<const TableRow*> blank_rows; ///< those rows
+    base::Problems warnings;                 ///< swapped columns and the like
 };
 
 /// Reads the coordinate columns of every row: plane or degrees, order by value.
@@ -53,6 +56,9 @@ std::vector<TableParcel> group_by_parcel(const std::vector<PlacedRow>& rows,
 /// Rings of one parcel: a new one with a new ring number, or after one has returned to its start.
 std::vector<TextRing> rings_of(const TableParcel& parcel, std::optional<std::size_t> ring,
                                const std::string& name);
+
+/// The cells under a header word other than geometry, point and ring numbers.
+nlohmann::ordered_json row_attributes(const TableRow& row, const TableColumns& columns);
 
 /// The text of a cell; empty past the end of the row or without a column.
 std::string cell_text(const TableRow& row, std::optional<std::size_t> column);

@@ -45,6 +45,19 @@ Field<Record> text_field(std::string_view name, std::string Record::*member) {
             }};
 }
 
+/// A day as a notice states it: ISO when it is a day, else its own words ("2005年").
+template <typename Record>
+Field<Record> stated_day_field(std::string_view name, std::string Record::*member) {
+    Field<Record> field = text_field(name, member);
+    field.set = [member](Record& r, const FieldValue& value) -> Refusal {
+        const std::string text = text_of(value);
+        const auto date = base::Date::parse(text.substr(0, text.find('T')));
+        r.*member = date ? date->to_string() : text;
+        return std::nullopt;
+    };
+    return field;
+}
+
 /// Lengths, heights and areas: never negative.
 template <typename Record>
 Field<Record> number_field(std::string_view name, std::optional<double> Record::*member) {
@@ -223,7 +236,7 @@ const std::vector<Field<zone::Site>>& site_fields() {
         text_field("place", &Site::place),
         number_field("position_accuracy_m", &Site::position_accuracy_m),
         text_field("announced_by", &Site::announced_by),
-        text_field("announced_on", &Site::announced_on),
+        stated_day_field("announced_on", &Site::announced_on),
         text_field("document", &Site::document),
         valid_from_field<Site>(),
         valid_to_field<Site>(),
@@ -246,7 +259,7 @@ const std::vector<Field<zone::Zone>>& zone_fields() {
         instant_field("recorded_at", &Zone::recorded_at),
         text_field("issuer", &Zone::issuer),
         text_field("document", &Zone::document),
-        text_field("document_date", &Zone::document_date),
+        stated_day_field("document_date", &Zone::document_date),
         text_field("approval_document", &Zone::approval_document),
         number_field("height_limit_m", &Zone::height_limit_m),
         text_field("restrictions", &Zone::restrictions),
@@ -271,11 +284,11 @@ const std::vector<Field<zone::Area>>& area_fields() {
         valid_from_field<Area>(),
         valid_to_field<Area>(),
         text_field("issuer", &Area::issuer),
-        text_field("document_date", &Area::document_date),
+        stated_day_field("document_date", &Area::document_date),
         text_field("theme", &Area::theme),
         text_field("status", &Area::status),
         text_field("declared_by", &Area::declared_by),
-        text_field("declared_on", &Area::declared_on),
+        stated_day_field("declared_on", &Area::declared_on),
         date_field<Area>(
             "expires_on", [](Area & a) -> auto& { return a.expires_on; }),
         instant_field("recorded_at", &Area::recorded_at),

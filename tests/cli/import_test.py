@@ -57,6 +57,38 @@ class Import(ProgramCase):
         self.assertEqual([f["site_id"] for f in answer["findings"]], ["S1"])
         self.assertEqual(answer["findings"][0]["relation"], "contains")
 
+    def test_sites_of_a_list_need_no_coordinates(self):
+        some = self.folder / "some.csv"
+        some.write_text("site_id,name,level,county,lon,lat\nS1,甲寺,county,朔城区,113.18,39.56\nS2,乙庙,county,朔城区,,\n", encoding="utf-8")
+        self.assertIn("taken 2", self.run_ok("import", "sites", self.store, some))
+        none = self.folder / "none.csv"
+        none.write_text("site_id,name,level,county\nS3,丙塔,national,朔城区\nS4,丁桥,county,朔城区\n", encoding="gbk")
+        self.assertIn("taken 2", self.run_ok("import", "sites", self.store, none))
+        self.assertEqual([row[0] for row in self.rows("SELECT site_id FROM sites WHERE geom IS NULL ORDER BY 1")], ["S2", "S3", "S4"])
+
+    def test_a_zone_with_a_line_beside_its_polygon_is_refused(self):
+        mixed = {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": square(113.18, 39.56)},
+                 {"type": "LineString", "coordinates": [[113.18, 39.56], [113.19, 39.57]]}]}
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "protection"}, mixed))
+        done = self.run_program("import", "zones", self.store, file)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("no-polygon", done.stderr)
+
+    def test_facts_of_applications_are_kept_and_must_be_an_object(self):
+        file = self.collection("a.geojson", feature({"application_id": "A1", "facts": '{"width_m": 3}'}, square(113.18, 39.56)),
+                               feature({"application_id": "A2", "facts": "three"}, square(113.18, 39.56)))
+        done = self.run_program("import", "applications", self.store, file)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("no JSON object", done.stderr)
+        self.assertEqual(self.rows("SELECT application_id, facts FROM applications"), [("A1", '{"width_m": 3}')])
+
+    def test_unknown_fields_are_an_error_and_unknown_columns_a_note(self):
+        file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "control"}, square(113.18, 39.56)))
+        done = self.run_program("import", "zones", self.store, file, "--set", "knd=control")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("knd", done.stderr)
+        self.assertIn("文号", self.run_ok("import", "zones", self.store, file, "--map", "document=文号"))
+
     def test_validate_names_each_problem(self):
         file = self.collection("z.geojson", feature({"zone_id": "Z1", "site_id": "S9", "kind": "control"}, square(113.18, 39.56)))
         self.run_ok("import", "zones", self.store, file)

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import tempfile
 import unittest
@@ -17,7 +18,8 @@ def square(lon, lat, size=0.001):
 
 
 def feature(properties, rings):
-    geometry = None if rings is None else {"type": "Polygon", "coordinates": rings}
+    """Of rings, of a whole geometry, or of none."""
+    geometry = rings if rings is None or isinstance(rings, dict) else {"type": "Polygon", "coordinates": rings}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
@@ -49,6 +51,14 @@ class ProgramCase(unittest.TestCase):
         path = self.folder / name
         path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)}), encoding="utf-8")
         return path
+
+    def rows(self, sql):
+        """What the store holds, asked behind the program's back."""
+        connection = sqlite3.connect(self.store)
+        try:
+            return connection.execute(sql).fetchall()
+        finally:
+            connection.close()
 
     def make_store(self):
         """One national unit with both lines about 113.18, 39.56, and complete coverage."""

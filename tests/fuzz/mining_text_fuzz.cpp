@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/intake/encoding.hpp"
 #include "core/intake/mining_text.hpp"
+#include "tests/fuzz/fuzz_input.hpp"
 
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
-/// Any bytes: no crash, and a feature or a problem.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace liangxian::intake;
-    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    ReadOptions options;
-    options.jurisdiction = liangxian::geo::Box{73, 3, 136, 54};
-    const std::string text = decode_text(bytes, "").utf8;
-    looks_like_mining_text(text);
-    if (read_mining_text(text, "fuzz", options).order.empty()) {
-        std::abort();
-    }
+    using namespace liangxian;
+    const std::string text = intake::decode_text(fuzz::bytes_of(data, size), "").utf8;
+    intake::looks_like_mining_text(text);
+    fuzz::must_answer(intake::read_mining_text(text, "fuzz", fuzz::options()));
     return 0;
 }

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/app/import_rows.hpp"
+
+#include "core/app/prepare.hpp"
+#include "core/base/error.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace liangxian::app {
+namespace {
+
+base::Problem missing_field(std::string_view field, const std::string& where) {
+    return {"field-missing",
+            where,
+            {fmt::format("缺少字段 {}；如列名不同，请用 --map {}=列名", field, field),
+             fmt::format("the field {} is missing; name its column with --map {}=COLUMN", field, field)}};
+}
+
+/// Zones, areas and applications are areas of ground: a line or point beside the polygons has no
+/// place in the store, and dropping it would change what was handed in.
+base::Problems polygons_only(const geo::Geometry& geometry, const std::string& where) {
+    if (geometry.empty()) {
+        return {{"geometry-missing", where, {"该行没有图形", "this row has no geometry"}}};
+    }
+    if (geometry.polygons.empty() || !geometry.lines.empty() || !geometry.points.empty()) {
+        return {{"no-polygon",
+                 where,
+                 {"该行含线或点；此类记录只能是面",
+                  "this row has lines or points; records of this kind are polygons"}}};
+    }
+    return {};
+}
+
+bool is_json_object(const std::string& text) {
+    return nlohmann::json::parse(text, nullptr, false).is_object();
+}
+
+} // namespace
+
+std::vector<std::string_view> required_fields(const zone::Site&) { return {"site_id"}; }
+std::vector<std::string_view> required_fields(const zone::Zone&) { return {"zone_id", "kind"}; }
+std::vector<std::string_view> required_fields(const zone::Area&) { return {"area_id", "kind"}; }
+std::vector<std::string_view> required_fields(const store::StoredApplication&) { return {}; }
+
+base::Problems complete(zone::Site&, const intake::Feature&) { return {}; }
+
+base::Problems complete(zone::Zone& record, const intake::Feature& row) {
+    return polygons_only(record.geometry, row.source);
+}
+
+base::Problems complete(zone::Area& record, const intake::Feature& row) {
+    base::Problems problems = polygons_only(record.geometry, row.source);
+    const bool coverage = record.kind == zone::AreaKind::coverage;
+    if (coverage && record.status != "complete" && record.status != "partial") {
+        problems.push_back({"bad-value",
+                            row.source,
+                            {fmt::format("status：“{}”应为 complete 或 partial", record.status),
+                             fmt::format("status: '{}' must be complete or partial", record.status)}});
+    }
+    return problems;
+}
+
+base::Problems complete(store::StoredApplication& record, const intake::Feature& row) {
+    const auto unless_stated = [](std::string& member, const std::string& otherwise) {
+        if (member.empty()) {
+            member = otherwise;
+        }
+    };
+    unless_stated(record.application_id, row.id);
+    unless_stated(record.name, row.name);
+    unless_stated(record.kind, "construction");
+    unless_stated(record.facts_json, "{}");
+    unless_stated(record.source, row.source);
+    base::Problems problems = polygons_only(record.geometry, row.source);
+    if (record.application_id.empty()) {
+        problems.push_back(missing_field("application_id", row.source));
+    }
+    if (!is_json_object(record.facts_json)) {
+        problems.push_back({"bad-value",
+                            row.source,
+                            {fmt::format("facts：“{}”不是 JSON 对象", record.facts_json),
+                             fmt::format("facts: '{}' is no JSON object", record.facts_json)}});
+    }
+    return problems;
+}
+
+template <typename Record>
+ImportRows<Record>::ImportRows(const std::vector<store::Field<Record>>& fields, Kind kind,
+                               const ImportOptions& options)
+    : m_fields(fields), m_kind(kind), m_options(options), m_names(load_column_names()) {
+    base::Problems unknown;
+    for (const RowFields::Words* words : {&options.map, &options.set}) {
+        for (const auto& [name, value] : *words) {
+            const auto is_it = [&name = name](const auto& field) { return field.name == name; };
+            if (std::none_of(fields.begin(), fields.end(), is_it)) {
+                unknown.push_back(
+                    {"field-unknown",
+                     words == &options.map ? "--map" : "--set",
+                     {fmt::format("没有名为“{}”的字段", name), fmt::format("there is no field '{}'", name)}});
+            }
+        }
+    }
+    if (!unknown.empty()) {
+        throw base::InputError(std::move(unknown));
+    }
+}
+
+template <typename Record>
+base::Problems ImportRows<Record>::fill(Record& record, RowFields& fields, const intake::Feature& row) const {
+    base::Problems problems;
+    const std::vector<std::string_view> required = required_fields(record);
+    for (const store::Field<Record>& field : m_fields) {
+        const std::string word = fields.text(field.name);
+        if (word.empty() && std::find(required.begin(), required.end(), field.name) != required.end()) {
+            problems.push_back(missing_field(field.name, row.source));
+        } else if (auto refusal = field.set(record, word)) {
+            problems.push_back({"bad-value", row.source, *std::move(refusal)});
+        }
+    }
+    return problems;
+}
+
+template <typename Record>
+void ImportRows<Record>::take(const intake::Feature& row) {
+    ++m_report.read;
+    m_report.notes.insert(m_report.notes.end(), row.warnings.begin(), row.warnings.end());
+    base::Result<PreparedGeometry> prepared = prepare_geometry(row);
+    RowFields fields(row, m_options.map, m_options.set, m_names);
+    Record record;
+    base::Problems problems = fill(record, fields, row);
+    if (!prepared.ok()) {
+        problems.insert(problems.end(), prepared.problems().begin(), prepared.problems().end());
+        refuse(problems);
+        return;
+    }
+    record.geometry = std::move(prepared.value().geometry);
+    const base::Problems as_a_whole = complete(record, row);
+    problems.insert(problems.end(), as_a_whole.begin(), as_a_whole.end());
+    const std::string id = store::id_of(record);
+    if (problems.empty() && !m_ids.insert(id).second) {
+        problems.push_back({"id-repeated",
+                            row.source,
+                            {fmt::format("编号 {} 在本次导入中重复", id),
+                             fmt::format("the id {} stands twice in this import", id)}});
+    }
+    if (!problems.empty()) {
+        refuse(problems);
+        return;
+    }
+    (m_records.*m_kind).push_back(std::move(record));
+    ++m_report.taken;
+    m_report.repaired += prepared.value().repairs.empty() ? 0u : 1u;
+    for (const geo::Repair& repair : prepared.value().repairs) {
+        m_report.notes.push_back({repair.code, row.source, repair.message});
+    }
+    m_unused_columns.merge(fields.unused_columns());
+    for (const auto& item : row.attributes.items()) {
+        m_seen_columns.insert(item.key());
+    }
+}
+
+template <typename Record>
+void ImportRows<Record>::refuse(const base::Problems& problems) {
+    ++m_report.refused;
+    m_report.problems.insert(m_report.problems.end(), problems.begin(), problems.end());
+}
+
+template <typename Record>
+void ImportRows<Record>::refuse_existing(const std::vector<store::ExistingId>& existing) {
+    std::set<std::string> present;
+    for (const store::ExistingId& one : existing) {
+        present.insert(one.id);
+        refuse(
+            {{"already-there",
+              one.id,
+              {fmt::format("{} {} 已在库中；不覆盖，请用新的编号或版本", one.kind, one.id),
+               fmt::format("{} {} is in the store already; nothing is overwritten, use a new id or version",
+                           one.kind, one.id)}}});
+    }
+    const auto is_present = [&](const Record& record) { return present.count(store::id_of(record)) != 0; };
+    std::vector<Record>& records = m_records.*m_kind;
+    records.erase(std::remove_if(records.begin(), records.end(), is_present), records.end());
+    m_report.taken = records.size();
+}
+
+template <typename Record>
+void ImportRows<Record>::note_columns() {
+    for (const std::string& column : m_unused_columns) {
+        m_report.notes.push_back({"column-ignored",
+                                  column,
+                                  {fmt::format("列“{}”没有对应的字段，未导入", column),
+                                   fmt::format("the column '{}' fits no field and was not taken", column)}});
+    }
+    for (const auto& [field, column] : m_options.map) {
+        if (m_report.taken > 0 && m_seen_columns.count(column) == 0) {
+            m_report.notes.push_back(
+                {"column-missing",
+                 column,
+                 {fmt::format("文件中没有列“{}”，字段 {} 留空", column, field),
+                  fmt::format("no file has the column '{}'; {} stays empty", column, field)}});
+        }
+    }
+}
+
+template class ImportRows<zone::Site>;
+template class ImportRows<zone::Zone>;
+template class ImportRows<zone::Area>;
+template class ImportRows<store::StoredApplication>;
+
+} // namespace liangxian::app

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/app/import.hpp"
+#include "core/app/row_fields.hpp"
+#include "core/store/record_fields.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace liangxian::app {
+
+// What an import asks of each kind of record beyond the columns of store/record_fields.
+
+std::vector<std::string_view> required_fields(const zone::Site&);
+std::vector<std::string_view> required_fields(const zone::Zone&);
+std::vector<std::string_view> required_fields(const zone::Area&);
+std::vector<std::string_view> required_fields(const store::StoredApplication&);
+
+/// Takes what the columns do not hold and judges the record as a whole.
+/// \returns what is wrong with it, placed at the row
+base::Problems complete(zone::Site& record, const intake::Feature& row);
+base::Problems complete(zone::Zone& record, const intake::Feature& row);
+base::Problems complete(zone::Area& record, const intake::Feature& row);
+base::Problems complete(store::StoredApplication& record, const intake::Feature& row);
+
+/// Turns rows into records of one kind and counts what becomes of each. A bad row is refused with all
+/// its faults and stops no other.
+template <typename Record>
+class ImportRows {
+public:
+    using Kind = std::vector<Record> store::NewRecords::*;
+
+    /// \param kind  which of the new records these are
+    ImportRows(const std::vector<store::Field<Record>>& fields, Kind kind, const ImportOptions& options);
+
+    void take(const intake::Feature& row);
+    void refuse(const base::Problems& problems);
+    /// Refuses the records whose id the store has already. Cost: one lookup a record.
+    void refuse_existing(const std::vector<store::ExistingId>& existing);
+    /// Adds the columns no field took and the mapped columns no file has to the report.
+    void note_columns();
+
+    const store::NewRecords& records() const { return m_records; }
+    ImportReport& report() { return m_report; }
+
+private:
+    base::Problems fill(Record& record, RowFields& fields, const intake::Feature& row) const;
+
+    const std::vector<store::Field<Record>>& m_fields;
+    const Kind m_kind;
+    const ImportOptions& m_options;
+    ColumnNames m_names;
+    store::NewRecords m_records;
+    ImportReport m_report;
+    std::set<std::string> m_ids;
+    std::set<std::string> m_unused_columns;
+    std::set<std::string> m_seen_columns;
+};
+
+extern template class ImportRows<zone::Site>;
+extern template class ImportRows<zone::Zone>;
+extern template class ImportRows<zone::Area>;
+extern template class ImportRows<store::StoredApplication>;
+
+} // namespace liangxian::app
