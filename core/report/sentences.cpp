@@ -210,6 +210,22 @@ base::Text area_words(double area_m2) {
             fmt::format("{} m² ({} ha, {} mu)", m2, hectares, mu)};
 }
 
+base::Text crs_basis_words(const std::string& crs_basis) {
+    static const std::map<std::string, base::Text> words{
+        {"declared", {"文件声明", "declared in the file"}},
+        {"header", {"文件头", "from the file's header"}},
+        {"prj", {"投影文件 .prj", "from the .prj"}},
+        {"format", {"该格式规定", "fixed by the format"}},
+        {"user", {"使用者指定", "given by the user"}},
+        {"guessed:degrees", {"推断：数值像经纬度", "guessed: the values look like degrees"}},
+        {"guessed:zone-prefix", {"推断：坐标前有带号", "guessed: the eastings carry a zone number"}},
+        {"guessed:jurisdiction",
+         {"推断：只有此带落在辖区内", "guessed: only this zone lies in the jurisdiction"}},
+    };
+    const auto found = words.find(crs_basis);
+    return found != words.end() ? found->second : base::Text{crs_basis, crs_basis};
+}
+
 std::string share_words(double share) { return fmt::format("{:.1f}%", share * 100); }
 
 base::Text verdict_sentence(const CheckResult& r) {

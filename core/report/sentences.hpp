@@ -29,6 +29,9 @@ base::Text area_words(double area_m2);
 /// "12.3%".
 std::string share_words(double share);
 
+/// What a result's crs_basis says: "文件声明", "文件头"; a guess is called one.
+base::Text crs_basis_words(const std::string& crs_basis);
+
 /// "技术参考，不是行政许可。"
 base::Text disclaimer();
 /// "示例数据：所有界线均为示意，非法定。"

@@ -60,11 +60,19 @@ private:
         if (m_options.is_demonstration) {
             line("  " + say(demonstration_notice()));
         }
-        line(fmt::format("  {}: {}", say("申请面积", "Area"), say(area_words(a.area_lonlat_m2))));
-        line(fmt::format("  {}: {} ({})", say("坐标系", "CRS"), a.crs, a.crs_basis));
+        line(fmt::format("  {}: {}", say("申请面积（椭球面）", "Area on the ellipsoid"),
+                         say(area_words(a.area_lonlat_m2))));
+        line(fmt::format("  {}: {}", say("按土地调查规程程序计算", "By the land survey rule's program"),
+                         say(area_words(a.area_rule_m2))));
+        line(fmt::format("  {}: {}{}", say("坐标系", "CRS"), a.crs,
+                         bracketed(say(crs_basis_words(a.crs_basis)))));
         for (const geo::Repair& repair : a.repairs) {
             line(fmt::format("  {}: {}", say("图形修复", "Repair"), say(repair.message)));
         }
+    }
+
+    std::string bracketed(const std::string& words) const {
+        return m_options.language == base::Language::zh ? "（" + words + "）" : " (" + words + ")";
     }
 
     void requirements(const CheckResult& r) {
@@ -114,28 +122,36 @@ private:
     }
 
     void finding(const Finding& f) {
-        const std::string level = f.site_level ? say(zone::name_of(*f.site_level)) : "";
+        const std::string level = f.site_level ? " " + say(zone::name_of(*f.site_level)) : "";
         const std::string id = f.zone_id
                                    ? *f.zone_id + (f.zone_version ? fmt::format("@{}", *f.zone_version) : "")
                                    : f.site_id.value_or("");
-        line(fmt::format("  {} {} | {} | {} | {}  [{}]", f.site_name, level, kind_words(f),
+        line(fmt::format("  {}{} | {} | {} | {}  [{}]", f.site_name, level, kind_words(f),
                          say(result::name_of(f.relation)), measure_words(f), id));
-        std::string notes = say(result::name_of(f.legal_status));
+        line(fmt::format("      {}", fmt::join(notes_of(f), say("；", "; "))));
+    }
+
+    std::vector<std::string> notes_of(const Finding& f) const {
+        std::vector<std::string> notes{say(result::name_of(f.legal_status))};
         if (!f.document.number.empty()) {
-            notes += fmt::format(", {} {} {}", f.document.issuer, f.document.number, f.document.date);
+            std::string document = f.document.number;
+            for (const std::string* part : {&f.document.issuer, &f.document.date}) {
+                document += part->empty() ? "" : say("，", ", ") + *part;
+            }
+            notes.push_back(document);
         }
         if (f.area_outside_protection_m2) {
-            notes += fmt::format(", {} {} m²", say("保护范围以外", "outside the range"),
-                                 base::grouped(*f.area_outside_protection_m2, 2));
+            notes.push_back(fmt::format("{} {} m²", say("保护范围以外", "outside the range"),
+                                        base::grouped(*f.area_outside_protection_m2, 2)));
         }
         if (f.height_limit_m) {
-            notes +=
-                fmt::format(", {} {} m", say("限高", "height limit"), base::grouped(*f.height_limit_m, 1));
+            notes.push_back(
+                fmt::format("{} {} m", say("限高", "height limit"), base::grouped(*f.height_limit_m, 1)));
         }
         if (f.decision_band) {
-            notes += say("，距界线在图形精度以内", ", the line is nearer than it is accurate");
+            notes.push_back(say("距界线在图形精度以内", "the line is nearer than it is accurate"));
         }
-        line("      " + notes);
+        return notes;
     }
 
     void sites(const CheckResult& r) {
@@ -145,8 +161,11 @@ private:
         head("无空间数据的文物，需人工核对", "Sites without geometry, to be checked by a person",
              r.sites_without_geometry.size());
         for (const result::SiteWithoutGeometry& site : r.sites_without_geometry) {
-            line(fmt::format("  {} ({}) {} [{}]", site.name, say(zone::name_of(site.level)), site.place,
-                             site.match));
+            const std::string why = site.match == "township"
+                                        ? say("与申请同乡镇", "in a township of the application")
+                                        : say("与申请同县", "in a county of the application");
+            line(fmt::format("  {}{} {} [{}]", site.name, bracketed(say(zone::name_of(site.level))),
+                             site.place, why));
         }
     }
 

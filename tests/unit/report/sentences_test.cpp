@@ -49,6 +49,14 @@ TEST(Sentences, NeverSayNothingWithoutTheGround) {
     EXPECT_NE(verdict_sentence(r).zh.find("查无结果不等于不涉及"), std::string::npos);
 }
 
+TEST(Sentences, CallAGuessedCrsAGuess) {
+    EXPECT_EQ(crs_basis_words("header").zh, "文件头");
+    for (const char* guess : {"guessed:degrees", "guessed:zone-prefix", "guessed:jurisdiction"}) {
+        EXPECT_EQ(crs_basis_words(guess).zh.rfind("推断", 0), 0u) << guess;
+        EXPECT_EQ(crs_basis_words(guess).en.rfind("guessed", 0), 0u) << guess;
+    }
+}
+
 TEST(Sentences, SayWhatPartOfItLiesInPartialDeclarations) {
     result::CheckResult r;
     r.coverage = {{"protection", result::CoverageStatus::complete, 1, "2026-01-01"},
