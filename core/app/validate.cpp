@@ -95,6 +95,11 @@ private:
                  {fmt::format("所属文物 {} 不在库中", zone.site_id),
                   fmt::format("its site {} is not in the store", zone.site_id)});
         }
+        if (!zone.accuracy_m && !zone.geometry_basis) {
+            tell("accuracy-unknown", Severity::warning, record,
+                 {"既无精度也无绘制依据，无法判断界线附近的结论",
+                  "states neither accuracy nor basis: answers near its line cannot be weighed"});
+        }
         if (zone.status == zone::Status::published) {
             look_at_documents(zone, record);
             m_published[zone.zone_id].push_back({zone.version, zone.valid});

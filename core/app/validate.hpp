@@ -24,18 +24,20 @@ struct StoredProblem {
 
 using ProblemSink = std::function<void(const StoredProblem&)>;
 
+/// How much was reported.
+struct ValidationCount {
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+};
+
 /// Every rule over every stored record, whatever its status and dates. Streams: memory holds ids and
 /// the outlines of the two lines.
 ///
 /// Rules: `geometry-invalid`, `geometry-missing`, `site-unknown`, `two-versions-in-force`,
 /// `document-missing`, `approval-missing`, `dates-reversed`, `outside-jurisdiction`,
-/// `control-apart-from-range`, `declared-area-differs`, `line-missing`, `coverage-incomplete`,
-/// `record-unreadable` (a coded value, number, date or geometry that means nothing).
+/// `control-apart-from-range`, `declared-area-differs`, `accuracy-unknown`, `line-missing`,
+/// `coverage-incomplete`, `record-unreadable` (a coded value, number, date or geometry that means nothing).
 /// \returns how many errors and warnings were reported
-struct ValidationCount {
-    std::size_t errors = 0;
-    std::size_t warnings = 0;
-};
 ValidationCount validate(const store::Store& store, const ProblemSink& report);
 
 } // namespace liangxian::app

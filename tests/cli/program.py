@@ -60,6 +60,13 @@ class ProgramCase(unittest.TestCase):
         finally:
             connection.close()
 
+    def edit(self, sql):
+        """A change to the store that another program makes."""
+        connection = sqlite3.connect(self.store)
+        with connection:
+            connection.execute(sql)
+        connection.close()
+
     def make_store(self):
         """One national unit with both lines about 113.18, 39.56, and complete coverage."""
         self.run_ok("init", self.store)

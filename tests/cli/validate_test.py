@@ -36,6 +36,23 @@ class Validate(ProgramCase):
         self.assertIn("declared-area-differs", done.stdout)
         self.assertIn("dates-reversed", done.stdout)
 
+    def test_a_zone_of_unknown_accuracy_is_named(self):
+        self.run_ok("init", self.store)
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson", feature({"zone_id": "Z", "kind": "protection"}, square(113.0, 39.0)),
+            feature({"zone_id": "Y", "kind": "protection", "geometry_basis": "surveyed"}, square(113.1, 39.0))))
+        named = [line for line in self.run_program("validate", self.store).stdout.splitlines() if "accuracy-unknown" in line]
+        self.assertEqual(len(named), 1)
+        self.assertIn("Z@1", named[0])
+
+    def test_a_row_that_another_program_spoilt_is_named(self):
+        self.zones(square(113.001, 39.0, 0.001))
+        self.edit("UPDATE zones SET kind = 'fence' WHERE zone_id = 'C0'")
+        done = self.run_program("validate", self.store)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("record-unreadable", done.stdout)
+        self.assertIn("fence", done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()
