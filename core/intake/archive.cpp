@@ -3,6 +3,7 @@
 
 #include "core/intake/encoding.hpp"
 #include "core/intake/format.hpp"
+#include "core/intake/hidden_gbk.hpp"
 #include "core/intake/text_lines.hpp"
 
 #include <fmt/format.h>
@@ -85,7 +86,7 @@ private:
                 "archive-damaged", m_name, fmt::format("压缩包目录第 {} 项损坏；请重新打包", index + 1),
                 fmt::format("entry {} of the archive's directory is damaged; pack it again", index + 1));
         }
-        const std::string name = decode_field(stat.name, m_options.encoding);
+        const std::string name = decode_field(stat.name, encoding_to_use(stat.name, m_options.encoding));
         const std::string where = m_name + "!" + name;
         if (auto problem = judge_kind(index, stat, name, where)) {
             return problem;

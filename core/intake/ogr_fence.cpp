@@ -153,6 +153,8 @@ int wait_for(pid_t child) {
 
 } // namespace
 
+bool fence_limits_memory() { return kLimitsMemory; }
+
 ReadOutcome read_fenced(const std::string& name, const FenceLimits& limits,
                         const std::function<ReadOutcome()>& reader) {
     std::array<int, 2> ends{};

@@ -19,6 +19,10 @@ struct FenceLimits {
     std::size_t answer_bytes = std::size_t{1} << 30;
 };
 
+/// Whether this build can hold a reader to FenceLimits::memory_bytes: not under a sanitizer, whose
+/// shadow memory takes terabytes of address space.
+bool fence_limits_memory();
+
 /// Runs a reader built on GDAL in a child process with limits and takes its outcome through a pipe,
 /// so that a file that crashes, hangs or bloats a driver costs one file and not the program.
 ///

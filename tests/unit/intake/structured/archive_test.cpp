@@ -51,6 +51,20 @@ TEST(Archive, AsksWhichOfSeveralFilesIsMeant) {
     EXPECT_EQ(out.features[0].source, "a.zip!b.geojson");
 }
 
+TEST(Archive, RefusesLinksAndEncryptedEntries) {
+    const std::string link = made::zip_of({{"a.geojson", "/etc/passwd"}}, made::ZipOddity::links);
+    EXPECT_TRUE(made::refused_with(read_bytes(link, "a.zip", {}), "archive-unsafe-name"));
+    const std::string locked = made::zip_of({{"a.geojson", kPoint}}, made::ZipOddity::encrypted);
+    EXPECT_TRUE(made::refused_with(read_bytes(locked, "a.zip", {}), "archive-encrypted"));
+}
+
+TEST(Archive, ReadsNamesThatAreGbk) {
+    const std::string name = std::string(made::kGbkWord) + ".geojson";
+    const auto out = read_bytes(made::zip_of({{name, kPoint}}), "a.zip", {});
+    ASSERT_EQ(out.features.size(), 1u) << made::words_of(out);
+    EXPECT_EQ(out.features[0].source, "a.zip!平鲁.geojson");
+}
+
 TEST(Archive, SaysSoWhenItIsCutShort) {
     const std::string zip = made::zip_of({{"a.geojson", kPoint}});
     EXPECT_TRUE(

@@ -8,7 +8,9 @@
 #include <csignal>
 #include <cstdio>
 #include <stdexcept>
+#include <string>
 #include <unistd.h>
+#include <vector>
 
 namespace liangxian::intake {
 namespace {
@@ -67,6 +69,31 @@ TEST(Fence, EndsAReaderThatHangsAndReportsOneThatThrows) {
     EXPECT_TRUE(made::refused_with(hung, "reader-crashed"));
     const auto threw = read_fenced("a", {}, []() -> ReadOutcome { throw std::runtime_error("odd"); });
     EXPECT_TRUE(made::refused_with(threw, "reader-failed"));
+}
+
+TEST(Fence, EndsAReaderThatEatsTheProcessor) {
+    FenceLimits limits;
+    limits.cpu = std::chrono::seconds(1);
+    const auto busy = read_fenced("a", limits, []() -> ReadOutcome {
+        for (volatile unsigned turns = 0;; turns = turns + 1) {
+        }
+    });
+    EXPECT_TRUE(made::refused_with(busy, "reader-crashed"));
+}
+
+TEST(Fence, EndsAReaderThatAsksForMoreMemoryThanItMayHave) {
+    if (!fence_limits_memory()) {
+        return; // a sanitizer's shadow memory is larger than any limit
+    }
+    FenceLimits limits;
+    limits.memory_bytes = 64u << 20;
+    const auto greedy = read_fenced("a", limits, []() -> ReadOutcome {
+        std::vector<std::string> held;
+        while (true) {
+            held.emplace_back(16u << 20, 'x');
+        }
+    });
+    EXPECT_TRUE(made::refused_with(greedy, "reader-failed")) << made::words_of(greedy);
 }
 
 TEST(Fence, LetsAReaderWriteNoFile) {

@@ -43,14 +43,21 @@ void add_square(OGRLayer& layer, double x, double y, double size, bool hole, con
 
 } // namespace
 
-std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries) {
+std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries, ZipOddity oddity) {
     const base::TemporaryDirectory folder;
     const std::string path = (folder.path() / "made.zip").string();
     int error = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE, &error);
     for (const auto& [name, bytes] : entries) {
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0),
-                     ZIP_FL_ENC_GUESS);
+        const zip_int64_t added = zip_file_add(
+            archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_RAW);
+        const auto index = static_cast<zip_uint64_t>(added);
+        if (oddity == ZipOddity::encrypted) {
+            zip_file_set_encryption(archive, index, ZIP_EM_AES_256, "secret");
+        } else if (oddity == ZipOddity::links) {
+            constexpr zip_uint32_t kUnixLink = 0120777u << 16;
+            zip_file_set_external_attributes(archive, index, 0, ZIP_OPSYS_UNIX, kUnixLink);
+        }
     }
     zip_close(archive);
     return base::read_file(path, 1u << 30);

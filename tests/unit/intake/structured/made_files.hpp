@@ -10,8 +10,12 @@
 
 namespace liangxian::intake::made {
 
-/// A zip in memory.
-std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries);
+/// What can be odd about the entries of a zip.
+enum class ZipOddity { none, encrypted, links };
+
+/// A zip in memory; names are written byte for byte, so that they may be GBK.
+std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries,
+                   ZipOddity oddity = ZipOddity::none);
 
 /// A Shapefile `name.*` in \p folder: one square with a hole in zone 37 (EPSG:4525), its field XMMC
 /// holding \p field_bytes as they are.
