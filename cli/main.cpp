@@ -32,6 +32,17 @@ Exit perform(const Action& action, const Audience& audience) {
     }
 }
 
+/// Help and version go to standard output; a mistake in the words of the command to standard error,
+/// with CLI11's own English account of it.
+int tell_about(const CLI::ParseError& error, const CLI::App& app, const Audience& audience) {
+    if (error.get_exit_code() == 0) {
+        return app.exit(error);
+    }
+    audience.complain({std::string("命令写法有误：") + error.what() + "；用 liangxian 命令 --help 查看用法",
+                       std::string(error.what()) + "; see liangxian COMMAND --help"});
+    return static_cast<int>(Exit::usage);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -48,8 +59,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int status = app.exit(error);
-        return status == 0 ? 0 : static_cast<int>(Exit::usage);
+        return tell_about(error, app, Audience::from(language));
     }
     return static_cast<int>(perform(action, Audience::from(language)));
 }

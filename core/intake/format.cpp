@@ -19,6 +19,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
+// What FormatVerdict::seems says of readable text in which no coordinate was found.
+const std::string kWithoutCoordinates = " without coordinates";
+const std::string kTextWithoutCoordinates = "text" + kWithoutCoordinates;
+
 struct Magic {
     std::string_view bytes;
     Format format;
@@ -111,7 +115,16 @@ FormatVerdict text_verdict(const std::string& text, const std::string& extension
         return {Format::mining_text, ""};
     }
     return {Format::unknown,
-            extension.empty() ? "text without coordinates" : "." + extension + " without coordinates"};
+            extension.empty() ? kTextWithoutCoordinates : "." + extension + kWithoutCoordinates};
+}
+
+/// Names of formats are names in Chinese too; only the words about coordinates are not.
+std::string seems_in_chinese(const std::string& seems) {
+    if (seems == kTextWithoutCoordinates) {
+        return "不含坐标的文本";
+    }
+    const std::size_t at = seems.find(kWithoutCoordinates);
+    return at == std::string::npos ? " " + seems + " " : "不含坐标的 " + seems.substr(0, at) + " ";
 }
 
 } // namespace
@@ -185,7 +198,7 @@ base::Problem format_refusal(const FormatVerdict& verdict, const std::string& na
     return {
         "format-refused",
         name,
-        {"不受理这种文件（像是 " + verdict.seems + "）；" + zh_hint + accepted.zh,
+        {"不受理这种文件（像是" + seems_in_chinese(verdict.seems) + "）；" + zh_hint + accepted.zh,
          "this kind of file is not taken (it seems to be " + verdict.seems + "); " + en_hint + accepted.en}};
 }
 
