@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/crossing_join.hpp"
+
+#include "core/overlap/orientation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace liangxian::overlap {
+namespace {
+
+constexpr double kNearShare = 1e-14;
+/// Below so many pairs of blocks comparing all of them is cheaper than sorting.
+constexpr std::size_t kSweepFrom = 2048;
+/// A quotient of determinants is good when they are; below this share of their products they are recomputed.
+constexpr double kSharpBelow = 4e-3;
+
+double largest_coordinate(const geo::Box& box) {
+    return std::max({std::abs(box.min_x), std::abs(box.max_x), std::abs(box.min_y), std::abs(box.max_y)});
+}
+
+geo::Box common_box(const geo::Box& a, const geo::Box& b) {
+    return {std::max(a.min_x, b.min_x), std::max(a.min_y, b.min_y), std::min(a.max_x, b.max_x),
+            std::min(a.max_y, b.max_y)};
+}
+
+/// Share of the way from a to b at which a segment crosses c → d, and the same counted from b.
+/// \param at_a,at_b  determinants of a and b on the base c → d, of opposite signs
+struct Share {
+    double from_a;
+    double from_b;
+};
+
+Share crossing_share(const geo::Position& a, const geo::Position& b, const geo::Position& c,
+                     const geo::Position& d, double at_a, double at_b) {
+    const double base = std::abs(d.x - c.x) + std::abs(d.y - c.y);
+    const double reach =
+        std::abs(a.x - c.x) + std::abs(a.y - c.y) + std::abs(b.x - a.x) + std::abs(b.y - a.y);
+    if (std::min(std::abs(at_a), std::abs(at_b)) < kSharpBelow * base * reach) {
+        at_a = sharp_determinant(c, d, a);
+        at_b = sharp_determinant(c, d, b);
+    }
+    return {at_a / (at_a - at_b), at_b / (at_b - at_a)};
+}
+
+/// Counted from the nearer end, which keeps the point within its segment.
+geo::Position point_at(const geo::Position& a, const geo::Position& b, const Share& share) {
+    if (share.from_a <= 0.5) {
+        return {a.x + share.from_a * (b.x - a.x), a.y + share.from_a * (b.y - a.y)};
+    }
+    return {b.x + share.from_b * (a.x - b.x), b.y + share.from_b * (a.y - b.y)};
+}
+
+/// Share of the way from a to b at which \p p lies; p is on the segment.
+double share_at(const geo::Position& a, const geo::Position& b, const geo::Position& p) {
+    return std::abs(b.x - a.x) >= std::abs(b.y - a.y) ? (p.x - a.x) / (b.x - a.x) : (p.y - a.y) / (b.y - a.y);
+}
+
+} // namespace
+
+void CrossingJoin::run(const FlatRings& application, const FlatRings& zone) {
+    m_application = &application;
+    m_zone = &zone;
+    m_contacts.clear();
+    m_has_near_miss = false;
+    m_near = kNearShare * std::max(largest_coordinate(application.box), largest_coordinate(zone.box));
+    const geo::Box window = common_box(application.box.grown(m_near, m_near), zone.box);
+    collect_blocks(application, window, m_near, m_application_blocks);
+    collect_blocks(zone, window.grown(m_near, m_near), 0, m_zone_blocks);
+    if (m_application_blocks.size() * m_zone_blocks.size() < kSweepFrom) {
+        join_every_block();
+    } else {
+        join_swept_blocks();
+    }
+}
+
+void CrossingJoin::collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
+                                  std::vector<Block>& out) const {
+    out.clear();
+    for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
+        if (!rings.ring_boxes[r].grown(grow_by, grow_by).intersects(window)) {
+            continue;
+        }
+        const geo::Box* boxes = rings.block_boxes + rings.rings[r].first_block;
+        const std::uint32_t count = block_count(rings, r);
+        for (std::uint32_t b = 0; b < count; ++b) {
+            const geo::Box box = boxes[b].grown(grow_by, grow_by);
+            if (box.intersects(window)) {
+                out.push_back({box, block_segments(rings, r, b), r});
+            }
+        }
+    }
+}
+
+void CrossingJoin::join_every_block() {
+    for (const Block& a : m_application_blocks) {
+        for (const Block& z : m_zone_blocks) {
+            if (a.box.intersects(z.box)) {
+                join_blocks(a, z);
+            }
+        }
+    }
+}
+
+/// Both lists by their left sides; whichever begins first meets those of the other list that begin before
+/// it ends.
+void CrossingJoin::join_swept_blocks() {
+    const auto by_left = [](const Block& a, const Block& b) { return a.box.min_x < b.box.min_x; };
+    std::sort(m_application_blocks.begin(), m_application_blocks.end(), by_left);
+    std::sort(m_zone_blocks.begin(), m_zone_blocks.end(), by_left);
+    auto a = m_application_blocks.cbegin();
+    auto z = m_zone_blocks.cbegin();
+    while (a != m_application_blocks.cend() && z != m_zone_blocks.cend()) {
+        if (a->box.min_x <= z->box.min_x) {
+            for (auto other = z; other != m_zone_blocks.cend() && other->box.min_x <= a->box.max_x; ++other) {
+                if (a->box.intersects(other->box)) {
+                    join_blocks(*a, *other);
+                }
+            }
+            ++a;
+        } else {
+            for (auto other = a; other != m_application_blocks.cend() && other->box.min_x <= z->box.max_x;
+                 ++other) {
+                if (z->box.intersects(other->box)) {
+                    join_blocks(*other, *z);
+                }
+            }
+            ++z;
+        }
+    }
+}
+
+CrossingJoin::Segment CrossingJoin::make_segment(const FlatRings& rings, std::uint32_t ring,
+                                                 std::uint32_t index) const {
+    const geo::Position from = rings.vertex(index);
+    const geo::Position to = rings.vertex(index + 1);
+    return {from, to, ring, index, m_near * (std::abs(to.x - from.x) + std::abs(to.y - from.y))};
+}
+
+void CrossingJoin::join_blocks(const Block& application, const Block& zone) {
+    for (std::uint32_t i = application.segments.first; i < application.segments.end; ++i) {
+        join_segment(make_segment(*m_application, application.ring, i), zone);
+    }
+}
+
+void CrossingJoin::join_segment(const Segment& a, const Block& zone) {
+    const geo::Box box{std::min(a.from.x, a.to.x) - m_near, std::min(a.from.y, a.to.y) - m_near,
+                       std::max(a.from.x, a.to.x) + m_near, std::max(a.from.y, a.to.y) + m_near};
+    if (!box.intersects(zone.box)) {
+        return;
+    }
+    const double* x = m_zone->x;
+    const double* y = m_zone->y;
+    for (std::uint32_t j = zone.segments.first; j < zone.segments.end; ++j) {
+        const bool is_beside = std::max(x[j], x[j + 1]) < box.min_x || std::min(x[j], x[j + 1]) > box.max_x ||
+                               std::max(y[j], y[j + 1]) < box.min_y || std::min(y[j], y[j + 1]) > box.max_y;
+        if (!is_beside) {
+            join_segments(a, make_segment(*m_zone, zone.ring, j));
+        }
+    }
+}
+
+/// A determinant over a segment's doubt has a sure sign and its point a sure distance from the line, since
+/// the doubt is far larger than the rounding error.
+void CrossingJoin::join_segments(const Segment& a, const Segment& z) {
+    const double zone_from = plain_determinant(a.from, a.to, z.from);
+    const double zone_to = plain_determinant(a.from, a.to, z.to);
+    if ((zone_from > a.doubt && zone_to > a.doubt) || (zone_from < -a.doubt && zone_to < -a.doubt)) {
+        return;
+    }
+    const double from = plain_determinant(z.from, z.to, a.from);
+    const double to = plain_determinant(z.from, z.to, a.to);
+    if ((from > z.doubt && to > z.doubt) || (from < -z.doubt && to < -z.doubt)) {
+        return;
+    }
+    const double determinants[4] = {from, to, zone_from, zone_to};
+    const bool is_sure = std::abs(from) > z.doubt && std::abs(to) > z.doubt &&
+                         std::abs(zone_from) > a.doubt && std::abs(zone_to) > a.doubt;
+    if (is_sure) {
+        add_crossing(a, z, determinants);
+    } else {
+        look_closer(a, z, determinants);
+    }
+}
+
+void CrossingJoin::look_closer(const Segment& a, const Segment& z, const double (&determinants)[4]) {
+    const auto sign = [](const Segment& base, const geo::Position& point, double determinant) {
+        return determinant > base.doubt    ? 1
+               : determinant < -base.doubt ? -1
+                                           : orientation(base.from, base.to, point);
+    };
+    const int signs[4] = {sign(z, a.from, determinants[0]), sign(z, a.to, determinants[1]),
+                          sign(a, z.from, determinants[2]), sign(a, z.to, determinants[3])};
+    const auto note = [&](const Segment& base, const geo::Position& point, std::size_t k) {
+        if (std::abs(determinants[k]) <= base.doubt) {
+            note_near_miss(base, point, signs[k]);
+        }
+    };
+    note(z, a.from, 0);
+    note(z, a.to, 1);
+    note(a, z.from, 2);
+    note(a, z.to, 3);
+    if (signs[0] * signs[1] < 0 && signs[2] * signs[3] < 0) {
+        add_crossing(a, z, determinants);
+    } else {
+        add_touches(a, z, signs);
+    }
+}
+
+/// A point near the line of \p base that is on neither end nor inside, yet hardly beside the segment.
+void CrossingJoin::note_near_miss(const Segment& base, const geo::Position& point, int sign) {
+    if (sign == 0 && in_segment_box(base.from, base.to, point)) {
+        return;
+    }
+    geo::Box box;
+    box.add(base.from);
+    box.add(base.to);
+    if (box.grown(m_near, m_near).contains(point)) {
+        m_has_near_miss = true;
+    }
+}
+
+void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const double (&determinants)[4]) {
+    const Share on_a = crossing_share(a.from, a.to, z.from, z.to, determinants[0], determinants[1]);
+    const Share on_z = crossing_share(z.from, z.to, a.from, a.to, determinants[2], determinants[3]);
+    Contact contact;
+    contact.kind = Contact::Kind::crossing;
+    contact.application_enters = orientation(z.from, z.to, a.to) > 0;
+    contact.application = {a.ring, a.index, on_a.from_a};
+    contact.zone = {z.ring, z.index, on_z.from_a};
+    contact.point = point_at(a.from, a.to, on_a);
+    m_contacts.push_back(contact);
+}
+
+/// Each segment answers for its first vertex and its inside, so that every contact is found once.
+void CrossingJoin::add_touches(const Segment& a, const Segment& z, const int (&signs)[4]) {
+    const auto add = [&](double t, double u, const geo::Position& point) {
+        Contact contact;
+        contact.kind = Contact::Kind::touch;
+        contact.application = {a.ring, a.index, t};
+        contact.zone = {z.ring, z.index, u};
+        contact.point = point;
+        m_contacts.push_back(contact);
+    };
+    if (signs[0] == 0 && a.from != z.to && in_segment_box(z.from, z.to, a.from)) {
+        add(0, a.from == z.from ? 0 : share_at(z.from, z.to, a.from), a.from);
+    }
+    if (signs[2] == 0 && z.from != a.from && z.from != a.to && in_segment_box(a.from, a.to, z.from)) {
+        add(share_at(a.from, a.to, z.from), 0, z.from);
+    }
+}
+
+} // namespace liangxian::overlap

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/flat_overlay.hpp"
+
+#include "core/overlap/self_contact.hpp"
+
+#include <cmath>
+
+namespace liangxian::overlap {
+namespace {
+
+/// Products of four differences must neither overflow nor lose bits below the smallest normal double.
+constexpr double kLargestCoordinate = 1e70;
+
+bool is_usable(const geo::Box& box) {
+    return box.min_x >= -kLargestCoordinate && box.min_y >= -kLargestCoordinate &&
+           box.max_x <= kLargestCoordinate && box.max_y <= kLargestCoordinate;
+}
+
+} // namespace
+
+FlatRelation FlatOverlay::run(const FlatRings& application, const FlatRings& zone) {
+    m_doubt = Doubt::none;
+    m_result.clear();
+    if (!application.box.intersects(zone.box)) {
+        return FlatRelation::disjoint;
+    }
+    if (!is_usable(application.box) || !is_usable(zone.box)) {
+        m_doubt = Doubt::coordinates;
+        return FlatRelation::uncertain;
+    }
+    m_join.run(application, zone);
+    m_doubt = m_graph.build(application, zone, m_join.contacts(), m_join.near_limit());
+    if (m_doubt != Doubt::none) {
+        return FlatRelation::uncertain;
+    }
+    const FlatRelation found = relation();
+    if (found != FlatRelation::crossing) {
+        return found;
+    }
+    m_doubt = trace(application, zone);
+    if (m_doubt != Doubt::none) {
+        m_result.clear();
+        return FlatRelation::uncertain;
+    }
+    return found;
+}
+
+/// The intersection is bounded by what each area has inside the other and by what both share.
+FlatRelation FlatOverlay::relation() const {
+    const SideCounts& application = m_graph.counts(Owner::application);
+    const SideCounts& zone = m_graph.counts(Owner::zone);
+    const bool interiors_meet = application[Side::inside] + application[Side::along] + zone[Side::inside] > 0;
+    if (!interiors_meet) {
+        return m_join.contacts().empty() ? FlatRelation::disjoint : FlatRelation::touch;
+    }
+    const bool is_application =
+        application[Side::outside] + application[Side::against] + zone[Side::inside] == 0;
+    const bool is_zone = zone[Side::outside] + zone[Side::against] + application[Side::inside] == 0;
+    if (is_application) {
+        return is_zone ? FlatRelation::equal : FlatRelation::application_within;
+    }
+    return is_zone ? FlatRelation::zone_within : FlatRelation::crossing;
+}
+
+Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
+    const Doubt doubt = m_trace.run(m_graph, m_rings);
+    if (doubt != Doubt::none) {
+        return doubt;
+    }
+    if (m_rings.empty()) {
+        return Doubt::collapsed;
+    }
+    if (!m_rings.assemble(m_result)) {
+        return Doubt::holes;
+    }
+    const bool needs_proof = m_join.has_near_miss() || m_graph.has_near_stops() ||
+                             m_rings.collapsed_count() > 0 || application.rings_touch || zone.rings_touch;
+    if (!needs_proof) {
+        return Doubt::none;
+    }
+    m_result.finish(kApplicationBlockSize);
+    return self_contact(m_result.view()) == SelfContact::invalid ? Doubt::invalid_result : Doubt::none;
+}
+
+} // namespace liangxian::overlap

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/ring_collector.hpp"
+
+#include "core/overlap/flat_rings.hpp"
+#include "core/overlap/ring_location.hpp"
+
+#include <limits>
+
+namespace liangxian::overlap {
+
+void RingCollector::clear() {
+    m_x.clear();
+    m_y.clear();
+    m_rings.clear();
+    m_collapsed_count = 0;
+    m_hole_count = 0;
+}
+
+void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
+    const std::size_t first = m_x.size();
+    while (count > 1 && vertices[count - 1] == vertices[0]) {
+        --count;
+    }
+    Ring ring;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i == 0 || vertices[i] != vertices[i - 1]) {
+            m_x.push_back(vertices[i].x);
+            m_y.push_back(vertices[i].y);
+            ring.box.add(vertices[i]);
+        }
+    }
+    ring.first = static_cast<std::uint32_t>(first);
+    ring.count = static_cast<std::uint32_t>(m_x.size() - first);
+    ring.twice_signed =
+        ring.count < 3 ? 0 : twice_signed_area(m_x.data() + first, m_y.data() + first, ring.count);
+    if (ring.twice_signed == 0) {
+        m_x.resize(first);
+        m_y.resize(first);
+        ++m_collapsed_count;
+        return;
+    }
+    m_hole_count += ring.twice_signed < 0 ? 1 : 0;
+    m_rings.push_back(ring);
+}
+
+bool RingCollector::assemble(FlatPolygons& out) {
+    out.clear();
+    if (m_hole_count > 0) {
+        for (Ring& ring : m_rings) {
+            if (ring.twice_signed < 0 && !find_shell(ring)) {
+                return false;
+            }
+        }
+    }
+    std::uint32_t polygon = 0;
+    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
+        if (m_rings[r].twice_signed < 0) {
+            continue;
+        }
+        append(out, m_rings[r], polygon, false);
+        for (const Ring& hole : m_rings) {
+            if (m_hole_count > 0 && hole.twice_signed < 0 && hole.shell == r) {
+                append(out, hole, polygon, true);
+            }
+        }
+        ++polygon;
+    }
+    return true;
+}
+
+bool RingCollector::find_shell(Ring& hole) const {
+    double smallest = std::numeric_limits<double>::infinity();
+    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
+        const Ring& shell = m_rings[r];
+        const bool is_candidate = shell.twice_signed > -hole.twice_signed && shell.twice_signed < smallest;
+        if (is_candidate && lies_in(hole, shell)) {
+            hole.shell = r;
+            smallest = shell.twice_signed;
+        }
+    }
+    return smallest < std::numeric_limits<double>::infinity();
+}
+
+/// A hole may touch its shell, so the first of its vertices that is not on the shell decides.
+bool RingCollector::lies_in(const Ring& hole, const Ring& shell) const {
+    const bool fits = shell.box.min_x <= hole.box.min_x && shell.box.max_x >= hole.box.max_x &&
+                      shell.box.min_y <= hole.box.min_y && shell.box.max_y >= hole.box.max_y;
+    for (std::uint32_t i = 0; fits && i < hole.count; ++i) {
+        const geo::Position point{m_x[hole.first + i], m_y[hole.first + i]};
+        const Location location =
+            locate_in_open_ring(m_x.data() + shell.first, m_y.data() + shell.first, shell.count, point);
+        if (location != Location::boundary) {
+            return location == Location::inside;
+        }
+    }
+    return false;
+}
+
+void RingCollector::append(FlatPolygons& out, const Ring& ring, std::uint32_t polygon, bool is_hole) const {
+    out.append_ring(m_x.data() + ring.first, m_y.data() + ring.first, ring.count, polygon, is_hole);
+}
+
+} // namespace liangxian::overlap

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/overlap/flat_rings.hpp"
+
+namespace liangxian::overlap {
+
+/// How the rings of one set of polygons meet themselves and each other, the worst found.
+enum class SelfContact {
+    none,
+    /// Different rings share single points, as OGC allows.
+    rings_touch,
+    /// A ring touches itself, or boundaries cross or share a stretch: not valid.
+    invalid,
+};
+
+/// Exact on the doubles. \pre boxes are there
+/// \note pure; a join of the rings with themselves, so for results in doubt and for ingest
+SelfContact self_contact(const FlatRings& rings);
+
+} // namespace liangxian::overlap
