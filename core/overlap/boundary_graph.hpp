@@ -27,7 +27,7 @@ enum class Doubt {
     location,       ///< a ring without contacts has a vertex on the other boundary: an invalid input
     open_trace,     ///< the trace did not come back: an invalid input
     holes,          ///< a hole of the result is in no shell of it
-    collapsed,      ///< the overlap is smaller than the doubles can draw
+    collapsed,      ///< the overlap is nowhere wider than rounding (a remark, no doubt, beside `crossing`)
     invalid_result, ///< rounding the crossings would make the result touch or cross itself
 };
 

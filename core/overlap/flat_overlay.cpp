@@ -11,6 +11,9 @@ namespace {
 /// Products of four differences must neither overflow nor lose bits below the smallest normal double.
 constexpr double kLargestCoordinate = 1e70;
 
+/// Of the near limit: about eight units in the last place of the largest coordinate.
+constexpr double kResolutionShare = 0.1;
+
 bool is_usable(const geo::Box& box) {
     return box.min_x >= -kLargestCoordinate && box.min_y >= -kLargestCoordinate &&
            box.max_x <= kLargestCoordinate && box.max_y <= kLargestCoordinate;
@@ -38,11 +41,11 @@ FlatRelation FlatOverlay::run(const FlatRings& application, const FlatRings& zon
         return found;
     }
     m_doubt = trace(application, zone);
-    if (m_doubt != Doubt::none) {
-        m_result.clear();
-        return FlatRelation::uncertain;
+    if (m_doubt == Doubt::none || m_doubt == Doubt::collapsed) {
+        return found;
     }
-    return found;
+    m_result.clear();
+    return FlatRelation::uncertain;
 }
 
 /// The intersection is bounded by what each area has inside the other and by what both share.
@@ -63,6 +66,7 @@ FlatRelation FlatOverlay::relation() const {
 }
 
 Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
+    m_rings.clear(kResolutionShare * m_join.near_limit());
     const Doubt doubt = m_trace.run(m_graph, m_rings);
     if (doubt != Doubt::none) {
         return doubt;

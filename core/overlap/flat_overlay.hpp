@@ -36,7 +36,8 @@ public:
     /// The intersection when the last run said `crossing`, else nothing: otherwise it is one of the inputs
     /// or empty. A view into this object until its next run; it has no boxes.
     FlatRings result() const { return m_result.view(); }
-    /// Why the last run was uncertain.
+    /// Why the last run was uncertain. Beside `crossing` it says `none`, or `collapsed`: the interiors meet,
+    /// but nowhere wider than rounding, so that there is nothing to draw and no area to speak of.
     Doubt doubt() const { return m_doubt; }
 
 private:

@@ -6,7 +6,6 @@ namespace liangxian::overlap {
 Doubt OverlayTrace::run(BoundaryGraph& graph, RingCollector& out) {
     m_graph = &graph;
     m_out = &out;
-    out.clear();
     for (const Owner owner : {Owner::application, Owner::zone}) {
         const std::vector<Stop>& stops = graph.stops(owner);
         for (std::uint32_t k = 0; k < stops.size(); ++k) {

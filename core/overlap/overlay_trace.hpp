@@ -19,7 +19,7 @@ namespace liangxian::overlap {
 class OverlayTrace {
 public:
     /// \param graph  built without doubt; its stops are marked as traced
-    /// \param out    receives the rings, counter-clockwise shells and clockwise holes
+    /// \param out    cleared; receives the rings, counter-clockwise shells and clockwise holes
     Doubt run(BoundaryGraph& graph, RingCollector& out);
 
 private:

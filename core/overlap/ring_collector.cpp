@@ -4,11 +4,14 @@
 #include "core/overlap/flat_rings.hpp"
 #include "core/overlap/ring_location.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace liangxian::overlap {
 
-void RingCollector::clear() {
+void RingCollector::clear(double resolution) {
+    m_resolution = resolution;
     m_x.clear();
     m_y.clear();
     m_rings.clear();
@@ -32,8 +35,8 @@ void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
     ring.first = static_cast<std::uint32_t>(first);
     ring.count = static_cast<std::uint32_t>(m_x.size() - first);
     ring.twice_signed =
-        ring.count < 3 ? 0 : twice_signed_area(m_x.data() + first, m_y.data() + first, ring.count);
-    if (ring.twice_signed == 0) {
+        ring.count < 3 ? 0.0 : twice_signed_area(m_x.data() + first, m_y.data() + first, ring.count);
+    if (std::abs(ring.twice_signed) <= m_resolution * boundary_of(ring)) {
         m_x.resize(first);
         m_y.resize(first);
         ++m_collapsed_count;
@@ -41,6 +44,16 @@ void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
     }
     m_hole_count += ring.twice_signed < 0 ? 1 : 0;
     m_rings.push_back(ring);
+}
+
+/// Sum of the larger coordinate differences of the edges: the length, or up to 30 % less.
+double RingCollector::boundary_of(const Ring& ring) const {
+    double sum = 0;
+    const std::size_t end = ring.first + ring.count;
+    for (std::size_t before = end - 1, i = ring.first; i < end; before = i++) {
+        sum += std::max(std::abs(m_x[i] - m_x[before]), std::abs(m_y[i] - m_y[before]));
+    }
+    return sum;
 }
 
 bool RingCollector::assemble(FlatPolygons& out) {

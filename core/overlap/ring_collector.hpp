@@ -15,9 +15,10 @@ namespace liangxian::overlap {
 /// \note reuses its memory; one object per thread
 class RingCollector {
 public:
-    void clear();
-    /// Drops vertices equal to the one before. A ring of fewer than three vertices or of no area has
-    /// collapsed in rounding: it is left out, and counted.
+    /// \param resolution  in the coordinates' unit: what rounding may move a crossing point by
+    void clear(double resolution);
+    /// Drops vertices equal to the one before. A ring nowhere wider than the resolution has collapsed in
+    /// rounding, and so has one of fewer than three vertices: it is left out, and counted.
     void add_ring(const geo::Position* vertices, std::size_t count);
 
     std::uint32_t collapsed_count() const { return m_collapsed_count; }
@@ -36,6 +37,7 @@ private:
         geo::Box box;
     };
 
+    double boundary_of(const Ring& ring) const;
     bool find_shell(Ring& hole) const;
     bool lies_in(const Ring& hole, const Ring& shell) const;
     void append(FlatPolygons& out, const Ring& ring, std::uint32_t polygon, bool is_hole) const;
@@ -43,6 +45,7 @@ private:
     std::vector<double> m_x;
     std::vector<double> m_y;
     std::vector<Ring> m_rings;
+    double m_resolution = 0;
     std::uint32_t m_collapsed_count = 0;
     std::uint32_t m_hole_count = 0;
 };

@@ -10,11 +10,13 @@ enum class SelfContact {
     none,
     /// Different rings share single points, as OGC allows.
     rings_touch,
-    /// A ring touches itself, or boundaries cross or share a stretch: not valid.
+    /// A ring touches itself, boundaries cross or share a stretch, or touches cut a polygon's interior in
+    /// two: not valid.
     invalid,
 };
 
-/// Exact on the doubles. \pre boxes are there
+/// Exact on the doubles. Does not look for holes outside their shells or shells inside others.
+/// \pre boxes are there
 /// \note pure; a join of the rings with themselves, so for results in doubt and for ingest
 SelfContact self_contact(const FlatRings& rings);
 
