@@ -12,9 +12,11 @@ namespace {
 /// Shares of one segment nearer than this are equal for all we know; some hundred times their error.
 constexpr double kOrderTolerance = 2e-13;
 
-bool comes_before(const Stop& a, const Stop& b) {
-    return a.place.segment != b.place.segment ? a.place.segment < b.place.segment : a.place.t < b.place.t;
-}
+struct ComesBefore {
+    bool operator()(const Stop& a, const Stop& b) const {
+        return a.place.segment != b.place.segment ? a.place.segment < b.place.segment : a.place.t < b.place.t;
+    }
+};
 
 bool is_same_passage(const Stop& a, const Stop& b) {
     return a.place.segment == b.place.segment && a.place.t == b.place.t && a.node == b.node;
@@ -93,7 +95,9 @@ void BoundaryGraph::make_nodes(const std::vector<Contact>& contacts) {
 
 Doubt BoundaryGraph::order_stops(Owner owner) {
     std::vector<Stop>& all = stops(owner);
-    std::sort(all.begin(), all.end(), comes_before);
+    if (!std::is_sorted(all.begin(), all.end(), ComesBefore{})) {
+        std::sort(all.begin(), all.end(), ComesBefore{});
+    }
     all.erase(std::unique(all.begin(), all.end(), is_same_passage), all.end());
     for (std::size_t k = 1; k < all.size(); ++k) {
         const BoundaryPlace& before = all[k - 1].place;

@@ -131,32 +131,50 @@ void CrossingJoin::join_swept_blocks() {
 }
 
 CrossingJoin::Segment CrossingJoin::make_segment(const FlatRings& rings, std::uint32_t ring,
-                                                 std::uint32_t index) const {
+                                                 std::uint32_t index, double near) {
     const geo::Position from = rings.vertex(index);
     const geo::Position to = rings.vertex(index + 1);
-    return {from, to, ring, index, m_near * (std::abs(to.x - from.x) + std::abs(to.y - from.y))};
+    const geo::Box box{std::min(from.x, to.x), std::min(from.y, to.y), std::max(from.x, to.x),
+                       std::max(from.y, to.y)};
+    return {from, to, box, ring, index, near * ((box.max_x - box.min_x) + (box.max_y - box.min_y))};
 }
 
 void CrossingJoin::join_blocks(const Block& application, const Block& zone) {
+    collect_segments(zone, application.box);
+    if (m_zone_segments.empty()) {
+        return;
+    }
+    const FlatRings& rings = *m_application;
     for (std::uint32_t i = application.segments.first; i < application.segments.end; ++i) {
-        join_segment(make_segment(*m_application, application.ring, i), zone);
+        const Segment a = make_segment(rings, application.ring, i, m_near);
+        const geo::Box box = a.box.grown(m_near, m_near);
+        for (const Segment& z : m_zone_segments) {
+            if (box.intersects(z.box)) {
+                join_segments(a, z);
+            }
+        }
     }
 }
 
-void CrossingJoin::join_segment(const Segment& a, const Block& zone) {
-    const geo::Box box{std::min(a.from.x, a.to.x) - m_near, std::min(a.from.y, a.to.y) - m_near,
-                       std::max(a.from.x, a.to.x) + m_near, std::max(a.from.y, a.to.y) + m_near};
-    if (!box.intersects(zone.box)) {
-        return;
-    }
+/// The zone's segments that can meet an application's block. The first loop has no branch to guess wrong.
+void CrossingJoin::collect_segments(const Block& zone, const geo::Box& window) {
     const double* x = m_zone->x;
     const double* y = m_zone->y;
+    if (m_indices.size() < m_zone->block_size) {
+        m_indices.resize(m_zone->block_size);
+    }
+    std::size_t count = 0;
     for (std::uint32_t j = zone.segments.first; j < zone.segments.end; ++j) {
-        const bool is_beside = std::max(x[j], x[j + 1]) < box.min_x || std::min(x[j], x[j + 1]) > box.max_x ||
-                               std::max(y[j], y[j + 1]) < box.min_y || std::min(y[j], y[j + 1]) > box.max_y;
-        if (!is_beside) {
-            join_segments(a, make_segment(*m_zone, zone.ring, j));
-        }
+        const bool over_x =
+            (std::max(x[j], x[j + 1]) >= window.min_x) & (std::min(x[j], x[j + 1]) <= window.max_x);
+        const bool over_y =
+            (std::max(y[j], y[j + 1]) >= window.min_y) & (std::min(y[j], y[j + 1]) <= window.max_y);
+        m_indices[count] = j;
+        count += static_cast<std::size_t>(over_x & over_y);
+    }
+    m_zone_segments.clear();
+    for (std::size_t k = 0; k < count; ++k) {
+        m_zone_segments.push_back(make_segment(*m_zone, zone.ring, m_indices[k], m_near));
     }
 }
 
@@ -185,6 +203,9 @@ void CrossingJoin::join_segments(const Segment& a, const Segment& z) {
 
 void CrossingJoin::look_closer(const Segment& a, const Segment& z, const double (&determinants)[4]) {
     const auto sign = [](const Segment& base, const geo::Position& point, double determinant) {
+        if (point == base.from || point == base.to) {
+            return 0;
+        }
         return determinant > base.doubt    ? 1
                : determinant < -base.doubt ? -1
                                            : orientation(base.from, base.to, point);
@@ -212,10 +233,7 @@ void CrossingJoin::note_near_miss(const Segment& base, const geo::Position& poin
     if (sign == 0 && in_segment_box(base.from, base.to, point)) {
         return;
     }
-    geo::Box box;
-    box.add(base.from);
-    box.add(base.to);
-    if (box.grown(m_near, m_near).contains(point)) {
+    if (base.box.grown(m_near, m_near).contains(point)) {
         m_has_near_miss = true;
     }
 }

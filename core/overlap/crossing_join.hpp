@@ -59,6 +59,7 @@ private:
     struct Segment {
         geo::Position from;
         geo::Position to;
+        geo::Box box;
         std::uint32_t ring;
         std::uint32_t index;
         double doubt; ///< a determinant with this segment as its base below this needs a closer look
@@ -69,18 +70,20 @@ private:
     void join_every_block();
     void join_swept_blocks();
     void join_blocks(const Block& application, const Block& zone);
-    void join_segment(const Segment& a, const Block& zone);
+    void collect_segments(const Block& zone, const geo::Box& window);
     void join_segments(const Segment& a, const Segment& z);
     void look_closer(const Segment& a, const Segment& z, const double (&determinants)[4]);
     void add_crossing(const Segment& a, const Segment& z, const double (&determinants)[4]);
     void add_touches(const Segment& a, const Segment& z, const int (&signs)[4]);
     void note_near_miss(const Segment& base, const geo::Position& point, int sign);
-    Segment make_segment(const FlatRings& rings, std::uint32_t ring, std::uint32_t index) const;
+    static Segment make_segment(const FlatRings& rings, std::uint32_t ring, std::uint32_t index, double near);
 
     const FlatRings* m_application = nullptr;
     const FlatRings* m_zone = nullptr;
     std::vector<Block> m_application_blocks;
     std::vector<Block> m_zone_blocks;
+    std::vector<std::uint32_t> m_indices; ///< scratch
+    std::vector<Segment> m_zone_segments; ///< of the block being joined
     std::vector<Contact> m_contacts;
     double m_near = 0;
     bool m_has_near_miss = false;

@@ -11,6 +11,9 @@ Rays rays_at(const FlatRings& rings, const BoundaryPlace& place) {
 }
 
 ClockwiseOrder::Turn ClockwiseOrder::turn_to(const geo::Position& target) const {
+    if (target == m_first) {
+        return {target, -1};
+    }
     const int side = orientation(m_centre, m_first, target);
     if (side != 0) {
         return {target, side < 0 ? 0 : 2};
