@@ -31,12 +31,13 @@ double rough_length(const FlatRings& rings, std::uint32_t segment) {
 } // namespace
 
 Doubt BoundaryGraph::build(const FlatRings& application, const FlatRings& zone,
-                           const std::vector<Contact>& contacts, double near_limit) {
+                           const std::vector<Contact>& contacts, const std::vector<OwnTouch>& own_touches,
+                           double near_limit) {
     m_rings = {&application, &zone};
     m_near = near_limit;
     m_has_near_stops = false;
     m_counts = {};
-    make_nodes(contacts);
+    make_nodes(contacts, own_touches);
     for (const Owner owner : {Owner::application, Owner::zone}) {
         const Doubt doubt = order_stops(owner);
         if (doubt != Doubt::none) {
@@ -56,40 +57,52 @@ Doubt BoundaryGraph::build(const FlatRings& application, const FlatRings& zone,
     return Doubt::none;
 }
 
+void BoundaryGraph::add_stop(Owner owner, const BoundaryPlace& place) {
+    Stop stop;
+    stop.node = static_cast<std::uint32_t>(m_nodes.size() - 1);
+    stop.place = place;
+    stops(owner).push_back(stop);
+}
+
 /// A crossing is a node of its own; touches at the same point share one.
-void BoundaryGraph::make_nodes(const std::vector<Contact>& contacts) {
+void BoundaryGraph::make_nodes(const std::vector<Contact>& contacts,
+                               const std::vector<OwnTouch>& own_touches) {
     m_nodes.clear();
     m_stops[0].clear();
     m_stops[1].clear();
     m_touches.clear();
-    const auto add_stops = [this](const Contact& contact) {
-        const auto node = static_cast<std::uint32_t>(m_nodes.size() - 1);
-        Stop stop;
-        stop.node = node;
-        stop.place = contact.application;
-        m_stops[0].push_back(stop);
-        stop.place = contact.zone;
-        m_stops[1].push_back(stop);
-    };
     for (std::uint32_t i = 0; i < contacts.size(); ++i) {
         if (contacts[i].kind == Contact::Kind::touch) {
             m_touches.push_back(i);
             continue;
         }
         m_nodes.push_back({contacts[i].point, false, contacts[i].application_enters});
-        add_stops(contacts[i]);
+        add_stop(Owner::application, contacts[i].application);
+        add_stop(Owner::zone, contacts[i].zone);
     }
-    std::sort(m_touches.begin(), m_touches.end(), [&contacts](std::uint32_t i, std::uint32_t j) {
-        const geo::Position& a = contacts[i].point;
-        const geo::Position& b = contacts[j].point;
+    for (std::uint32_t i = 0; i < own_touches.size(); ++i) {
+        m_touches.push_back(static_cast<std::uint32_t>(contacts.size()) + i);
+    }
+    const auto point_of = [&](std::uint32_t i) -> const geo::Position& {
+        return i < contacts.size() ? contacts[i].point : own_touches[i - contacts.size()].point;
+    };
+    std::sort(m_touches.begin(), m_touches.end(), [&point_of](std::uint32_t i, std::uint32_t j) {
+        const geo::Position& a = point_of(i);
+        const geo::Position& b = point_of(j);
         return a.x != b.x ? a.x < b.x : a.y < b.y;
     });
     for (std::size_t k = 0; k < m_touches.size(); ++k) {
-        const Contact& contact = contacts[m_touches[k]];
-        if (k == 0 || contact.point != contacts[m_touches[k - 1]].point) {
-            m_nodes.push_back({contact.point, true, false});
+        const std::uint32_t i = m_touches[k];
+        if (k == 0 || point_of(i) != point_of(m_touches[k - 1])) {
+            m_nodes.push_back({point_of(i), true, false});
         }
-        add_stops(contact);
+        if (i < contacts.size()) {
+            add_stop(Owner::application, contacts[i].application);
+            add_stop(Owner::zone, contacts[i].zone);
+        } else {
+            const OwnTouch& own = own_touches[i - contacts.size()];
+            add_stop(own.owner, own.place);
+        }
     }
 }
 
@@ -147,41 +160,75 @@ Side BoundaryGraph::side_of(Owner owner, const Stop& stop, bool is_incoming) con
 
 Doubt BoundaryGraph::find_sides(Owner owner) {
     std::vector<Stop>& all = stops(owner);
+    bool is_complete = true;
     for (Stop& stop : all) {
-        stop.out = side_of(owner, stop, false);
+        stop.has_side = meets_other(owner, stop);
+        is_complete &= stop.has_side;
+        if (stop.has_side) {
+            stop.out = side_of(owner, stop, false);
+        }
+    }
+    const Doubt doubt = is_complete ? Doubt::none : spread_sides(owner);
+    for (Stop& stop : all) {
+        const Stop& end = all[stop.next];
+        if (doubt != Doubt::none || (meets_other(owner, end) && side_of(owner, end, true) != stop.out)) {
+            return doubt != Doubt::none ? doubt : Doubt::sides;
+        }
         m_counts[index_of(owner)].add(stop.out);
         // A stretch that both share bounds the result once: the application's copy.
         stop.is_result = stop.out == Side::inside || (stop.out == Side::along && owner == Owner::application);
         m_nodes[stop.node].results_out += stop.is_result ? 1 : 0;
     }
-    for (const Stop& stop : all) {
-        if (side_of(owner, all[stop.next], true) != stop.out) {
-            return Doubt::sides;
+    return Doubt::none;
+}
+
+/// At a node of this area alone the side stays what it was.
+Doubt BoundaryGraph::spread_sides(Owner owner) {
+    std::vector<Stop>& all = stops(owner);
+    for (const Stop& known : all) {
+        if (!meets_other(owner, known)) {
+            continue;
+        }
+        for (std::uint32_t k = known.next; !all[k].has_side; k = all[k].next) {
+            all[k].out = known.out;
+            all[k].has_side = true;
+        }
+    }
+    for (Stop& stop : all) {
+        const Doubt doubt = stop.has_side ? Doubt::none : locate_ring(owner, stop.place.ring, stop.out);
+        if (doubt != Doubt::none) {
+            return doubt;
         }
     }
     return Doubt::none;
 }
 
 Doubt BoundaryGraph::find_free_rings(Owner owner) {
-    const FlatRings& mine = rings(owner);
-    const FlatRings& theirs = rings(other(owner));
     std::vector<Side>& sides = m_free_rings[index_of(owner)];
-    sides.assign(mine.ring_count, Side::outside);
+    const std::uint32_t count = rings(owner).ring_count;
+    sides.assign(count, Side::outside);
     for (const Stop& stop : stops(owner)) {
         sides[stop.place.ring] = Side::against;
     }
-    for (std::uint32_t r = 0; r < mine.ring_count; ++r) {
+    for (std::uint32_t r = 0; r < count; ++r) {
         if (sides[r] == Side::against) {
             continue;
         }
-        const Location location = locate(theirs, mine.vertex(mine.first_vertex(r)));
-        if (location == Location::boundary) {
-            return Doubt::location;
+        const Doubt doubt = locate_ring(owner, r, sides[r]);
+        if (doubt != Doubt::none) {
+            return doubt;
         }
-        sides[r] = location == Location::inside ? Side::inside : Side::outside;
         m_counts[index_of(owner)].add(sides[r]);
     }
     return Doubt::none;
+}
+
+/// The side of a ring that does not meet the other area: that of any of its vertices.
+Doubt BoundaryGraph::locate_ring(Owner owner, std::uint32_t ring, Side& side) const {
+    const FlatRings& mine = rings(owner);
+    const Location location = locate(rings(other(owner)), mine.vertex(mine.first_vertex(ring)));
+    side = location == Location::inside ? Side::inside : Side::outside;
+    return location == Location::boundary ? Doubt::location : Doubt::none;
 }
 
 } // namespace liangxian::overlap

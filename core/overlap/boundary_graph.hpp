@@ -31,8 +31,15 @@ enum class Doubt {
     invalid_result, ///< rounding the crossings would make the result touch or cross itself
 };
 
+/// A passage of one area's boundary through a point where two of its own rings touch.
+struct OwnTouch {
+    Owner owner = Owner::application;
+    BoundaryPlace place;
+    geo::Position point;
+};
+
 /// A point where the boundaries meet. Several stretches of one area may pass through one touch, when its
-/// rings touch each other there.
+/// rings touch each other there; there are even nodes of one area alone.
 struct Node {
     geo::Position point;
     bool is_touch = false;
@@ -48,6 +55,7 @@ struct Stop {
     std::uint32_t next = kNone; ///< the stop at the end of the stretch, round the ring
     std::uint32_t next_at_node = kNone;
     Side out = Side::outside; ///< of the stretch with respect to the other area
+    bool has_side = false;    ///< of the build: whether `out` is known yet
     bool is_result = false;   ///< the stretch bounds the intersection
     bool is_traced = false;
 };
@@ -69,9 +77,11 @@ struct SideCounts {
 /// \note reuses its memory; one object per thread
 class BoundaryGraph {
 public:
-    /// \param near_limit  in the coordinates' unit: nearer neighbours on a boundary set has_near_stops
+    /// \param own_touches  where an area's rings touch each other. The sides are right without them; a trace
+    ///                     needs them to keep its rings simple there
+    /// \param near_limit   in the coordinates' unit: nearer neighbours on a boundary set has_near_stops
     Doubt build(const FlatRings& application, const FlatRings& zone, const std::vector<Contact>& contacts,
-                double near_limit);
+                const std::vector<OwnTouch>& own_touches, double near_limit);
 
     const std::vector<Node>& nodes() const { return m_nodes; }
     std::vector<Stop>& stops(Owner owner) { return m_stops[index_of(owner)]; }
@@ -85,11 +95,18 @@ public:
     static Owner other(Owner owner) { return owner == Owner::zone ? Owner::application : Owner::zone; }
 
 private:
-    void make_nodes(const std::vector<Contact>& contacts);
+    void make_nodes(const std::vector<Contact>& contacts, const std::vector<OwnTouch>& own_touches);
+    void add_stop(Owner owner, const BoundaryPlace& place);
     Doubt order_stops(Owner owner);
     void link_rings(Owner owner);
     Doubt find_sides(Owner owner);
+    Doubt spread_sides(Owner owner);
     Doubt find_free_rings(Owner owner);
+    Doubt locate_ring(Owner owner, std::uint32_t ring, Side& side) const;
+    bool meets_other(Owner owner, const Stop& stop) const {
+        const Node& node = m_nodes[stop.node];
+        return !node.is_touch || node.first_stop[index_of(other(owner))] != kNone;
+    }
     Side side_of(Owner owner, const Stop& stop, bool is_incoming) const;
 
     std::array<const FlatRings*, 2> m_rings{};
@@ -97,7 +114,7 @@ private:
     std::array<std::vector<Stop>, 2> m_stops;
     std::array<std::vector<Side>, 2> m_free_rings;
     std::array<SideCounts, 2> m_counts;
-    std::vector<std::uint32_t> m_touches; ///< scratch: indices of contacts
+    std::vector<std::uint32_t> m_touches; ///< scratch: indices of contacts, then of own touches
     double m_near = 0;
     bool m_has_near_stops = false;
 };

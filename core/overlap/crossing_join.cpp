@@ -230,7 +230,7 @@ void CrossingJoin::look_closer(const Segment& a, const Segment& z, const double 
 
 /// A point near the line of \p base that is on neither end nor inside, yet hardly beside the segment.
 void CrossingJoin::note_near_miss(const Segment& base, const geo::Position& point, int sign) {
-    if (sign == 0 && in_segment_box(base.from, base.to, point)) {
+    if (sign == 0 && base.box.contains(point)) {
         return;
     }
     if (base.box.grown(m_near, m_near).contains(point)) {

@@ -32,7 +32,8 @@ FlatRelation FlatOverlay::run(const FlatRings& application, const FlatRings& zon
         return FlatRelation::uncertain;
     }
     m_join.run(application, zone);
-    m_doubt = m_graph.build(application, zone, m_join.contacts(), m_join.near_limit());
+    m_own_touches.clear();
+    m_doubt = m_graph.build(application, zone, m_join.contacts(), m_own_touches, m_join.near_limit());
     if (m_doubt != Doubt::none) {
         return FlatRelation::uncertain;
     }
@@ -65,7 +66,41 @@ FlatRelation FlatOverlay::relation() const {
     return is_zone ? FlatRelation::zone_within : FlatRelation::crossing;
 }
 
+/// Where an area's own rings touch inside the other area, rings of the result may run together.
+void FlatOverlay::find_own_touches(Owner owner, const FlatRings& rings) {
+    m_own_join.run(rings, rings);
+    for (const Contact& contact : m_own_join.contacts()) {
+        if (contact.kind == Contact::Kind::touch && contact.application.ring != contact.zone.ring) {
+            m_own_touches.push_back({owner, contact.application, contact.point});
+        }
+    }
+}
+
 Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
+    if (application.rings_touch || zone.rings_touch) {
+        if (application.rings_touch) {
+            find_own_touches(Owner::application, application);
+        }
+        if (zone.rings_touch) {
+            find_own_touches(Owner::zone, zone);
+        }
+        const Doubt doubt =
+            m_graph.build(application, zone, m_join.contacts(), m_own_touches, m_join.near_limit());
+        if (doubt != Doubt::none) {
+            return doubt;
+        }
+    }
+    const Doubt doubt = trace_rings();
+    const bool needs_proof = m_join.has_near_miss() || m_graph.has_near_stops() ||
+                             m_rings.collapsed_count() > 0 || application.rings_touch || zone.rings_touch;
+    if (doubt != Doubt::none || !needs_proof) {
+        return doubt;
+    }
+    m_result.finish(kApplicationBlockSize);
+    return self_contact(m_result.view()) == SelfContact::invalid ? Doubt::invalid_result : Doubt::none;
+}
+
+Doubt FlatOverlay::trace_rings() {
     m_rings.clear(kResolutionShare * m_join.near_limit());
     const Doubt doubt = m_trace.run(m_graph, m_rings);
     if (doubt != Doubt::none) {
@@ -74,16 +109,7 @@ Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
     if (m_rings.empty()) {
         return Doubt::collapsed;
     }
-    if (!m_rings.assemble(m_result)) {
-        return Doubt::holes;
-    }
-    const bool needs_proof = m_join.has_near_miss() || m_graph.has_near_stops() ||
-                             m_rings.collapsed_count() > 0 || application.rings_touch || zone.rings_touch;
-    if (!needs_proof) {
-        return Doubt::none;
-    }
-    m_result.finish(kApplicationBlockSize);
-    return self_contact(m_result.view()) == SelfContact::invalid ? Doubt::invalid_result : Doubt::none;
+    return m_rings.assemble(m_result) ? Doubt::none : Doubt::holes;
 }
 
 } // namespace liangxian::overlap

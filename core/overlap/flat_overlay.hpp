@@ -8,6 +8,8 @@
 #include "core/overlap/overlay_trace.hpp"
 #include "core/overlap/ring_collector.hpp"
 
+#include <vector>
+
 namespace liangxian::overlap {
 
 /// How an application's area and a zone's area lie, exact on their doubles.
@@ -42,9 +44,13 @@ public:
 
 private:
     FlatRelation relation() const;
+    void find_own_touches(Owner owner, const FlatRings& rings);
     Doubt trace(const FlatRings& application, const FlatRings& zone);
+    Doubt trace_rings();
 
     CrossingJoin m_join;
+    CrossingJoin m_own_join;
+    std::vector<OwnTouch> m_own_touches;
     BoundaryGraph m_graph;
     OverlayTrace m_trace;
     RingCollector m_rings;

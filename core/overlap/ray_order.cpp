@@ -29,6 +29,9 @@ bool ClockwiseOrder::is_before(const Turn& a, const Turn& b) const {
 }
 
 void SideFinder::add_ray(const geo::Position& target, bool is_out) {
+    if (m_nearest.half == -1) {
+        return;
+    }
     const ClockwiseOrder::Turn turn = m_order.turn_to(target);
     if (!m_order.is_before(turn, m_nearest)) {
         return;

@@ -54,8 +54,9 @@ public:
         : m_order(centre, ray), m_is_incoming(is_incoming) {}
 
     void add(const Rays& boundary) {
-        add_ray(boundary.out, true);
-        add_ray(boundary.back, false);
+        // The likelier of the two to be the ray itself comes first; then the other needs no look.
+        add_ray(m_is_incoming ? boundary.back : boundary.out, !m_is_incoming);
+        add_ray(m_is_incoming ? boundary.out : boundary.back, m_is_incoming);
     }
     Side side() const { return m_side; }
 
