@@ -70,7 +70,7 @@ void CrossingJoin::run(const FlatRings& application, const FlatRings& zone) {
     if (m_application_blocks.size() * m_zone_blocks.size() < kSweepFrom) {
         join_every_block();
     } else {
-        join_swept_blocks();
+        join_swept_blocks(window);
     }
 }
 
@@ -102,24 +102,27 @@ void CrossingJoin::join_every_block() {
     }
 }
 
-/// Both lists by their left sides; whichever begins first meets those of the other list that begin before
-/// it ends.
-void CrossingJoin::join_swept_blocks() {
-    const auto by_left = [](const Block& a, const Block& b) { return a.box.min_x < b.box.min_x; };
-    std::sort(m_application_blocks.begin(), m_application_blocks.end(), by_left);
-    std::sort(m_zone_blocks.begin(), m_zone_blocks.end(), by_left);
+/// Both lists by their low sides along the longer side of the common box; whichever begins first meets
+/// those of the other list that begin before it ends.
+void CrossingJoin::join_swept_blocks(const geo::Box& window) {
+    const bool is_tall = window.max_y - window.min_y > window.max_x - window.min_x;
+    const auto low = is_tall ? &geo::Box::min_y : &geo::Box::min_x;
+    const auto high = is_tall ? &geo::Box::max_y : &geo::Box::max_x;
+    const auto by_low = [low](const Block& a, const Block& b) { return a.box.*low < b.box.*low; };
+    std::sort(m_application_blocks.begin(), m_application_blocks.end(), by_low);
+    std::sort(m_zone_blocks.begin(), m_zone_blocks.end(), by_low);
     auto a = m_application_blocks.cbegin();
     auto z = m_zone_blocks.cbegin();
     while (a != m_application_blocks.cend() && z != m_zone_blocks.cend()) {
-        if (a->box.min_x <= z->box.min_x) {
-            for (auto other = z; other != m_zone_blocks.cend() && other->box.min_x <= a->box.max_x; ++other) {
+        if (a->box.*low <= z->box.*low) {
+            for (auto other = z; other != m_zone_blocks.cend() && other->box.*low <= a->box.*high; ++other) {
                 if (a->box.intersects(other->box)) {
                     join_blocks(*a, *other);
                 }
             }
             ++a;
         } else {
-            for (auto other = a; other != m_application_blocks.cend() && other->box.min_x <= z->box.max_x;
+            for (auto other = a; other != m_application_blocks.cend() && other->box.*low <= z->box.*high;
                  ++other) {
                 if (z->box.intersects(other->box)) {
                     join_blocks(*other, *z);

@@ -68,7 +68,7 @@ private:
     void collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
                         std::vector<Block>& out) const;
     void join_every_block();
-    void join_swept_blocks();
+    void join_swept_blocks(const geo::Box& window);
     void join_blocks(const Block& application, const Block& zone);
     void collect_segments(const Block& zone, const geo::Box& window);
     void join_segments(const Segment& a, const Segment& z);

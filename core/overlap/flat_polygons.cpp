@@ -4,6 +4,8 @@
 #include "core/overlap/self_contact.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace liangxian::overlap {
 
@@ -22,7 +24,7 @@ void FlatPolygons::assign(const geo::Geometry& geometry, std::uint32_t block_siz
         ++polygon;
     }
     finish(block_size);
-    if (m_ring_boxes.size() > 1) {
+    if (m_ring_boxes.size() > 1 && std::isfinite(m_box.max_x)) {
         m_rings_touch = self_contact(view()) != SelfContact::none;
     }
 }
@@ -97,6 +99,12 @@ void FlatPolygons::finish(std::uint32_t block_size) {
         m_box.add({ring_box.max_x, ring_box.max_y});
     }
     m_rings.back().first_block = static_cast<std::uint32_t>(m_block_boxes.size());
+    const auto is_finite = [](double value) { return std::isfinite(value); };
+    if (!std::all_of(m_x.begin(), m_x.end(), is_finite) || !std::all_of(m_y.begin(), m_y.end(), is_finite)) {
+        // Boxes do not see a NaN; without limits the polygons are refused by whoever computes with them.
+        constexpr double kAll = std::numeric_limits<double>::infinity();
+        m_box = {-kAll, -kAll, kAll, kAll};
+    }
 }
 
 FlatRings FlatPolygons::view() const {

@@ -27,7 +27,8 @@ public:
     /// row
     void append_ring(const double* x, const double* y, std::uint32_t count, std::uint32_t polygon,
                      bool is_hole);
-    /// Computes the boxes; the view has none before.
+    /// Computes the boxes; the view has none before. With a coordinate that is not finite the whole box is
+    /// the plane, which FlatOverlay refuses.
     void finish(std::uint32_t block_size);
     /// @}
 

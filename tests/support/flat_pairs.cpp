@@ -314,6 +314,64 @@ FlatPair ulp_pair(Random& random) {
     return pair;
 }
 
+geo::Ring comb_ring(Random& random, bool is_on_lattice) {
+    const int teeth = 2 + below(random, 7);
+    const auto level = [&](int low, int high) {
+        const int step = low + below(random, high - low + 1);
+        return is_on_lattice ? step : step + between(random, -0.45, 0.45);
+    };
+    geo::Ring ring;
+    for (int i = 0; i < teeth; ++i) {
+        const double top = level(4, 9);
+        ring.push_back({3.0 * i, is_on_lattice ? 1 : between(random, 0.6, 1.4)});
+        ring.push_back({3.0 * i + 1, top});
+        ring.push_back({3.0 * i + 2, is_on_lattice ? top : level(4, 9)});
+    }
+    ring.push_back({3.0 * teeth, 0});
+    ring.push_back({-1, 0});
+    return ring;
+}
+
+FlatPair comb_pair(Random& random) {
+    const bool is_on_lattice = below(random, 2) == 0;
+    FlatPair pair{one_ring(comb_ring(random, is_on_lattice)), one_ring(comb_ring(random, is_on_lattice))};
+    const int turns = below(random, 4);
+    const double dx = is_on_lattice ? below(random, 12) - 4 : between(random, -4, 8);
+    const double dy = is_on_lattice ? below(random, 12) - 4 : between(random, -4, 8);
+    pair.application.for_each_position([&](geo::Position& p) {
+        for (int i = 0; i < turns; ++i) {
+            p = {8 - p.y, p.x};
+        }
+        p = {p.x + dx, p.y + dy};
+    });
+    return pair;
+}
+
+/// Some pair of the others shrunk to centimetres and less, where rounding is a share of the whole.
+FlatPair tiny_pair(Random& random) {
+    FlatPair pair;
+    switch (below(random, 4)) {
+    case 0:
+        pair = star_pair(random);
+        break;
+    case 1:
+        pair = chain_pair(random);
+        break;
+    case 2:
+        pair = holes_pair(random);
+        break;
+    default:
+        pair = copy_pair(random);
+    }
+    const double scale = std::pow(10.0, between(random, -7, -2));
+    for (geo::Geometry* g : {&pair.application, &pair.zone}) {
+        g->for_each_position([&](geo::Position& p) {
+            p = {113.18 + (p.x - 113.18) * scale, 39.56 + (p.y - 39.56) * scale};
+        });
+    }
+    return pair;
+}
+
 using Maker = std::function<FlatPair(Random&)>;
 
 const std::vector<std::pair<std::string, Maker>>& makers() {
@@ -327,6 +385,8 @@ const std::vector<std::pair<std::string, Maker>>& makers() {
                                                                 {"corridor", corridor_pair},
                                                                 {"holes", holes_pair},
                                                                 {"multi", multi_pair},
+                                                                {"comb", comb_pair},
+                                                                {"tiny", tiny_pair},
                                                                 {"ulp", ulp_pair}};
     return all;
 }
@@ -351,8 +411,9 @@ FlatPair make_flat_pair(const std::string& family, std::mt19937_64& random) {
         }
         while (true) {
             FlatPair pair = make(random);
-            const bool is_planar = family == "grid" || family == "cells";
-            if (!is_planar && family != "ulp" && below(random, 2) == 0) {
+            const bool is_fixed = family == "grid" || family == "cells" || family == "comb" ||
+                                  family == "tiny" || family == "ulp";
+            if (!is_fixed && below(random, 2) == 0) {
                 round_to_grid(pair.application);
                 round_to_grid(pair.zone);
             }

@@ -24,6 +24,7 @@ const std::vector<std::string>& flat_pair_families();
 /// with a vertex moved or left out; `half` a zone cut by a line; `complement` the rest of a square or a star
 /// without the zone; `chain` parcels that share a stretch of the zone's boundary; `corridor` 650 vertices
 /// against a zone; `holes` rings in rings, also filled exactly; `multi` several parts on both sides;
+/// `comb` teeth across teeth, half of them on a lattice; `tiny` some of these shrunk to 10⁻⁵ … 10⁻¹⁰ degrees;
 /// `ulp` copies with vertices moved by a few units in the last place.
 FlatPair make_flat_pair(const std::string& family, std::mt19937_64& random);
 
