@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/overlap/crossing_join.hpp"
 
+#include "core/overlap/crossing_point.hpp"
 #include "core/overlap/orientation.hpp"
 
 #include <algorithm>
@@ -12,8 +13,6 @@ namespace {
 constexpr double kNearShare = 1e-14;
 /// Below so many pairs of blocks comparing all of them is cheaper than sorting.
 constexpr std::size_t kSweepFrom = 2048;
-/// A quotient of determinants is good when they are; below this share of their products they are recomputed.
-constexpr double kSharpBelow = 4e-3;
 
 double largest_coordinate(const geo::Box& box) {
     return std::max({std::abs(box.min_x), std::abs(box.max_x), std::abs(box.min_y), std::abs(box.max_y)});
@@ -22,38 +21,6 @@ double largest_coordinate(const geo::Box& box) {
 geo::Box common_box(const geo::Box& a, const geo::Box& b) {
     return {std::max(a.min_x, b.min_x), std::max(a.min_y, b.min_y), std::min(a.max_x, b.max_x),
             std::min(a.max_y, b.max_y)};
-}
-
-/// Share of the way from a to b at which a segment crosses c → d, and the same counted from b.
-/// \param at_a,at_b  determinants of a and b on the base c → d, of opposite signs
-struct Share {
-    double from_a;
-    double from_b;
-};
-
-Share crossing_share(const geo::Position& a, const geo::Position& b, const geo::Position& c,
-                     const geo::Position& d, double at_a, double at_b) {
-    const double base = std::abs(d.x - c.x) + std::abs(d.y - c.y);
-    const double reach =
-        std::abs(a.x - c.x) + std::abs(a.y - c.y) + std::abs(b.x - a.x) + std::abs(b.y - a.y);
-    if (std::min(std::abs(at_a), std::abs(at_b)) < kSharpBelow * base * reach) {
-        at_a = sharp_determinant(c, d, a);
-        at_b = sharp_determinant(c, d, b);
-    }
-    return {at_a / (at_a - at_b), at_b / (at_b - at_a)};
-}
-
-/// Counted from the nearer end, which keeps the point within its segment.
-geo::Position point_at(const geo::Position& a, const geo::Position& b, const Share& share) {
-    if (share.from_a <= 0.5) {
-        return {a.x + share.from_a * (b.x - a.x), a.y + share.from_a * (b.y - a.y)};
-    }
-    return {b.x + share.from_b * (a.x - b.x), b.y + share.from_b * (a.y - b.y)};
-}
-
-/// Share of the way from a to b at which \p p lies; p is on the segment.
-double share_at(const geo::Position& a, const geo::Position& b, const geo::Position& p) {
-    return std::abs(b.x - a.x) >= std::abs(b.y - a.y) ? (p.x - a.x) / (b.x - a.x) : (p.y - a.y) / (b.y - a.y);
 }
 
 } // namespace
@@ -242,8 +209,8 @@ void CrossingJoin::note_near_miss(const Segment& base, const geo::Position& poin
 }
 
 void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const double (&determinants)[4]) {
-    const Share on_a = crossing_share(a.from, a.to, z.from, z.to, determinants[0], determinants[1]);
-    const Share on_z = crossing_share(z.from, z.to, a.from, a.to, determinants[2], determinants[3]);
+    const CrossingShare on_a = crossing_share(a.from, a.to, z.from, z.to, determinants[0], determinants[1]);
+    const CrossingShare on_z = crossing_share(z.from, z.to, a.from, a.to, determinants[2], determinants[3]);
     Contact contact;
     contact.kind = Contact::Kind::crossing;
     contact.application_enters = orientation(z.from, z.to, a.to) > 0;

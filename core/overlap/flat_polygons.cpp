@@ -47,7 +47,7 @@ void FlatPolygons::append_turned(const geo::Ring& ring, std::uint32_t polygon, b
     if (count < 3) {
         return;
     }
-    const bool is_clockwise = twice_signed_area(m_scratch_x.data(), m_scratch_y.data(), count) < 0;
+    const bool is_clockwise = twice_area_deg2(m_scratch_x.data(), m_scratch_y.data(), count) < 0;
     if (is_clockwise != is_hole) {
         std::reverse(m_scratch_x.begin(), m_scratch_x.end());
         std::reverse(m_scratch_y.begin(), m_scratch_y.end());

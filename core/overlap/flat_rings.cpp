@@ -5,7 +5,7 @@
 
 namespace liangxian::overlap {
 
-double twice_signed_area(const double* x, const double* y, std::uint32_t count) {
+double twice_area_deg2(const double* x, const double* y, std::uint32_t count) {
     double sum = 0;
     for (std::uint32_t i = 1; i + 1 < count; ++i) {
         sum += (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]);

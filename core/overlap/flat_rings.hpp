@@ -70,9 +70,9 @@ inline std::uint32_t block_count(const FlatRings& rings, std::uint32_t ring) {
     return rings.rings[ring + 1].first_block - rings.rings[ring].first_block;
 }
 
-/// Twice the signed area of a ring in square units of its coordinates, counter-clockwise positive;
-/// measured from its first vertex. \p count vertices, closed or not.
-double twice_signed_area(const double* x, const double* y, std::uint32_t count);
+/// Twice the signed plane area of a ring in square degrees (or its coordinates' unit), counter-clockwise
+/// positive; measured from its first vertex. \p count vertices, closed or not.
+double twice_area_deg2(const double* x, const double* y, std::uint32_t count);
 
 /// The polygons as a geometry value; rings as they run, the closing vertex left out.
 geo::Geometry to_geometry(const FlatRings& rings);

@@ -16,7 +16,7 @@ void RingCollector::clear(double resolution) {
     m_y.clear();
     m_rings.clear();
     m_collapsed_count = 0;
-    m_hole_count = 0;
+    m_holes.clear();
 }
 
 void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
@@ -35,14 +35,16 @@ void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
     ring.first = static_cast<std::uint32_t>(first);
     ring.count = static_cast<std::uint32_t>(m_x.size() - first);
     ring.twice_signed =
-        ring.count < 3 ? 0.0 : twice_signed_area(m_x.data() + first, m_y.data() + first, ring.count);
+        ring.count < 3 ? 0.0 : twice_area_deg2(m_x.data() + first, m_y.data() + first, ring.count);
     if (std::abs(ring.twice_signed) <= m_resolution * boundary_of(ring)) {
         m_x.resize(first);
         m_y.resize(first);
         ++m_collapsed_count;
         return;
     }
-    m_hole_count += ring.twice_signed < 0 ? 1 : 0;
+    if (ring.twice_signed < 0) {
+        m_holes.push_back(static_cast<std::uint32_t>(m_rings.size()));
+    }
     m_rings.push_back(ring);
 }
 
@@ -58,23 +60,23 @@ double RingCollector::boundary_of(const Ring& ring) const {
 
 bool RingCollector::assemble(FlatPolygons& out) {
     out.clear();
-    if (m_hole_count > 0) {
-        for (Ring& ring : m_rings) {
-            if (ring.twice_signed < 0 && !find_shell(ring)) {
-                return false;
-            }
+    for (const std::uint32_t hole : m_holes) {
+        if (!find_shell(m_rings[hole])) {
+            return false;
         }
     }
+    std::sort(m_holes.begin(), m_holes.end(), [this](std::uint32_t a, std::uint32_t b) {
+        return m_rings[a].shell != m_rings[b].shell ? m_rings[a].shell < m_rings[b].shell : a < b;
+    });
     std::uint32_t polygon = 0;
+    auto hole = m_holes.cbegin();
     for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
         if (m_rings[r].twice_signed < 0) {
             continue;
         }
         append(out, m_rings[r], polygon, false);
-        for (const Ring& hole : m_rings) {
-            if (m_hole_count > 0 && hole.twice_signed < 0 && hole.shell == r) {
-                append(out, hole, polygon, true);
-            }
+        for (; hole != m_holes.cend() && m_rings[*hole].shell == r; ++hole) {
+            append(out, m_rings[*hole], polygon, true);
         }
         ++polygon;
     }

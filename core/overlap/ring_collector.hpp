@@ -45,9 +45,9 @@ private:
     std::vector<double> m_x;
     std::vector<double> m_y;
     std::vector<Ring> m_rings;
+    std::vector<std::uint32_t> m_holes; ///< positions in m_rings
     double m_resolution = 0;
     std::uint32_t m_collapsed_count = 0;
-    std::uint32_t m_hole_count = 0;
 };
 
 } // namespace liangxian::overlap

@@ -26,7 +26,7 @@ double plane_deg2(const overlap::FlatRings& rings) {
     double twice = 0;
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         const std::uint32_t first = rings.first_vertex(r);
-        twice += overlap::twice_signed_area(rings.x + first, rings.y + first, rings.end_vertex(r) - first);
+        twice += overlap::twice_area_deg2(rings.x + first, rings.y + first, rings.end_vertex(r) - first);
     }
     return twice / 2;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/support/flat_pairs.hpp"
 
-#include "core/geo/geos.hpp"
+#include "tests/support/flat_shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,124 +12,9 @@
 namespace liangxian::tests {
 namespace {
 
-using Random = std::mt19937_64;
-
-constexpr double kTurn = 6.283185307179586;
-constexpr double kHundredMetres = 1e-3; ///< degrees, roughly
-
-double between(Random& random, double low, double high) {
-    // Not std::uniform_real_distribution: the same numbers from every library.
-    return low + (high - low) * static_cast<double>(random() >> 11) * 0x1p-53;
-}
-
-int below(Random& random, int limit) {
-    return static_cast<int>(random() % static_cast<std::uint64_t>(limit));
-}
-
-bool is_valid(const geo::Geometry& g) {
-    return !g.polygons.empty() && GEOSisValid_r(geo::geos_context(), geo::to_geos(g.polygons).get()) == 1;
-}
-
-geo::Geometry one_ring(geo::Ring ring) {
-    geo::Geometry g;
-    g.polygons.push_back({std::move(ring), {}});
-    return g;
-}
-
-/// Half of all inputs lie on the store's grid of 1e-9 degrees.
-void round_to_grid(geo::Geometry& g) {
-    g.for_each_position([](geo::Position& p) {
-        p.x = std::round(p.x * 1e9) / 1e9;
-        p.y = std::round(p.y * 1e9) / 1e9;
-    });
-}
-
-struct Star {
-    geo::Position centre;
-    double radius_deg = kHundredMetres;
-    int vertices = 50;
-    double roughness = 0.4;
-};
-
-geo::Ring star_ring(Random& random, const Star& star) {
-    geo::Ring ring;
-    for (int i = 0; i < star.vertices; ++i) {
-        const double angle = kTurn * (i + between(random, 0.1, 0.9)) / star.vertices;
-        const double r = star.radius_deg * (1 - star.roughness * between(random, 0, 1));
-        ring.push_back({star.centre.x + r * std::cos(angle), star.centre.y + r * std::sin(angle)});
-    }
-    return ring;
-}
-
-geo::Position centre_near(Random& random, double spread_deg) {
-    return {113.18 + between(random, -spread_deg, spread_deg),
-            39.56 + between(random, -spread_deg, spread_deg)};
-}
-
-geo::Geometry random_star(Random& random, double spread, int low_count, int high_count) {
-    const Star star{centre_near(random, spread * kHundredMetres), kHundredMetres * between(random, 0.3, 1.5),
-                    low_count + below(random, high_count - low_count + 1), between(random, 0.05, 0.6)};
-    return one_ring(star_ring(random, star));
-}
-
-geo::Geometry a_zone(Random& random) { return random_star(random, 0, 40, 60); }
-geo::Geometry a_parcel(Random& random) { return random_star(random, 1.3, 10, 60); }
-
-geo::Geometry overlay(GEOSGeometry* (*operation)(GEOSContextHandle_t, const GEOSGeometry*,
-                                                 const GEOSGeometry*),
-                      const geo::Geometry& a, const geo::Geometry& b) {
-    const geo::GeosGeometry one = geo::to_geos(a.polygons);
-    const geo::GeosGeometry two = geo::to_geos(b.polygons);
-    const geo::GeosGeometry out(operation(geo::geos_context(), one.get(), two.get()));
-    geo::Geometry result = out ? geo::from_geos(out.get()) : geo::Geometry{};
-    result.lines.clear();
-    result.points.clear();
-    return result;
-}
-
-FlatPair star_pair(Random& random) { return {a_parcel(random), a_zone(random)}; }
-
-geo::Geometry grid_polygon(Random& random) {
-    const int count = 3 + below(random, 7);
-    const geo::Position centre{between(random, 2, 6), between(random, 2, 6)};
-    std::vector<std::pair<double, geo::Position>> corners;
-    for (int i = 0; i < count; ++i) {
-        const geo::Position p{static_cast<double>(below(random, 9)), static_cast<double>(below(random, 9))};
-        corners.push_back({std::atan2(p.y - centre.y, p.x - centre.x), p});
-    }
-    std::sort(corners.begin(), corners.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    geo::Ring ring;
-    for (const auto& corner : corners) {
-        ring.push_back(corner.second);
-    }
-    return one_ring(std::move(ring));
-}
+FlatPair star_pair(Random& random) { return {parcel_star(random), zone_star(random)}; }
 
 FlatPair grid_pair(Random& random) { return {grid_polygon(random), grid_polygon(random)}; }
-
-geo::Geometry cell_area(Random& random, int size) {
-    std::vector<geo::Polygon> cells;
-    const int share = 2 + below(random, 7);
-    for (int i = 0; i < size * size; ++i) {
-        if (below(random, 10) >= share) {
-            continue;
-        }
-        const double x = i % size;
-        const double y = i / size;
-        geo::Ring ring{{x, y}, {x + 1, y}, {x + 1, y + 1}, {x, y + 1}};
-        if (below(random, 3) == 0) {
-            ring.erase(ring.begin() + below(random, 4));
-        }
-        cells.push_back({std::move(ring), {}});
-    }
-    if (cells.empty()) {
-        return {};
-    }
-    const geo::GeosGeometry all = geo::to_geos(cells);
-    geo::Geometry out =
-        geo::from_geos(geo::GeosGeometry(GEOSUnaryUnion_r(geo::geos_context(), all.get())).get());
-    return out;
-}
 
 FlatPair cells_pair(Random& random) {
     const int size = 3 + below(random, 3);
@@ -145,7 +30,7 @@ FlatPair cells_pair(Random& random) {
 
 FlatPair copy_pair(Random& random) {
     FlatPair pair;
-    pair.zone = a_zone(random);
+    pair.zone = zone_star(random);
     pair.application = pair.zone;
     geo::Ring& ring = pair.application.polygons[0].shell;
     std::rotate(ring.begin(), ring.begin() + below(random, static_cast<int>(ring.size())), ring.end());
@@ -166,7 +51,7 @@ FlatPair copy_pair(Random& random) {
 
 FlatPair half_pair(Random& random) {
     FlatPair pair;
-    pair.zone = a_zone(random);
+    pair.zone = zone_star(random);
     const geo::Position c = centre_near(random, 0.3 * kHundredMetres);
     const double angle = between(random, 0, kTurn);
     const geo::Position along{0.01 * std::cos(angle), 0.01 * std::sin(angle)};
@@ -174,24 +59,24 @@ FlatPair half_pair(Random& random) {
                                          {c.x + along.x, c.y + along.y},
                                          {c.x + along.x - along.y, c.y + along.y + along.x},
                                          {c.x - along.x - along.y, c.y - along.y + along.x}});
-    pair.application = overlay(GEOSIntersection_r, pair.zone, side);
+    pair.application = geos_overlay(GEOSIntersection_r, pair.zone, side);
     return pair;
 }
 
 FlatPair complement_pair(Random& random) {
     FlatPair pair;
-    pair.zone = a_zone(random);
+    pair.zone = zone_star(random);
     const double r = 2 * kHundredMetres;
     const geo::Geometry square = one_ring(
         {{113.18 - r, 39.56 - r}, {113.18 + r, 39.56 - r}, {113.18 + r, 39.56 + r}, {113.18 - r, 39.56 + r}});
     pair.application =
-        overlay(GEOSDifference_r, below(random, 3) == 0 ? square : a_parcel(random), pair.zone);
+        geos_overlay(GEOSDifference_r, below(random, 3) == 0 ? square : parcel_star(random), pair.zone);
     return pair;
 }
 
 FlatPair chain_pair(Random& random) {
     FlatPair pair;
-    pair.zone = a_zone(random);
+    pair.zone = zone_star(random);
     const geo::Ring& ring = pair.zone.polygons[0].shell;
     const geo::Position centre{113.18, 39.56};
     const auto count = static_cast<int>(ring.size());
@@ -231,28 +116,12 @@ FlatPair corridor_pair(Random& random) {
                             c.y + u * std::sin(angle) + v * std::cos(angle)});
         }
     }
-    return {one_ring(std::move(ring)), a_zone(random)};
-}
-
-/// A star with holes inside its smallest radius, each in its own sector.
-geo::Geometry pierced(Random& random, geo::Position centre) {
-    const double radius = kHundredMetres * between(random, 0.8, 1.5);
-    geo::Geometry g = one_ring(star_ring(random, {centre, radius, 40, 0.3}));
-    const int holes = 1 + below(random, 3);
-    const double turn = between(random, 0, kTurn);
-    for (int i = 0; i < holes; ++i) {
-        const double angle = turn + kTurn * i / holes;
-        const double out = holes == 1 ? 0 : 0.4 * radius;
-        const geo::Position at{centre.x + out * std::cos(angle), centre.y + out * std::sin(angle)};
-        const double hole_radius = radius * (holes == 1 ? between(random, 0.2, 0.65) : 0.25);
-        g.polygons[0].holes.push_back(star_ring(random, {at, hole_radius, 12, 0.4}));
-    }
-    return g;
+    return {one_ring(std::move(ring)), zone_star(random)};
 }
 
 FlatPair holes_pair(Random& random) {
     FlatPair pair;
-    pair.zone = pierced(random, {113.18, 39.56});
+    pair.zone = pierced_star(random, {113.18, 39.56});
     const geo::Ring& hole = pair.zone.polygons[0].holes[0];
     switch (below(random, 4)) {
     case 0:
@@ -262,7 +131,7 @@ FlatPair holes_pair(Random& random) {
         pair.application = one_ring(pair.zone.polygons[0].shell);
         break;
     default:
-        pair.application = pierced(random, centre_near(random, 1.2 * kHundredMetres));
+        pair.application = pierced_star(random, centre_near(random, 1.2 * kHundredMetres));
     }
     if (below(random, 5) == 0) {
         std::swap(pair.application, pair.zone);
@@ -270,28 +139,10 @@ FlatPair holes_pair(Random& random) {
     return pair;
 }
 
-geo::Geometry parts(Random& random) {
-    geo::Geometry g;
-    const double pitch = kHundredMetres * 0.7;
-    for (int i = 0; i < 9; ++i) {
-        if (below(random, 2) == 0) {
-            continue;
-        }
-        const geo::Position at{113.18 + pitch * (i % 3 - 1), 39.56 + pitch * (i / 3 - 1)};
-        geo::Geometry part = pierced(random, at);
-        const double shrink = 0.22;
-        part.for_each_position([&](geo::Position& p) {
-            p = {at.x + (p.x - at.x) * shrink, at.y + (p.y - at.y) * shrink};
-        });
-        g.polygons.push_back(part.polygons[0]);
-    }
-    return g;
-}
-
 FlatPair multi_pair(Random& random) {
-    FlatPair pair{parts(random), parts(random)};
+    FlatPair pair{scattered_parts(random), scattered_parts(random)};
     if (below(random, 3) == 0) {
-        pair.zone = a_zone(random);
+        pair.zone = zone_star(random);
     }
     const double dx = kHundredMetres * between(random, -0.4, 0.4);
     pair.application.for_each_position([&](geo::Position& p) { p.x += dx; });
@@ -312,24 +163,6 @@ FlatPair ulp_pair(Random& random) {
         }
     });
     return pair;
-}
-
-geo::Ring comb_ring(Random& random, bool is_on_lattice) {
-    const int teeth = 2 + below(random, 7);
-    const auto level = [&](int low, int high) {
-        const int step = low + below(random, high - low + 1);
-        return is_on_lattice ? step : step + between(random, -0.45, 0.45);
-    };
-    geo::Ring ring;
-    for (int i = 0; i < teeth; ++i) {
-        const double top = level(4, 9);
-        ring.push_back({3.0 * i, is_on_lattice ? 1 : between(random, 0.6, 1.4)});
-        ring.push_back({3.0 * i + 1, top});
-        ring.push_back({3.0 * i + 2, is_on_lattice ? top : level(4, 9)});
-    }
-    ring.push_back({3.0 * teeth, 0});
-    ring.push_back({-1, 0});
-    return ring;
 }
 
 FlatPair comb_pair(Random& random) {

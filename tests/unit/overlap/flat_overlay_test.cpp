@@ -58,7 +58,7 @@ Answer ask_once(FlatOverlay& overlay, const geo::Geometry& application, const ge
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         const std::uint32_t first = rings.first_vertex(r);
         answer.square_units +=
-            twice_signed_area(rings.x + first, rings.y + first, rings.end_vertex(r) - first) / 2;
+            twice_area_deg2(rings.x + first, rings.y + first, rings.end_vertex(r) - first) / 2;
     }
     answer.polygons = drawn.polygons.size();
     answer.holes = rings.ring_count - drawn.polygons.size();

@@ -28,8 +28,8 @@ TEST(FlatPolygons, TurnsShellsCounterClockwiseAndHolesClockwise) {
     flat.assign(polygon({{0, 0}, {0, 4}, {4, 4}, {4, 0}}, {{{1, 1}, {2, 1}, {2, 2}, {1, 2}}}), 4);
     const FlatRings view = flat.view();
     ASSERT_EQ(view.ring_count, 2U);
-    EXPECT_GT(twice_signed_area(view.x, view.y, 5), 0);
-    EXPECT_LT(twice_signed_area(view.x + 5, view.y + 5, 5), 0);
+    EXPECT_GT(twice_area_deg2(view.x, view.y, 5), 0);
+    EXPECT_LT(twice_area_deg2(view.x + 5, view.y + 5, 5), 0);
     EXPECT_EQ(view.rings[1].is_hole, 1U);
     EXPECT_EQ(view.vertex(0), view.vertex(4));
 }
