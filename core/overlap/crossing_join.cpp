@@ -10,6 +10,7 @@
 namespace liangxian::overlap {
 namespace {
 
+constexpr std::uint32_t kNothingPrepared = 0xffffffffU;
 constexpr double kNearShare = 1e-14;
 /// Below so many pairs of blocks comparing all of them is cheaper than sorting.
 constexpr std::size_t kSweepFrom = 2048;
@@ -29,6 +30,7 @@ void CrossingJoin::run(const FlatRings& application, const FlatRings& zone) {
     m_application = &application;
     m_zone = &zone;
     m_contacts.clear();
+    m_prepared = kNothingPrepared;
     m_has_near_miss = false;
     m_near = kNearShare * std::max(largest_coordinate(application.box), largest_coordinate(zone.box));
     const geo::Box window = common_box(application.box.grown(m_near, m_near), zone.box);
@@ -114,15 +116,26 @@ void CrossingJoin::join_blocks(const Block& application, const Block& zone) {
     if (m_zone_segments.empty()) {
         return;
     }
-    const FlatRings& rings = *m_application;
-    for (std::uint32_t i = application.segments.first; i < application.segments.end; ++i) {
-        const Segment a = make_segment(rings, application.ring, i, m_near);
+    prepare_segments(application);
+    for (const Segment& a : m_application_segments) {
         const geo::Box box = a.box.grown(m_near, m_near);
         for (const Segment& z : m_zone_segments) {
             if (box.intersects(z.box)) {
                 join_segments(a, z);
             }
         }
+    }
+}
+
+/// Once for all the zone's blocks that come in a row.
+void CrossingJoin::prepare_segments(const Block& application) {
+    if (m_prepared == application.segments.first) {
+        return;
+    }
+    m_prepared = application.segments.first;
+    m_application_segments.clear();
+    for (std::uint32_t i = application.segments.first; i < application.segments.end; ++i) {
+        m_application_segments.push_back(make_segment(*m_application, application.ring, i, m_near));
     }
 }
 

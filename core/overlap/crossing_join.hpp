@@ -70,6 +70,7 @@ private:
     void join_every_block();
     void join_swept_blocks(const geo::Box& window);
     void join_blocks(const Block& application, const Block& zone);
+    void prepare_segments(const Block& application);
     void collect_segments(const Block& zone, const geo::Box& window);
     void join_segments(const Segment& a, const Segment& z);
     void look_closer(const Segment& a, const Segment& z, const double (&determinants)[4]);
@@ -84,6 +85,8 @@ private:
     std::vector<Block> m_zone_blocks;
     std::vector<std::uint32_t> m_indices; ///< scratch
     std::vector<Segment> m_zone_segments; ///< of the block being joined
+    std::vector<Segment> m_application_segments;
+    std::uint32_t m_prepared = 0; ///< first segment of the block these are of
     std::vector<Contact> m_contacts;
     double m_near = 0;
     bool m_has_near_miss = false;

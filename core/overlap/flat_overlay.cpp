@@ -97,7 +97,8 @@ Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
         return doubt;
     }
     m_result.finish(kApplicationBlockSize);
-    return self_contact(m_result.view()) == SelfContact::invalid ? Doubt::invalid_result : Doubt::none;
+    return self_contact(m_result.view(), m_own_join) == SelfContact::invalid ? Doubt::invalid_result
+                                                                             : Doubt::none;
 }
 
 Doubt FlatOverlay::trace_rings() {

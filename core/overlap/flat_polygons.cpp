@@ -25,7 +25,8 @@ void FlatPolygons::assign(const geo::Geometry& geometry, std::uint32_t block_siz
     }
     finish(block_size);
     if (m_ring_boxes.size() > 1 && std::isfinite(m_box.max_x)) {
-        m_rings_touch = self_contact(view()) != SelfContact::none;
+        CrossingJoin join;
+        m_rings_touch = self_contact(view(), join) != SelfContact::none;
     }
 }
 

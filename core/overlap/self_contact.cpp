@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/overlap/self_contact.hpp"
 
-#include "core/overlap/crossing_join.hpp"
 #include "core/overlap/ray_order.hpp"
 
 #include <algorithm>
@@ -74,8 +73,7 @@ private:
 
 } // namespace
 
-SelfContact self_contact(const FlatRings& rings) {
-    CrossingJoin join;
+SelfContact self_contact(const FlatRings& rings, CrossingJoin& join) {
     join.run(rings, rings);
     TouchGraph touches(rings.ring_count);
     SelfContact worst = SelfContact::none;

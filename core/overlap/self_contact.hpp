@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/overlap/crossing_join.hpp"
 #include "core/overlap/flat_rings.hpp"
 
 namespace liangxian::overlap {
@@ -17,7 +18,8 @@ enum class SelfContact {
 
 /// Exact on the doubles. Does not look for holes outside their shells or shells inside others.
 /// \pre boxes are there
-/// \note pure; a join of the rings with themselves, so for results in doubt and for ingest
-SelfContact self_contact(const FlatRings& rings);
+/// \param join  lent for its memory; holds the contacts of the rings with themselves afterwards
+/// \note a join of the rings with themselves, so for results in doubt and for ingest
+SelfContact self_contact(const FlatRings& rings, CrossingJoin& join);
 
 } // namespace liangxian::overlap

@@ -95,6 +95,23 @@ const char* name_of(overlap::Doubt doubt) {
     return names[static_cast<std::size_t>(doubt)];
 }
 
+/// Asked the other way round, the answer must be the same the other way round.
+std::string FlatJudge::turned_fault(const overlap::FlatRings& a, const overlap::FlatRings& z,
+                                    FlatRelation relation, double deg2, double rounding) {
+    const FlatRelation found = m_turned.run(z, a);
+    const FlatRelation expected = relation == FlatRelation::application_within ? FlatRelation::zone_within
+                                  : relation == FlatRelation::zone_within ? FlatRelation::application_within
+                                                                          : relation;
+    if (found == FlatRelation::uncertain) {
+        return {};
+    }
+    const double found_deg2 = overlap_deg2(found, z, a, m_turned.result());
+    if (found == expected && std::abs(found_deg2 - deg2) <= std::max(1e-9 * deg2, rounding)) {
+        return {};
+    }
+    return fmt::format(" turned round {} {:.17g}", name_of(found), found_deg2);
+}
+
 std::string FlatJudge::check(const FlatPair& pair) {
     m_application.assign(pair.application, overlap::kApplicationBlockSize);
     m_zone.assign(pair.zone, overlap::kZoneBlockSize);
@@ -137,6 +154,7 @@ std::string FlatJudge::check(const FlatPair& pair) {
         }
         m_tally.geos_wrong += !geos_agrees && fault.empty() ? 1U : 0U;
     }
+    fault += turned_fault(a, z, ours, ours_deg2, rounding);
     if (ours == FlatRelation::crossing) {
         const geo::GeosGeometry drawn = geo::to_geos(to_geometry(m_overlay.result()).polygons);
         if (GEOSisValid_r(geo::geos_context(), drawn.get()) != 1) {

@@ -23,7 +23,8 @@ struct FlatTally {
 
 /// Asks the flat overlay and GEOS (relate and OverlayNG) about the same pairs. Where relation or area
 /// differ, and for one pair in `judge_every`, rational arithmetic decides. Ours is at fault when it differs
-/// from the rational answer or draws a result that GEOS finds invalid; `uncertain` is no fault.
+/// from the rational answer, draws a result that GEOS finds invalid, or answers differently when the two
+/// change places; `uncertain` is no fault.
 class FlatJudge {
 public:
     explicit FlatJudge(unsigned judge_every) : m_judge_every(judge_every) {}
@@ -35,9 +36,13 @@ public:
     overlap::Doubt doubt() const { return m_overlay.doubt(); }
 
 private:
+    std::string turned_fault(const overlap::FlatRings& a, const overlap::FlatRings& z,
+                             overlap::FlatRelation relation, double deg2, double rounding);
+
     unsigned m_judge_every;
     FlatTally m_tally;
     overlap::FlatOverlay m_overlay;
+    overlap::FlatOverlay m_turned;
     overlap::FlatPolygons m_application;
     overlap::FlatPolygons m_zone;
 };

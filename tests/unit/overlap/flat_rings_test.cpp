@@ -68,16 +68,36 @@ TEST(FlatPolygons, GivesTheGeometryBack) {
     EXPECT_EQ(to_geometry(flat.view()).polygons[0].holes[0], square.polygons[0].holes[0]);
 }
 
+TEST(FlatRings, LooksAtArraysThatItDoesNotOwn) {
+    // As they would lie in a mapped file.
+    static constexpr double kX[] = {0, 4, 4, 0, 0};
+    static constexpr double kY[] = {0, 0, 4, 4, 0};
+    static const FlatRing kRings[] = {{0, 0, 0, 0}, {5, 1, 0, 0}};
+    static const geo::Box kBox[] = {{0, 0, 4, 4}};
+    FlatRings view;
+    view.x = kX;
+    view.y = kY;
+    view.rings = kRings;
+    view.ring_boxes = kBox;
+    view.block_boxes = kBox;
+    view.ring_count = 1;
+    view.box = kBox[0];
+    EXPECT_EQ(locate(view, {1, 1}), Location::inside);
+    EXPECT_EQ(view.vertex_before(0, 0), 3U);
+}
+
 TEST(SelfContact, SeesACutInteriorWhereAHoleTouchesItsShellTwice) {
     FlatPolygons flat;
     flat.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{0, 2}, {2, 3}, {4, 2}, {2, 1}}}), 4);
-    EXPECT_EQ(self_contact(flat.view()), SelfContact::invalid);
+    CrossingJoin join;
+    EXPECT_EQ(self_contact(flat.view(), join), SelfContact::invalid);
 }
 
 TEST(SelfContact, SeesARingThatTouchesItself) {
     FlatPolygons flat;
     flat.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {2, 0}, {0, 4}}), 4);
-    EXPECT_EQ(self_contact(flat.view()), SelfContact::invalid);
+    CrossingJoin join;
+    EXPECT_EQ(self_contact(flat.view(), join), SelfContact::invalid);
 }
 
 // Kettner et al. 2008, "Classroom examples of robustness problems": plain doubles misjudge this grid.
