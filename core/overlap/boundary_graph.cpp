@@ -9,7 +9,7 @@
 namespace liangxian::overlap {
 namespace {
 
-/// Shares of one segment nearer than this are equal for all we know; some hundred times their error.
+/// Shares of one segment nearer than this may be in either order: several times the error of crossing_share.
 constexpr double kOrderTolerance = 2e-13;
 
 struct ComesBefore {
@@ -120,7 +120,7 @@ Doubt BoundaryGraph::order_stops(Owner owner) {
             continue;
         }
         // A place inside a segment is exactly known to come after the segment's vertex.
-        if (before.t != 0 && gap <= kOrderTolerance) {
+        if (gap <= (before.t == 0 ? 0 : kOrderTolerance)) {
             return Doubt::order;
         }
         m_has_near_stops |= gap * rough_length(rings(owner), place.segment) <= m_near;

@@ -11,6 +11,8 @@ namespace liangxian::overlap {
 namespace {
 
 constexpr std::uint32_t kNothingPrepared = 0xffffffffU;
+/// Of the largest coordinate: some eighty units in its last place, and more than a determinant's error for
+/// any two of the points.
 constexpr double kNearShare = 1e-14;
 /// Below so many pairs of blocks comparing all of them is cheaper than sorting.
 constexpr std::size_t kSweepFrom = 2048;

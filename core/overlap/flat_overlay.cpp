@@ -8,7 +8,7 @@
 namespace liangxian::overlap {
 namespace {
 
-/// Products of four differences must neither overflow nor lose bits below the smallest normal double.
+/// Far below what overflows in a product of differences of such coordinates.
 constexpr double kLargestCoordinate = 1e70;
 
 /// Of the near limit: about eight units in the last place of the largest coordinate.

@@ -26,7 +26,7 @@ void FlatPolygons::assign(const geo::Geometry& geometry, std::uint32_t block_siz
     finish(block_size);
     if (m_ring_boxes.size() > 1 && std::isfinite(m_box.max_x)) {
         CrossingJoin join;
-        m_rings_touch = self_contact(view(), join) != SelfContact::none;
+        m_rings_touch = self_contact(view(), join) != SelfContact::none || join.has_near_miss();
     }
 }
 

@@ -37,7 +37,8 @@ struct FlatRings {
     const geo::Box* block_boxes = nullptr; ///< rings[ring_count].first_block
     std::uint32_t ring_count = 0;
     std::uint32_t block_size = kZoneBlockSize;
-    /// Whether two rings have a point in common, as OGC allows; then every result is verified.
+    /// Whether two rings have a point in common, as OGC allows, or come within rounding of it (FlatPolygons
+    /// finds out; a mapped file keeps it): results are then cut at such points and verified.
     bool rings_touch = false;
     geo::Box box;
 
