@@ -46,7 +46,7 @@ void CrossingJoin::run(const FlatRings& application, const FlatRings& zone) {
 }
 
 void CrossingJoin::collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
-                                  std::vector<Block>& out) const {
+                                  std::vector<Block>& out) {
     out.clear();
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         if (!rings.ring_boxes[r].grown(grow_by, grow_by).intersects(window)) {
@@ -150,12 +150,12 @@ void CrossingJoin::collect_segments(const Block& zone, const geo::Box& window) {
     }
     std::size_t count = 0;
     for (std::uint32_t j = zone.segments.first; j < zone.segments.end; ++j) {
-        const bool over_x =
-            (std::max(x[j], x[j + 1]) >= window.min_x) & (std::min(x[j], x[j + 1]) <= window.max_x);
-        const bool over_y =
-            (std::max(y[j], y[j + 1]) >= window.min_y) & (std::min(y[j], y[j + 1]) <= window.max_y);
+        const auto left = static_cast<unsigned>(std::min(x[j], x[j + 1]) <= window.max_x);
+        const auto right = static_cast<unsigned>(std::max(x[j], x[j + 1]) >= window.min_x);
+        const auto low = static_cast<unsigned>(std::min(y[j], y[j + 1]) <= window.max_y);
+        const auto high = static_cast<unsigned>(std::max(y[j], y[j + 1]) >= window.min_y);
         m_indices[count] = j;
-        count += static_cast<std::size_t>(over_x & over_y);
+        count += left & right & low & high;
     }
     m_zone_segments.clear();
     for (std::size_t k = 0; k < count; ++k) {
@@ -176,7 +176,7 @@ void CrossingJoin::join_segments(const Segment& a, const Segment& z) {
     if ((from > z.doubt && to > z.doubt) || (from < -z.doubt && to < -z.doubt)) {
         return;
     }
-    const double determinants[4] = {from, to, zone_from, zone_to};
+    const Determinants determinants{from, to, zone_from, zone_to};
     const bool is_sure = std::abs(from) > z.doubt && std::abs(to) > z.doubt &&
                          std::abs(zone_from) > a.doubt && std::abs(zone_to) > a.doubt;
     if (is_sure) {
@@ -186,26 +186,20 @@ void CrossingJoin::join_segments(const Segment& a, const Segment& z) {
     }
 }
 
-void CrossingJoin::look_closer(const Segment& a, const Segment& z, const double (&determinants)[4]) {
-    const auto sign = [](const Segment& base, const geo::Position& point, double determinant) {
+void CrossingJoin::look_closer(const Segment& a, const Segment& z, const Determinants& determinants) {
+    const auto sign = [this](const Segment& base, const geo::Position& point, double determinant) {
+        if (std::abs(determinant) > base.doubt) {
+            return determinant > 0 ? 1 : -1;
+        }
         if (point == base.from || point == base.to) {
             return 0;
         }
-        return determinant > base.doubt    ? 1
-               : determinant < -base.doubt ? -1
-                                           : orientation(base.from, base.to, point);
+        const int exact = orientation(base.from, base.to, point);
+        note_near_miss(base, point, exact);
+        return exact;
     };
-    const int signs[4] = {sign(z, a.from, determinants[0]), sign(z, a.to, determinants[1]),
-                          sign(a, z.from, determinants[2]), sign(a, z.to, determinants[3])};
-    const auto note = [&](const Segment& base, const geo::Position& point, std::size_t k) {
-        if (std::abs(determinants[k]) <= base.doubt) {
-            note_near_miss(base, point, signs[k]);
-        }
-    };
-    note(z, a.from, 0);
-    note(z, a.to, 1);
-    note(a, z.from, 2);
-    note(a, z.to, 3);
+    const Signs signs{sign(z, a.from, determinants[0]), sign(z, a.to, determinants[1]),
+                      sign(a, z.from, determinants[2]), sign(a, z.to, determinants[3])};
     if (signs[0] * signs[1] < 0 && signs[2] * signs[3] < 0) {
         add_crossing(a, z, determinants);
     } else {
@@ -223,7 +217,7 @@ void CrossingJoin::note_near_miss(const Segment& base, const geo::Position& poin
     }
 }
 
-void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const double (&determinants)[4]) {
+void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const Determinants& determinants) {
     const CrossingShare on_a = crossing_share(a.from, a.to, z.from, z.to, determinants[0], determinants[1]);
     const CrossingShare on_z = crossing_share(z.from, z.to, a.from, a.to, determinants[2], determinants[3]);
     Contact contact;
@@ -236,7 +230,7 @@ void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const double
 }
 
 /// Each segment answers for its first vertex and its inside, so that every contact is found once.
-void CrossingJoin::add_touches(const Segment& a, const Segment& z, const int (&signs)[4]) {
+void CrossingJoin::add_touches(const Segment& a, const Segment& z, const Signs& signs) {
     const auto add = [&](double t, double u, const geo::Position& point) {
         Contact contact;
         contact.kind = Contact::Kind::touch;

@@ -4,6 +4,7 @@
 #include "core/geo/geometry.hpp"
 #include "core/overlap/flat_rings.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -65,17 +66,21 @@ private:
         double doubt; ///< a determinant with this segment as its base below this needs a closer look
     };
 
-    void collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
-                        std::vector<Block>& out) const;
+    /// Of the application's ends on the zone's segment, then of the zone's ends on the application's.
+    using Determinants = std::array<double, 4>;
+    using Signs = std::array<int, 4>;
+
+    static void collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
+                               std::vector<Block>& out);
     void join_every_block();
     void join_swept_blocks(const geo::Box& window);
     void join_blocks(const Block& application, const Block& zone);
     void prepare_segments(const Block& application);
     void collect_segments(const Block& zone, const geo::Box& window);
     void join_segments(const Segment& a, const Segment& z);
-    void look_closer(const Segment& a, const Segment& z, const double (&determinants)[4]);
-    void add_crossing(const Segment& a, const Segment& z, const double (&determinants)[4]);
-    void add_touches(const Segment& a, const Segment& z, const int (&signs)[4]);
+    void look_closer(const Segment& a, const Segment& z, const Determinants& determinants);
+    void add_crossing(const Segment& a, const Segment& z, const Determinants& determinants);
+    void add_touches(const Segment& a, const Segment& z, const Signs& signs);
     void note_near_miss(const Segment& base, const geo::Position& point, int sign);
     static Segment make_segment(const FlatRings& rings, std::uint32_t ring, std::uint32_t index, double near);
 
