@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/geo/geometry.hpp"
+#include "core/overlap/flat_rings.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace liangxian::overlap {
+
+/// A place on a boundary: on segment `segment` of ring `ring`, at share t of its way. t is 0 at the
+/// segment's first vertex, and never 1: the last vertex is the next segment's first.
+struct BoundaryPlace {
+    std::uint32_t ring = 0;
+    std::uint32_t segment = 0;
+    double t = 0;
+};
+
+/// A point that the two boundaries share.
+struct Contact {
+    enum class Kind {
+        /// The two segments cross inside both; the point is rounded.
+        crossing,
+        /// A vertex of one lies on the other (on a vertex, or inside a segment); the point is that vertex,
+        /// exactly. A shared stretch of boundary shows as a touch at each of its vertices.
+        touch,
+    };
+    Kind kind = Kind::crossing;
+    /// Of a crossing: whether the application's segment goes over to the left of the zone's, that is inside.
+    bool application_enters = false;
+    BoundaryPlace application;
+    BoundaryPlace zone;
+    geo::Position point;
+};
+
+/// Finds every contact of two boundaries, each once, with exact decisions: boxes of blocks against boxes
+/// of blocks (a sweep when there are many), then segments against segments.
+/// \note reuses its memory; one object per thread
+class CrossingJoin {
+public:
+    void run(const FlatRings& application, const FlatRings& zone);
+
+    /// In no particular order.
+    const std::vector<Contact>& contacts() const { return m_contacts; }
+    /// Two boundaries that come nearer than this, in the coordinates' unit, without touching may touch or
+    /// cross once a crossing point is rounded: some eighty units in the last place of the largest coordinate.
+    double near_limit() const { return m_near; }
+    bool has_near_miss() const { return m_has_near_miss; }
+
+private:
+    /// Boxes on the application's side are grown by the near limit.
+    struct Block {
+        geo::Box box;
+        SegmentRange segments;
+        std::uint32_t ring;
+    };
+    /// One segment and what tests with it need.
+    struct Segment {
+        geo::Position from;
+        geo::Position to;
+        geo::Box box;
+        std::uint32_t ring;
+        std::uint32_t index;
+        double doubt; ///< a determinant with this segment as its base below this needs a closer look
+    };
+
+    /// Of the application's ends on the zone's segment, then of the zone's ends on the application's.
+    using Determinants = std::array<double, 4>;
+    using Signs = std::array<int, 4>;
+
+    static void collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
+                               std::vector<Block>& out);
+    void join_every_block();
+    void join_swept_blocks(const geo::Box& window);
+    void join_blocks(const Block& application, const Block& zone);
+    void prepare_segments(const Block& application);
+    void collect_segments(const Block& zone, const geo::Box& window);
+    void join_segments(const Segment& a, const Segment& z);
+    void look_closer(const Segment& a, const Segment& z, const Determinants& determinants);
+    void add_crossing(const Segment& a, const Segment& z, const Determinants& determinants);
+    void add_touches(const Segment& a, const Segment& z, const Signs& signs);
+    void note_near_miss(const Segment& base, const geo::Position& point, int sign);
+    static Segment make_segment(const FlatRings& rings, std::uint32_t ring, std::uint32_t index, double near);
+
+    const FlatRings* m_application = nullptr;
+    const FlatRings* m_zone = nullptr;
+    std::vector<Block> m_application_blocks;
+    std::vector<Block> m_zone_blocks;
+    std::vector<std::uint32_t> m_indices; ///< scratch
+    std::vector<Segment> m_zone_segments; ///< of the block being joined
+    std::vector<Segment> m_application_segments;
+    std::uint32_t m_prepared = 0; ///< first segment of the block these are of
+    std::vector<Contact> m_contacts;
+    double m_near = 0;
+    bool m_has_near_miss = false;
+};
+
+} // namespace liangxian::overlap

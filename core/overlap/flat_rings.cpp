@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/flat_rings.hpp"
+
+#include <utility>
+
+namespace liangxian::overlap {
+
+double twice_area_deg2(const double* x, const double* y, std::uint32_t count) {
+    double sum = 0;
+    for (std::uint32_t i = 1; i + 1 < count; ++i) {
+        sum += (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]);
+    }
+    return sum;
+}
+
+geo::Geometry to_geometry(const FlatRings& rings) {
+    geo::Geometry out;
+    for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
+        geo::Ring ring;
+        for (std::uint32_t i = rings.first_vertex(r); i + 1 < rings.end_vertex(r); ++i) {
+            ring.push_back(rings.vertex(i));
+        }
+        if (rings.rings[r].is_hole == 0) {
+            out.polygons.push_back({std::move(ring), {}});
+        } else {
+            out.polygons[rings.rings[r].polygon].holes.push_back(std::move(ring));
+        }
+    }
+    return out;
+}
+
+} // namespace liangxian::overlap

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/ring_location.hpp"
+
+#include "core/overlap/orientation.hpp"
+
+#include <algorithm>
+
+namespace liangxian::overlap {
+namespace {
+
+/// Parity of the crossings so far, or the boundary met.
+struct RayCount {
+    bool is_odd = false;
+    bool on_boundary = false;
+};
+
+/// A segment counts when it goes over or under the ray's line, its upper end left out.
+void count_segment(const geo::Position& from, const geo::Position& to, const geo::Position& point,
+                   RayCount& count) {
+    const bool from_above = from.y > point.y;
+    const bool to_above = to.y > point.y;
+    if (from_above == to_above) {
+        const bool reaches_line = from.y == point.y || to.y == point.y;
+        if (reaches_line && in_segment_box(from, to, point) && orientation(from, to, point) == 0) {
+            count.on_boundary = true;
+        }
+        return;
+    }
+    if (from.x < point.x && to.x < point.x) {
+        return;
+    }
+    const int side = orientation(from, to, point);
+    if (side == 0) {
+        count.on_boundary = true;
+    } else if ((side > 0) == to_above) {
+        count.is_odd = !count.is_odd;
+    }
+}
+
+void count_block(const FlatRings& rings, SegmentRange range, const geo::Box& box, const geo::Position& point,
+                 RayCount& count) {
+    if (point.y < box.min_y || point.y > box.max_y || point.x > box.max_x) {
+        return;
+    }
+    if (point.x < box.min_x) {
+        count.is_odd ^= (rings.y[range.first] > point.y) != (rings.y[range.end] > point.y);
+        return;
+    }
+    for (std::uint32_t i = range.first; i < range.end && !count.on_boundary; ++i) {
+        count_segment(rings.vertex(i), rings.vertex(i + 1), point, count);
+    }
+}
+
+void count_ring(const FlatRings& rings, std::uint32_t ring, const geo::Position& point, RayCount& count) {
+    if (!rings.ring_boxes[ring].contains(point)) {
+        return;
+    }
+    const geo::Box* boxes = rings.block_boxes + rings.rings[ring].first_block;
+    const std::uint32_t blocks = block_count(rings, ring);
+    for (std::uint32_t b = 0; b < blocks && !count.on_boundary; ++b) {
+        count_block(rings, block_segments(rings, ring, b), boxes[b], point, count);
+    }
+}
+
+Location location_of(const RayCount& count) {
+    if (count.on_boundary) {
+        return Location::boundary;
+    }
+    return count.is_odd ? Location::inside : Location::outside;
+}
+
+} // namespace
+
+Location locate(const FlatRings& rings, const geo::Position& point) {
+    RayCount count;
+    for (std::uint32_t r = 0; r < rings.ring_count && !count.on_boundary; ++r) {
+        count_ring(rings, r, point, count);
+    }
+    return location_of(count);
+}
+
+Location locate_in_open_ring(const double* x, const double* y, std::uint32_t count,
+                             const geo::Position& point) {
+    RayCount ray;
+    std::uint32_t before = count - 1;
+    for (std::uint32_t i = 0; i < count && !ray.on_boundary; before = i++) {
+        count_segment({x[before], y[before]}, {x[i], y[i]}, point, ray);
+    }
+    return location_of(ray);
+}
+
+} // namespace liangxian::overlap

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/self_contact.hpp"
+
+#include "core/overlap/ray_order.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace liangxian::overlap {
+namespace {
+
+bool is_itself(const Contact& contact) {
+    return contact.application.segment == contact.zone.segment && contact.application.t == contact.zone.t;
+}
+
+/// Whether one boundary stays on one side of the other where they touch.
+bool is_bounce(const FlatRings& rings, const Contact& contact) {
+    const Rays one = rays_at(rings, contact.application);
+    const Rays other = rays_at(rings, contact.zone);
+    SideFinder out(contact.point, other.out, false);
+    out.add(one);
+    SideFinder back(contact.point, other.back, true);
+    back.add(one);
+    return out.side() == back.side() && (out.side() == Side::inside || out.side() == Side::outside);
+}
+
+/// Rings and the points where they touch, as a graph: a way round in it encloses a piece of interior.
+class TouchGraph {
+public:
+    explicit TouchGraph(std::uint32_t ring_count) : m_parents(ring_count) {
+        for (std::uint32_t r = 0; r < ring_count; ++r) {
+            m_parents[r] = r;
+        }
+    }
+    void add(std::uint32_t ring, std::uint32_t polygon, const geo::Position& point) {
+        const auto size = static_cast<std::uint32_t>(m_parents.size());
+        const auto [known, is_new] =
+            m_points.emplace(std::make_pair(polygon, std::make_pair(point.x, point.y)), size);
+        if (is_new) {
+            m_parents.push_back(size);
+        }
+        m_edges.emplace_back(ring, known->second);
+    }
+    bool has_way_round() {
+        std::sort(m_edges.begin(), m_edges.end());
+        m_edges.erase(std::unique(m_edges.begin(), m_edges.end()), m_edges.end());
+        for (const auto& [ring, point] : m_edges) {
+            const std::uint32_t a = root(ring);
+            const std::uint32_t b = root(point);
+            if (a == b) {
+                return true;
+            }
+            m_parents[a] = b;
+        }
+        return false;
+    }
+
+private:
+    std::uint32_t root(std::uint32_t i) const {
+        while (m_parents[i] != i) {
+            i = m_parents[i];
+        }
+        return i;
+    }
+
+    std::vector<std::uint32_t> m_parents; ///< rings, then points
+    std::map<std::pair<std::uint32_t, std::pair<double, double>>, std::uint32_t> m_points;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_edges;
+};
+
+} // namespace
+
+SelfContact self_contact(const FlatRings& rings, CrossingJoin& join) {
+    join.run(rings, rings);
+    TouchGraph touches(rings.ring_count);
+    SelfContact worst = SelfContact::none;
+    for (const Contact& contact : join.contacts()) {
+        if (is_itself(contact)) {
+            continue;
+        }
+        const std::uint32_t one = contact.application.ring;
+        const std::uint32_t other = contact.zone.ring;
+        if (contact.kind == Contact::Kind::crossing || one == other || !is_bounce(rings, contact)) {
+            return SelfContact::invalid;
+        }
+        worst = SelfContact::rings_touch;
+        if (rings.rings[one].polygon == rings.rings[other].polygon) {
+            touches.add(one, rings.rings[one].polygon, contact.point);
+        }
+    }
+    return touches.has_way_round() ? SelfContact::invalid : worst;
+}
+
+} // namespace liangxian::overlap
