@@ -31,8 +31,8 @@ double rough_length(const FlatRings& rings, std::uint32_t segment) {
 } // namespace
 
 Doubt BoundaryGraph::build(const FlatRings& application, const FlatRings& zone,
-                           const std::vector<Contact>& contacts, const std::vector<OwnTouch>& own_touches,
-                           double near_limit) {
+                           const std::vector<BoundaryContact>& contacts,
+                           const std::vector<OwnTouch>& own_touches, double near_limit) {
     m_rings = {&application, &zone};
     m_near = near_limit;
     m_has_near_stops = false;
@@ -65,14 +65,14 @@ void BoundaryGraph::add_stop(Owner owner, const BoundaryPlace& place) {
 }
 
 /// A crossing is a node of its own; touches at the same point share one.
-void BoundaryGraph::make_nodes(const std::vector<Contact>& contacts,
+void BoundaryGraph::make_nodes(const std::vector<BoundaryContact>& contacts,
                                const std::vector<OwnTouch>& own_touches) {
     m_nodes.clear();
     m_stops[0].clear();
     m_stops[1].clear();
     m_touches.clear();
     for (std::uint32_t i = 0; i < contacts.size(); ++i) {
-        if (contacts[i].kind == Contact::Kind::touch) {
+        if (contacts[i].kind == BoundaryContact::Kind::touch) {
             m_touches.push_back(i);
             continue;
         }

@@ -80,8 +80,9 @@ public:
     /// \param own_touches  where an area's rings touch each other. The sides are right without them; a trace
     ///                     needs them to keep its rings simple there
     /// \param near_limit   in the coordinates' unit: nearer neighbours on a boundary set has_near_stops
-    Doubt build(const FlatRings& application, const FlatRings& zone, const std::vector<Contact>& contacts,
-                const std::vector<OwnTouch>& own_touches, double near_limit);
+    Doubt build(const FlatRings& application, const FlatRings& zone,
+                const std::vector<BoundaryContact>& contacts, const std::vector<OwnTouch>& own_touches,
+                double near_limit);
 
     const std::vector<Node>& nodes() const { return m_nodes; }
     std::vector<Stop>& stops(Owner owner) { return m_stops[index_of(owner)]; }
@@ -95,7 +96,7 @@ public:
     static Owner other(Owner owner) { return owner == Owner::zone ? Owner::application : Owner::zone; }
 
 private:
-    void make_nodes(const std::vector<Contact>& contacts, const std::vector<OwnTouch>& own_touches);
+    void make_nodes(const std::vector<BoundaryContact>& contacts, const std::vector<OwnTouch>& own_touches);
     void add_stop(Owner owner, const BoundaryPlace& place);
     Doubt order_stops(Owner owner);
     void link_rings(Owner owner);

@@ -220,8 +220,8 @@ void CrossingJoin::note_near_miss(const Segment& base, const geo::Position& poin
 void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const Determinants& determinants) {
     const CrossingShare on_a = crossing_share(a.from, a.to, z.from, z.to, determinants[0], determinants[1]);
     const CrossingShare on_z = crossing_share(z.from, z.to, a.from, a.to, determinants[2], determinants[3]);
-    Contact contact;
-    contact.kind = Contact::Kind::crossing;
+    BoundaryContact contact;
+    contact.kind = BoundaryContact::Kind::crossing;
     contact.application_enters = orientation(z.from, z.to, a.to) > 0;
     contact.application = {a.ring, a.index, on_a.from_a};
     contact.zone = {z.ring, z.index, on_z.from_a};
@@ -232,8 +232,8 @@ void CrossingJoin::add_crossing(const Segment& a, const Segment& z, const Determ
 /// Each segment answers for its first vertex and its inside, so that every contact is found once.
 void CrossingJoin::add_touches(const Segment& a, const Segment& z, const Signs& signs) {
     const auto add = [&](double t, double u, const geo::Position& point) {
-        Contact contact;
-        contact.kind = Contact::Kind::touch;
+        BoundaryContact contact;
+        contact.kind = BoundaryContact::Kind::touch;
         contact.application = {a.ring, a.index, t};
         contact.zone = {z.ring, z.index, u};
         contact.point = point;

@@ -19,7 +19,7 @@ struct BoundaryPlace {
 };
 
 /// A point that the two boundaries share.
-struct Contact {
+struct BoundaryContact {
     enum class Kind {
         /// The two segments cross inside both; the point is rounded.
         crossing,
@@ -43,7 +43,7 @@ public:
     void run(const FlatRings& application, const FlatRings& zone);
 
     /// In no particular order.
-    const std::vector<Contact>& contacts() const { return m_contacts; }
+    const std::vector<BoundaryContact>& contacts() const { return m_contacts; }
     /// Two boundaries that come nearer than this, in the coordinates' unit, without touching may touch or
     /// cross once a crossing point is rounded: some eighty units in the last place of the largest coordinate.
     double near_limit() const { return m_near; }
@@ -92,7 +92,7 @@ private:
     std::vector<Segment> m_zone_segments; ///< of the block being joined
     std::vector<Segment> m_application_segments;
     std::uint32_t m_prepared = 0; ///< first segment of the block these are of
-    std::vector<Contact> m_contacts;
+    std::vector<BoundaryContact> m_contacts;
     double m_near = 0;
     bool m_has_near_miss = false;
 };

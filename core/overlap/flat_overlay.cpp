@@ -69,8 +69,8 @@ FlatRelation FlatOverlay::relation() const {
 /// Where an area's own rings touch inside the other area, rings of the result may run together.
 void FlatOverlay::find_own_touches(Owner owner, const FlatRings& rings) {
     m_own_join.run(rings, rings);
-    for (const Contact& contact : m_own_join.contacts()) {
-        if (contact.kind == Contact::Kind::touch && contact.application.ring != contact.zone.ring) {
+    for (const BoundaryContact& contact : m_own_join.contacts()) {
+        if (contact.kind == BoundaryContact::Kind::touch && contact.application.ring != contact.zone.ring) {
             m_own_touches.push_back({owner, contact.application, contact.point});
         }
     }

@@ -12,12 +12,12 @@
 namespace liangxian::overlap {
 namespace {
 
-bool is_itself(const Contact& contact) {
+bool is_itself(const BoundaryContact& contact) {
     return contact.application.segment == contact.zone.segment && contact.application.t == contact.zone.t;
 }
 
 /// Whether one boundary stays on one side of the other where they touch.
-bool is_bounce(const FlatRings& rings, const Contact& contact) {
+bool is_bounce(const FlatRings& rings, const BoundaryContact& contact) {
     const Rays one = rays_at(rings, contact.application);
     const Rays other = rays_at(rings, contact.zone);
     SideFinder out(contact.point, other.out, false);
@@ -77,13 +77,13 @@ SelfContact self_contact(const FlatRings& rings, CrossingJoin& join) {
     join.run(rings, rings);
     TouchGraph touches(rings.ring_count);
     SelfContact worst = SelfContact::none;
-    for (const Contact& contact : join.contacts()) {
+    for (const BoundaryContact& contact : join.contacts()) {
         if (is_itself(contact)) {
             continue;
         }
         const std::uint32_t one = contact.application.ring;
         const std::uint32_t other = contact.zone.ring;
-        if (contact.kind == Contact::Kind::crossing || one == other || !is_bounce(rings, contact)) {
+        if (contact.kind == BoundaryContact::Kind::crossing || one == other || !is_bounce(rings, contact)) {
             return SelfContact::invalid;
         }
         worst = SelfContact::rings_touch;

@@ -174,8 +174,8 @@ TEST(CrossingJoin, FindsAProperCrossingWithBothPlaces) {
     CrossingJoin join;
     join.run(application, zone);
     ASSERT_EQ(join.contacts().size(), 2U);
-    for (const Contact& contact : join.contacts()) {
-        EXPECT_EQ(contact.kind, Contact::Kind::crossing);
+    for (const BoundaryContact& contact : join.contacts()) {
+        EXPECT_EQ(contact.kind, BoundaryContact::Kind::crossing);
         EXPECT_EQ(contact.application.t, 0.5);
         EXPECT_EQ(contact.zone.segment, 0U);
         EXPECT_EQ(contact.application_enters, contact.point.x == 2);
@@ -193,8 +193,8 @@ TEST(CrossingJoin, FindsEveryTouchOnce) {
     CrossingJoin join;
     join.run(application, zone);
     ASSERT_EQ(join.contacts().size(), 2U);
-    for (const Contact& contact : join.contacts()) {
-        EXPECT_EQ(contact.kind, Contact::Kind::touch);
+    for (const BoundaryContact& contact : join.contacts()) {
+        EXPECT_EQ(contact.kind, BoundaryContact::Kind::touch);
         EXPECT_EQ(contact.application.t, 0);
         EXPECT_EQ(contact.zone.t, contact.point.y / 4);
     }
