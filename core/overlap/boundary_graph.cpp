@@ -22,7 +22,7 @@ bool is_same_passage(const Stop& a, const Stop& b) {
     return a.place.segment == b.place.segment && a.place.t == b.place.t && a.node == b.node;
 }
 
-double rough_length(const FlatRings& rings, std::uint32_t segment) {
+double rough_length(const index::FlatRings& rings, std::uint32_t segment) {
     const geo::Position a = rings.vertex(segment);
     const geo::Position b = rings.vertex(segment + 1);
     return std::abs(b.x - a.x) + std::abs(b.y - a.y);
@@ -30,7 +30,7 @@ double rough_length(const FlatRings& rings, std::uint32_t segment) {
 
 } // namespace
 
-Doubt BoundaryGraph::build(const FlatRings& application, const FlatRings& zone,
+Doubt BoundaryGraph::build(const index::FlatRings& application, const index::FlatRings& zone,
                            const std::vector<BoundaryContact>& contacts,
                            const std::vector<OwnTouch>& own_touches, double near_limit) {
     m_rings = {&application, &zone};
@@ -225,7 +225,7 @@ Doubt BoundaryGraph::find_free_rings(Owner owner) {
 
 /// The side of a ring that does not meet the other area: that of any of its vertices.
 Doubt BoundaryGraph::locate_ring(Owner owner, std::uint32_t ring, Side& side) const {
-    const FlatRings& mine = rings(owner);
+    const index::FlatRings& mine = rings(owner);
     const Location location = locate(rings(other(owner)), mine.vertex(mine.first_vertex(ring)));
     side = location == Location::inside ? Side::inside : Side::outside;
     return location == Location::boundary ? Doubt::location : Doubt::none;

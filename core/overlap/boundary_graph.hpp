@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
+#include "core/index/flat_rings.hpp"
 #include "core/overlap/crossing_join.hpp"
-#include "core/overlap/flat_rings.hpp"
 #include "core/overlap/ray_order.hpp"
 
 #include <array>
@@ -80,13 +80,13 @@ public:
     /// \param own_touches  where an area's rings touch each other. The sides are right without them; a trace
     ///                     needs them to keep its rings simple there
     /// \param near_limit   in the coordinates' unit: nearer neighbours on a boundary set has_near_stops
-    Doubt build(const FlatRings& application, const FlatRings& zone,
+    Doubt build(const index::FlatRings& application, const index::FlatRings& zone,
                 const std::vector<BoundaryContact>& contacts, const std::vector<OwnTouch>& own_touches,
                 double near_limit);
 
     const std::vector<Node>& nodes() const { return m_nodes; }
     std::vector<Stop>& stops(Owner owner) { return m_stops[index_of(owner)]; }
-    const FlatRings& rings(Owner owner) const { return *m_rings[index_of(owner)]; }
+    const index::FlatRings& rings(Owner owner) const { return *m_rings[index_of(owner)]; }
     const SideCounts& counts(Owner owner) const { return m_counts[index_of(owner)]; }
     /// Sides of whole rings that have no stop; rings with stops say `against`.
     const std::vector<Side>& free_rings(Owner owner) const { return m_free_rings[index_of(owner)]; }
@@ -110,7 +110,7 @@ private:
     }
     Side side_of(Owner owner, const Stop& stop, bool is_incoming) const;
 
-    std::array<const FlatRings*, 2> m_rings{};
+    std::array<const index::FlatRings*, 2> m_rings{};
     std::vector<Node> m_nodes;
     std::array<std::vector<Stop>, 2> m_stops;
     std::array<std::vector<Side>, 2> m_free_rings;

@@ -28,7 +28,7 @@ geo::Box common_box(const geo::Box& a, const geo::Box& b) {
 
 } // namespace
 
-void CrossingJoin::run(const FlatRings& application, const FlatRings& zone) {
+void CrossingJoin::run(const index::FlatRings& application, const index::FlatRings& zone) {
     m_application = &application;
     m_zone = &zone;
     m_contacts.clear();
@@ -45,19 +45,19 @@ void CrossingJoin::run(const FlatRings& application, const FlatRings& zone) {
     }
 }
 
-void CrossingJoin::collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
+void CrossingJoin::collect_blocks(const index::FlatRings& rings, const geo::Box& window, double grow_by,
                                   std::vector<Block>& out) {
     out.clear();
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
-        if (!rings.ring_boxes[r].grown(grow_by, grow_by).intersects(window)) {
+        if (!rings.ring_meets(r, window.grown(grow_by, grow_by))) {
             continue;
         }
-        const geo::Box* boxes = rings.block_boxes + rings.rings[r].first_block;
-        const std::uint32_t count = block_count(rings, r);
+        const index::FlatBox* boxes = rings.block_boxes + rings.rings[r].first_block;
+        const std::uint32_t count = index::block_count(rings, r);
         for (std::uint32_t b = 0; b < count; ++b) {
-            const geo::Box box = boxes[b].grown(grow_by, grow_by);
+            const geo::Box box = boxes[b].grown(grow_by);
             if (box.intersects(window)) {
-                out.push_back({box, block_segments(rings, r, b), r});
+                out.push_back({box, index::block_segments(rings, r, b), r});
             }
         }
     }
@@ -104,7 +104,7 @@ void CrossingJoin::join_swept_blocks(const geo::Box& window) {
     }
 }
 
-CrossingJoin::Segment CrossingJoin::make_segment(const FlatRings& rings, std::uint32_t ring,
+CrossingJoin::Segment CrossingJoin::make_segment(const index::FlatRings& rings, std::uint32_t ring,
                                                  std::uint32_t index, double near) {
     const geo::Position from = rings.vertex(index);
     const geo::Position to = rings.vertex(index + 1);

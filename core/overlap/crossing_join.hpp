@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
-#include "core/overlap/flat_rings.hpp"
+#include "core/index/flat_rings.hpp"
 
 #include <array>
 #include <cstdint>
@@ -40,7 +40,7 @@ struct BoundaryContact {
 /// \note reuses its memory; one object per thread
 class CrossingJoin {
 public:
-    void run(const FlatRings& application, const FlatRings& zone);
+    void run(const index::FlatRings& application, const index::FlatRings& zone);
 
     /// In no particular order.
     const std::vector<BoundaryContact>& contacts() const { return m_contacts; }
@@ -53,7 +53,7 @@ private:
     /// Boxes on the application's side are grown by the near limit.
     struct Block {
         geo::Box box;
-        SegmentRange segments;
+        index::SegmentRange segments;
         std::uint32_t ring;
     };
     /// One segment and what tests with it need.
@@ -70,7 +70,7 @@ private:
     using Determinants = std::array<double, 4>;
     using Signs = std::array<int, 4>;
 
-    static void collect_blocks(const FlatRings& rings, const geo::Box& window, double grow_by,
+    static void collect_blocks(const index::FlatRings& rings, const geo::Box& window, double grow_by,
                                std::vector<Block>& out);
     void join_every_block();
     void join_swept_blocks(const geo::Box& window);
@@ -82,10 +82,11 @@ private:
     void add_crossing(const Segment& a, const Segment& z, const Determinants& determinants);
     void add_touches(const Segment& a, const Segment& z, const Signs& signs);
     void note_near_miss(const Segment& base, const geo::Position& point, int sign);
-    static Segment make_segment(const FlatRings& rings, std::uint32_t ring, std::uint32_t index, double near);
+    static Segment make_segment(const index::FlatRings& rings, std::uint32_t ring, std::uint32_t index,
+                                double near);
 
-    const FlatRings* m_application = nullptr;
-    const FlatRings* m_zone = nullptr;
+    const index::FlatRings* m_application = nullptr;
+    const index::FlatRings* m_zone = nullptr;
     std::vector<Block> m_application_blocks;
     std::vector<Block> m_zone_blocks;
     std::vector<std::uint32_t> m_indices; ///< scratch

@@ -21,7 +21,7 @@ bool is_usable(const geo::Box& box) {
 
 } // namespace
 
-FlatRelation FlatOverlay::run(const FlatRings& application, const FlatRings& zone) {
+FlatRelation FlatOverlay::run(const index::FlatRings& application, const index::FlatRings& zone) {
     m_doubt = Doubt::none;
     m_result.clear();
     if (!application.box.intersects(zone.box)) {
@@ -67,7 +67,7 @@ FlatRelation FlatOverlay::relation() const {
 }
 
 /// Where an area's own rings touch inside the other area, rings of the result may run together.
-void FlatOverlay::find_own_touches(Owner owner, const FlatRings& rings) {
+void FlatOverlay::find_own_touches(Owner owner, const index::FlatRings& rings) {
     m_own_join.run(rings, rings);
     for (const BoundaryContact& contact : m_own_join.contacts()) {
         if (contact.kind == BoundaryContact::Kind::touch && contact.application.ring != contact.zone.ring) {
@@ -76,7 +76,7 @@ void FlatOverlay::find_own_touches(Owner owner, const FlatRings& rings) {
     }
 }
 
-Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
+Doubt FlatOverlay::trace(const index::FlatRings& application, const index::FlatRings& zone) {
     if (application.rings_touch || zone.rings_touch) {
         if (application.rings_touch) {
             find_own_touches(Owner::application, application);
@@ -96,7 +96,7 @@ Doubt FlatOverlay::trace(const FlatRings& application, const FlatRings& zone) {
     if (doubt != Doubt::none || !needs_proof) {
         return doubt;
     }
-    m_result.finish(kApplicationBlockSize);
+    m_result.finish(index::kApplicationBlockSize);
     return self_contact(m_result.view(), m_own_join) == SelfContact::invalid ? Doubt::invalid_result
                                                                              : Doubt::none;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/index/flat_polygons.hpp"
+#include "core/index/flat_rings.hpp"
 #include "core/overlap/boundary_graph.hpp"
 #include "core/overlap/crossing_join.hpp"
-#include "core/overlap/flat_polygons.hpp"
-#include "core/overlap/flat_rings.hpp"
 #include "core/overlap/overlay_trace.hpp"
 #include "core/overlap/ring_collector.hpp"
 
@@ -33,19 +33,19 @@ enum class FlatRelation {
 /// \note deterministic; reuses its memory; one object per thread
 class FlatOverlay {
 public:
-    FlatRelation run(const FlatRings& application, const FlatRings& zone);
+    FlatRelation run(const index::FlatRings& application, const index::FlatRings& zone);
 
     /// The intersection when the last run said `crossing`, else nothing: otherwise it is one of the inputs
     /// or empty. A view into this object until its next run; it has no boxes.
-    FlatRings result() const { return m_result.view(); }
+    index::FlatRings result() const { return m_result.view(); }
     /// Why the last run was uncertain. Beside `crossing` it says `none`, or `collapsed`: the interiors meet,
     /// but nowhere wider than rounding, so that there is nothing to draw and no area to speak of.
     Doubt doubt() const { return m_doubt; }
 
 private:
     FlatRelation relation() const;
-    void find_own_touches(Owner owner, const FlatRings& rings);
-    Doubt trace(const FlatRings& application, const FlatRings& zone);
+    void find_own_touches(Owner owner, const index::FlatRings& rings);
+    Doubt trace(const index::FlatRings& application, const index::FlatRings& zone);
     Doubt trace_rings();
 
     CrossingJoin m_join;
@@ -54,7 +54,7 @@ private:
     BoundaryGraph m_graph;
     OverlayTrace m_trace;
     RingCollector m_rings;
-    FlatPolygons m_result;
+    index::FlatPolygons m_result;
     Doubt m_doubt = Doubt::none;
 };
 

@@ -49,7 +49,7 @@ Doubt OverlayTrace::trace_from(Stretch start) {
 /// Adds the vertices strictly between the two ends of a stretch.
 void OverlayTrace::draw(const Stretch& stretch) {
     const std::vector<Stop>& stops = m_graph->stops(stretch.owner);
-    const FlatRings& rings = m_graph->rings(stretch.owner);
+    const index::FlatRings& rings = m_graph->rings(stretch.owner);
     const BoundaryPlace& from = stops[stretch.stop].place;
     const BoundaryPlace& to = stops[stops[stretch.stop].next].place;
     const std::uint32_t first = rings.first_vertex(from.ring);
@@ -131,7 +131,7 @@ OverlayTrace::Stretch OverlayTrace::first_clockwise(const Stretch& from, const N
 }
 
 void OverlayTrace::copy_free_rings(Owner owner) {
-    const FlatRings& rings = m_graph->rings(owner);
+    const index::FlatRings& rings = m_graph->rings(owner);
     const std::vector<Side>& sides = m_graph->free_rings(owner);
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         if (sides[r] != Side::inside) {

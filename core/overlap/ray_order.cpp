@@ -5,7 +5,7 @@
 
 namespace liangxian::overlap {
 
-Rays rays_at(const FlatRings& rings, const BoundaryPlace& place) {
+Rays rays_at(const index::FlatRings& rings, const BoundaryPlace& place) {
     const std::uint32_t back = place.t == 0 ? rings.vertex_before(place.ring, place.segment) : place.segment;
     return {rings.vertex(back), rings.vertex(place.segment + 1)};
 }

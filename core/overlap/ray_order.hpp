@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
+#include "core/index/flat_rings.hpp"
 #include "core/overlap/crossing_join.hpp"
-#include "core/overlap/flat_rings.hpp"
 
 namespace liangxian::overlap {
 
@@ -15,7 +15,7 @@ struct Rays {
 };
 
 /// The rays of a boundary through a vertex of one of the two inputs.
-Rays rays_at(const FlatRings& rings, const BoundaryPlace& place);
+Rays rays_at(const index::FlatRings& rings, const BoundaryPlace& place);
 
 /// Orders rays from one centre by the angle turned clockwise from a first ray, exactly.
 class ClockwiseOrder {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/overlap/ring_collector.hpp"
 
-#include "core/overlap/flat_rings.hpp"
+#include "core/index/flat_rings.hpp"
 #include "core/overlap/ring_location.hpp"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
     ring.first = static_cast<std::uint32_t>(first);
     ring.count = static_cast<std::uint32_t>(m_x.size() - first);
     ring.twice_signed =
-        ring.count < 3 ? 0.0 : twice_area_deg2(m_x.data() + first, m_y.data() + first, ring.count);
+        ring.count < 3 ? 0.0 : index::twice_area_deg2(m_x.data() + first, m_y.data() + first, ring.count);
     if (std::abs(ring.twice_signed) <= m_resolution * boundary_of(ring)) {
         m_x.resize(first);
         m_y.resize(first);
@@ -58,7 +58,7 @@ double RingCollector::boundary_of(const Ring& ring) const {
     return sum;
 }
 
-bool RingCollector::assemble(FlatPolygons& out) {
+bool RingCollector::assemble(index::FlatPolygons& out) {
     out.clear();
     for (const std::uint32_t hole : m_holes) {
         if (!find_shell(m_rings[hole])) {
@@ -111,7 +111,8 @@ bool RingCollector::lies_in(const Ring& hole, const Ring& shell) const {
     return false;
 }
 
-void RingCollector::append(FlatPolygons& out, const Ring& ring, std::uint32_t polygon, bool is_hole) const {
+void RingCollector::append(index::FlatPolygons& out, const Ring& ring, std::uint32_t polygon,
+                           bool is_hole) const {
     out.append_ring(m_x.data() + ring.first, m_y.data() + ring.first, ring.count, polygon, is_hole);
 }
 

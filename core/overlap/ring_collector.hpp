@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
-#include "core/overlap/flat_polygons.hpp"
+#include "core/index/flat_polygons.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +26,7 @@ public:
 
     /// \param out  receives the polygons, boxes not yet computed
     /// \returns whether every hole has found a shell
-    bool assemble(FlatPolygons& out);
+    bool assemble(index::FlatPolygons& out);
 
 private:
     struct Ring {
@@ -40,7 +40,7 @@ private:
     double boundary_of(const Ring& ring) const;
     bool find_shell(Ring& hole) const;
     bool lies_in(const Ring& hole, const Ring& shell) const;
-    void append(FlatPolygons& out, const Ring& ring, std::uint32_t polygon, bool is_hole) const;
+    void append(index::FlatPolygons& out, const Ring& ring, std::uint32_t polygon, bool is_hole) const;
 
     std::vector<double> m_x;
     std::vector<double> m_y;

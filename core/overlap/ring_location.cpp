@@ -37,8 +37,8 @@ void count_segment(const geo::Position& from, const geo::Position& to, const geo
     }
 }
 
-void count_block(const FlatRings& rings, SegmentRange range, const geo::Box& box, const geo::Position& point,
-                 RayCount& count) {
+void count_block(const index::FlatRings& rings, index::SegmentRange range, const geo::Box& box,
+                 const geo::Position& point, RayCount& count) {
     if (point.y < box.min_y || point.y > box.max_y || point.x > box.max_x) {
         return;
     }
@@ -51,14 +51,15 @@ void count_block(const FlatRings& rings, SegmentRange range, const geo::Box& box
     }
 }
 
-void count_ring(const FlatRings& rings, std::uint32_t ring, const geo::Position& point, RayCount& count) {
-    if (!rings.ring_boxes[ring].contains(point)) {
+void count_ring(const index::FlatRings& rings, std::uint32_t ring, const geo::Position& point,
+                RayCount& count) {
+    if (!rings.ring_box_contains(ring, point)) {
         return;
     }
-    const geo::Box* boxes = rings.block_boxes + rings.rings[ring].first_block;
-    const std::uint32_t blocks = block_count(rings, ring);
+    const index::FlatBox* boxes = rings.block_boxes + rings.rings[ring].first_block;
+    const std::uint32_t blocks = index::block_count(rings, ring);
     for (std::uint32_t b = 0; b < blocks && !count.on_boundary; ++b) {
-        count_block(rings, block_segments(rings, ring, b), boxes[b], point, count);
+        count_block(rings, index::block_segments(rings, ring, b), boxes[b].box(), point, count);
     }
 }
 
@@ -71,7 +72,7 @@ Location location_of(const RayCount& count) {
 
 } // namespace
 
-Location locate(const FlatRings& rings, const geo::Position& point) {
+Location locate(const index::FlatRings& rings, const geo::Position& point) {
     RayCount count;
     for (std::uint32_t r = 0; r < rings.ring_count && !count.on_boundary; ++r) {
         count_ring(rings, r, point, count);

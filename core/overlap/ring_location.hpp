@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
-#include "core/overlap/flat_rings.hpp"
+#include "core/index/flat_rings.hpp"
 
 #include <cstdint>
 
@@ -16,7 +16,7 @@ enum class Location { inside, boundary, outside };
 /// point is skipped; a block wholly to its right counts by its two ends only.
 /// \pre valid polygons: shells do not overlap, holes lie in their shells, so that parity decides
 /// \note pure; safe from several threads
-Location locate(const FlatRings& rings, const geo::Position& point);
+Location locate(const index::FlatRings& rings, const geo::Position& point);
 
 /// The same for the area that one ring encloses, hole or not.
 /// \param x,y  \p count vertices, the closing one not repeated

@@ -4,6 +4,7 @@
 #include "core/overlap/ray_order.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <utility>
@@ -17,7 +18,7 @@ bool is_itself(const BoundaryContact& contact) {
 }
 
 /// Whether one boundary stays on one side of the other where they touch.
-bool is_bounce(const FlatRings& rings, const BoundaryContact& contact) {
+bool is_bounce(const index::FlatRings& rings, const BoundaryContact& contact) {
     const Rays one = rays_at(rings, contact.application);
     const Rays other = rays_at(rings, contact.zone);
     SideFinder out(contact.point, other.out, false);
@@ -73,7 +74,7 @@ private:
 
 } // namespace
 
-SelfContact self_contact(const FlatRings& rings, CrossingJoin& join) {
+SelfContact self_contact(const index::FlatRings& rings, CrossingJoin& join) {
     join.run(rings, rings);
     TouchGraph touches(rings.ring_count);
     SelfContact worst = SelfContact::none;
@@ -87,11 +88,20 @@ SelfContact self_contact(const FlatRings& rings, CrossingJoin& join) {
             return SelfContact::invalid;
         }
         worst = SelfContact::rings_touch;
-        if (rings.rings[one].polygon == rings.rings[other].polygon) {
-            touches.add(one, rings.rings[one].polygon, contact.point);
+        if (rings.rings[one].polygon() == rings.rings[other].polygon()) {
+            touches.add(one, rings.rings[one].polygon(), contact.point);
         }
     }
     return touches.has_way_round() ? SelfContact::invalid : worst;
+}
+
+void flatten(const geo::Geometry& geometry, std::uint32_t block_size, index::FlatPolygons& out) {
+    out.assign(geometry, block_size);
+    const index::FlatRings view = out.view();
+    if (view.ring_count > 1 && std::isfinite(view.box.max_x)) {
+        CrossingJoin join;
+        out.set_rings_touch(self_contact(view, join) != SelfContact::none || join.has_near_miss());
+    }
 }
 
 } // namespace liangxian::overlap

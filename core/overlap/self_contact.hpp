@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/index/flat_polygons.hpp"
+#include "core/index/flat_rings.hpp"
 #include "core/overlap/crossing_join.hpp"
-#include "core/overlap/flat_rings.hpp"
 
 namespace liangxian::overlap {
 
@@ -20,6 +21,9 @@ enum class SelfContact {
 /// \pre boxes are there
 /// \param join  lent for its memory; holds the contacts of the rings with themselves afterwards
 /// \note a join of the rings with themselves, so for results in doubt and for ingest
-SelfContact self_contact(const FlatRings& rings, CrossingJoin& join);
+SelfContact self_contact(const index::FlatRings& rings, CrossingJoin& join);
+
+/// A geometry's polygons as flat arrays, with what overlays need to know of them: whether rings touch.
+void flatten(const geo::Geometry& geometry, std::uint32_t block_size, index::FlatPolygons& out);
 
 } // namespace liangxian::overlap

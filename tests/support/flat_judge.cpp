@@ -3,6 +3,7 @@
 
 #include "core/geo/geos.hpp"
 #include "core/geo/overlay.hpp"
+#include "core/overlap/self_contact.hpp"
 #include "tests/support/exact_overlay.hpp"
 
 #include <fmt/format.h>
@@ -22,16 +23,16 @@ double us_since(Clock::time_point start) {
     return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
 }
 
-double plane_deg2(const overlap::FlatRings& rings) {
+double plane_deg2(const index::FlatRings& rings) {
     double twice = 0;
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         const std::uint32_t first = rings.first_vertex(r);
-        twice += overlap::twice_area_deg2(rings.x + first, rings.y + first, rings.end_vertex(r) - first);
+        twice += index::twice_area_deg2(rings.x + first, rings.y + first, rings.end_vertex(r) - first);
     }
     return twice / 2;
 }
 
-double boundary_deg(const overlap::FlatRings& rings) {
+double boundary_deg(const index::FlatRings& rings) {
     double sum = 0;
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         for (std::uint32_t i = rings.first_vertex(r); i + 1 < rings.end_vertex(r); ++i) {
@@ -65,8 +66,8 @@ std::string wkt(const geo::Geometry& g) {
     return out;
 }
 
-double overlap_deg2(FlatRelation relation, const overlap::FlatRings& a, const overlap::FlatRings& z,
-                    const overlap::FlatRings& result) {
+double overlap_deg2(FlatRelation relation, const index::FlatRings& a, const index::FlatRings& z,
+                    const index::FlatRings& result) {
     switch (relation) {
     case FlatRelation::application_within:
     case FlatRelation::equal:
@@ -96,7 +97,7 @@ const char* name_of(overlap::Doubt doubt) {
 }
 
 /// Asked the other way round, the answer must be the same the other way round.
-std::string FlatJudge::turned_fault(const overlap::FlatRings& a, const overlap::FlatRings& z,
+std::string FlatJudge::turned_fault(const index::FlatRings& a, const index::FlatRings& z,
                                     FlatRelation relation, double deg2, double rounding) {
     const FlatRelation found = m_turned.run(z, a);
     const FlatRelation expected = relation == FlatRelation::application_within ? FlatRelation::zone_within
@@ -113,10 +114,10 @@ std::string FlatJudge::turned_fault(const overlap::FlatRings& a, const overlap::
 }
 
 std::string FlatJudge::check(const FlatPair& pair) {
-    m_application.assign(pair.application, overlap::kApplicationBlockSize);
-    m_zone.assign(pair.zone, overlap::kZoneBlockSize);
-    const overlap::FlatRings a = m_application.view();
-    const overlap::FlatRings z = m_zone.view();
+    overlap::flatten(pair.application, index::kApplicationBlockSize, m_application);
+    overlap::flatten(pair.zone, index::kZoneBlockSize, m_zone);
+    const index::FlatRings a = m_application.view();
+    const index::FlatRings z = m_zone.view();
     ++m_tally.pairs;
     const Clock::time_point start = Clock::now();
     const FlatRelation ours = m_overlay.run(a, z);
@@ -156,10 +157,10 @@ std::string FlatJudge::check(const FlatPair& pair) {
     }
     fault += turned_fault(a, z, ours, ours_deg2, rounding);
     if (ours == FlatRelation::crossing) {
-        const geo::GeosGeometry drawn = geo::to_geos(to_geometry(m_overlay.result()).polygons);
+        const geo::GeosGeometry drawn = geo::to_geos(index::to_geometry(m_overlay.result()).polygons);
         if (GEOSisValid_r(geo::geos_context(), drawn.get()) != 1) {
             fault += fmt::format(" result invalid: {} {}", geo::take_geos_message(),
-                                 wkt(to_geometry(m_overlay.result())));
+                                 wkt(index::to_geometry(m_overlay.result())));
         }
     }
     if (fault.empty()) {

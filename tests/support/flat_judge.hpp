@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/index/flat_polygons.hpp"
 #include "core/overlap/flat_overlay.hpp"
-#include "core/overlap/flat_polygons.hpp"
 #include "tests/support/flat_pairs.hpp"
 
 #include <cstdint>
@@ -36,15 +36,15 @@ public:
     overlap::Doubt doubt() const { return m_overlay.doubt(); }
 
 private:
-    std::string turned_fault(const overlap::FlatRings& a, const overlap::FlatRings& z,
+    std::string turned_fault(const index::FlatRings& a, const index::FlatRings& z,
                              overlap::FlatRelation relation, double deg2, double rounding);
 
     unsigned m_judge_every;
     FlatTally m_tally;
     overlap::FlatOverlay m_overlay;
     overlap::FlatOverlay m_turned;
-    overlap::FlatPolygons m_application;
-    overlap::FlatPolygons m_zone;
+    index::FlatPolygons m_application;
+    index::FlatPolygons m_zone;
 };
 
 const char* name_of(overlap::FlatRelation relation);

@@ -48,17 +48,17 @@ std::ostream& operator<<(std::ostream& out, const Answer& a) {
 }
 
 Answer ask_once(FlatOverlay& overlay, const geo::Geometry& application, const geo::Geometry& zone) {
-    FlatPolygons a;
-    FlatPolygons z;
-    a.assign(application, kApplicationBlockSize);
-    z.assign(zone, kZoneBlockSize);
+    index::FlatPolygons a;
+    index::FlatPolygons z;
+    flatten(application, index::kApplicationBlockSize, a);
+    flatten(zone, index::kZoneBlockSize, z);
     Answer answer{overlay.run(a.view(), z.view())};
-    const geo::Geometry drawn = to_geometry(overlay.result());
-    const FlatRings rings = overlay.result();
+    const geo::Geometry drawn = index::to_geometry(overlay.result());
+    const index::FlatRings rings = overlay.result();
     for (std::uint32_t r = 0; r < rings.ring_count; ++r) {
         const std::uint32_t first = rings.first_vertex(r);
         answer.square_units +=
-            twice_area_deg2(rings.x + first, rings.y + first, rings.end_vertex(r) - first) / 2;
+            index::twice_area_deg2(rings.x + first, rings.y + first, rings.end_vertex(r) - first) / 2;
     }
     answer.polygons = drawn.polygons.size();
     answer.holes = rings.ring_count - drawn.polygons.size();
@@ -298,10 +298,10 @@ TEST(FlatOverlay, GivesTheSameBytesWhenAskedAgain) {
     const geo::Geometry a = polygon({{0.1, 0.2}, {3.3, 0.1}, {2.9, 4.4}, {1.2, 1.7}});
     const geo::Geometry z = polygon({{1.05, -1}, {5, 1.3}, {2.2, 2.8}});
     ask_once(overlay, a, z);
-    const geo::Geometry first = to_geometry(overlay.result());
+    const geo::Geometry first = index::to_geometry(overlay.result());
     ask_once(overlay, z, z);
     ask_once(overlay, a, z);
-    EXPECT_EQ(first.polygons[0].shell, to_geometry(overlay.result()).polygons[0].shell);
+    EXPECT_EQ(first.polygons[0].shell, index::to_geometry(overlay.result()).polygons[0].shell);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/index/flat_polygons.hpp"
 #include "core/overlap/crossing_join.hpp"
-#include "core/overlap/flat_polygons.hpp"
 #include "core/overlap/orientation.hpp"
 #include "core/overlap/ring_location.hpp"
 #include "core/overlap/self_contact.hpp"
@@ -24,78 +24,77 @@ geo::Geometry polygon(geo::Ring shell, std::vector<geo::Ring> holes = {}) {
 }
 
 TEST(FlatPolygons, TurnsShellsCounterClockwiseAndHolesClockwise) {
-    FlatPolygons flat;
-    flat.assign(polygon({{0, 0}, {0, 4}, {4, 4}, {4, 0}}, {{{1, 1}, {2, 1}, {2, 2}, {1, 2}}}), 4);
-    const FlatRings view = flat.view();
+    index::FlatPolygons flat;
+    flatten(polygon({{0, 0}, {0, 4}, {4, 4}, {4, 0}}, {{{1, 1}, {2, 1}, {2, 2}, {1, 2}}}), 4, flat);
+    const index::FlatRings view = flat.view();
     ASSERT_EQ(view.ring_count, 2U);
-    EXPECT_GT(twice_area_deg2(view.x, view.y, 5), 0);
-    EXPECT_LT(twice_area_deg2(view.x + 5, view.y + 5, 5), 0);
-    EXPECT_EQ(view.rings[1].is_hole, 1U);
+    EXPECT_GT(index::twice_area_deg2(view.x, view.y, 5), 0);
+    EXPECT_LT(index::twice_area_deg2(view.x + 5, view.y + 5, 5), 0);
+    EXPECT_TRUE(view.rings[1].is_hole());
     EXPECT_EQ(view.vertex(0), view.vertex(4));
 }
 
 TEST(FlatPolygons, DropsAVertexOnlyWhenItEqualsTheOneBefore) {
-    FlatPolygons flat;
+    index::FlatPolygons flat;
     const double beside = std::nextafter(4.0, 5.0);
-    flat.assign(polygon({{0, 0}, {0, 0}, {4, 0}, {beside, 0}, {4, 4}, {4, 4}, {0, 4}, {0, 0}}), 4);
+    flatten(polygon({{0, 0}, {0, 0}, {4, 0}, {beside, 0}, {4, 4}, {4, 4}, {0, 4}, {0, 0}}), 4, flat);
     EXPECT_EQ(flat.view().vertex_count(), 6U);
 }
 
 TEST(FlatPolygons, CutsEveryRingIntoBlocksOfItsOwn) {
-    FlatPolygons flat;
-    flat.assign(polygon({{0, 0}, {4, 0}, {8, 0}, {8, 8}, {4, 8}, {0, 8}}, {{{1, 1}, {1, 2}, {2, 2}, {2, 1}}}),
-                4);
-    const FlatRings view = flat.view();
-    EXPECT_EQ(block_count(view, 0), 2U);
-    EXPECT_EQ(block_count(view, 1), 1U);
-    EXPECT_EQ(block_segments(view, 0, 1).end - block_segments(view, 0, 1).first, 2U);
+    index::FlatPolygons flat;
+    flatten(polygon({{0, 0}, {4, 0}, {8, 0}, {8, 8}, {4, 8}, {0, 8}}, {{{1, 1}, {1, 2}, {2, 2}, {2, 1}}}), 4,
+            flat);
+    const index::FlatRings view = flat.view();
+    EXPECT_EQ(index::block_count(view, 0), 2U);
+    EXPECT_EQ(index::block_count(view, 1), 1U);
+    EXPECT_EQ(index::block_segments(view, 0, 1).end - index::block_segments(view, 0, 1).first, 2U);
     EXPECT_EQ(view.block_boxes[2].max_x, 2);
 }
 
 TEST(FlatPolygons, KnowsWhetherItsRingsTouch) {
-    FlatPolygons flat;
-    flat.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{0, 0}, {2, 1}, {1, 2}}}), 4);
+    index::FlatPolygons flat;
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{0, 0}, {2, 1}, {1, 2}}}), 4, flat);
     EXPECT_TRUE(flat.view().rings_touch);
-    flat.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{1, 1}, {2, 1}, {1, 2}}}), 4);
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{1, 1}, {2, 1}, {1, 2}}}), 4, flat);
     EXPECT_FALSE(flat.view().rings_touch);
 }
 
 TEST(FlatPolygons, GivesTheGeometryBack) {
     const geo::Geometry square = polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{1, 1}, {1, 2}, {2, 1}}});
-    FlatPolygons flat;
-    flat.assign(square, 16);
-    EXPECT_EQ(to_geometry(flat.view()).polygons[0].shell, square.polygons[0].shell);
-    EXPECT_EQ(to_geometry(flat.view()).polygons[0].holes[0], square.polygons[0].holes[0]);
+    index::FlatPolygons flat;
+    flatten(square, 16, flat);
+    EXPECT_EQ(index::to_geometry(flat.view()).polygons[0].shell, square.polygons[0].shell);
+    EXPECT_EQ(index::to_geometry(flat.view()).polygons[0].holes[0], square.polygons[0].holes[0]);
 }
 
 TEST(FlatRings, LooksAtArraysThatItDoesNotOwn) {
     // As they would lie in a mapped file.
     static constexpr double kX[] = {0, 4, 4, 0, 0};
     static constexpr double kY[] = {0, 0, 4, 4, 0};
-    static const FlatRing kRings[] = {{0, 0, 0, 0}, {5, 1, 0, 0}};
-    static const geo::Box kBox[] = {{0, 0, 4, 4}};
-    FlatRings view;
+    static const index::FlatRing kRings[] = {{0, 0, 0}, {5, 1, 0}};
+    static const index::FlatBox kBox[] = {{0, 0, 4, 4}};
+    index::FlatRings view;
     view.x = kX;
     view.y = kY;
     view.rings = kRings;
-    view.ring_boxes = kBox;
     view.block_boxes = kBox;
     view.ring_count = 1;
-    view.box = kBox[0];
+    view.box = kBox[0].box();
     EXPECT_EQ(locate(view, {1, 1}), Location::inside);
     EXPECT_EQ(view.vertex_before(0, 0), 3U);
 }
 
 TEST(SelfContact, SeesACutInteriorWhereAHoleTouchesItsShellTwice) {
-    FlatPolygons flat;
-    flat.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{0, 2}, {2, 3}, {4, 2}, {2, 1}}}), 4);
+    index::FlatPolygons flat;
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{0, 2}, {2, 3}, {4, 2}, {2, 1}}}), 4, flat);
     CrossingJoin join;
     EXPECT_EQ(self_contact(flat.view(), join), SelfContact::invalid);
 }
 
 TEST(SelfContact, SeesARingThatTouchesItself) {
-    FlatPolygons flat;
-    flat.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {2, 0}, {0, 4}}), 4);
+    index::FlatPolygons flat;
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {2, 0}, {0, 4}}), 4, flat);
     CrossingJoin join;
     EXPECT_EQ(self_contact(flat.view(), join), SelfContact::invalid);
 }
@@ -135,9 +134,9 @@ TEST(Orientation, GivesSmallDeterminantsAllTheirDigits) {
 }
 
 TEST(RingLocation, TellsInsideBoundaryAndOutsideWithHoles) {
-    FlatPolygons flat;
-    flat.assign(polygon({{0, 0}, {8, 0}, {8, 8}, {0, 8}}, {{{2, 2}, {6, 2}, {6, 6}, {2, 6}}}), 4);
-    const FlatRings view = flat.view();
+    index::FlatPolygons flat;
+    flatten(polygon({{0, 0}, {8, 0}, {8, 8}, {0, 8}}, {{{2, 2}, {6, 2}, {6, 6}, {2, 6}}}), 4, flat);
+    const index::FlatRings view = flat.view();
     EXPECT_EQ(locate(view, {1, 1}), Location::inside);
     EXPECT_EQ(locate(view, {1, 2}), Location::inside);
     EXPECT_EQ(locate(view, {4, 4}), Location::outside);
@@ -152,10 +151,10 @@ TEST(RingLocation, SkipsBlocksWithoutChangingTheAnswer) {
     std::mt19937_64 random(11);
     for (int k = 0; k < 500; ++k) {
         const tests::FlatPair pair = tests::make_flat_pair(k % 2 == 0 ? "cells" : "holes", random);
-        FlatPolygons blocked;
-        FlatPolygons whole;
-        blocked.assign(pair.zone, 4);
-        whole.assign(pair.zone, 100000);
+        index::FlatPolygons blocked;
+        index::FlatPolygons whole;
+        flatten(pair.zone, 4, blocked);
+        flatten(pair.zone, 100000, whole);
         for (const geo::Polygon& polygon : pair.application.polygons) {
             for (const Position& p : polygon.shell) {
                 ASSERT_EQ(locate(blocked.view(), p), locate(whole.view(), p));
@@ -165,12 +164,12 @@ TEST(RingLocation, SkipsBlocksWithoutChangingTheAnswer) {
 }
 
 TEST(CrossingJoin, FindsAProperCrossingWithBothPlaces) {
-    FlatPolygons a;
-    FlatPolygons z;
-    a.assign(polygon({{1, -1}, {2, -1}, {2, 1}, {1, 1}}), 4);
-    z.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}), 16);
-    const FlatRings application = a.view();
-    const FlatRings zone = z.view();
+    index::FlatPolygons a;
+    index::FlatPolygons z;
+    flatten(polygon({{1, -1}, {2, -1}, {2, 1}, {1, 1}}), 4, a);
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}), 16, z);
+    const index::FlatRings application = a.view();
+    const index::FlatRings zone = z.view();
     CrossingJoin join;
     join.run(application, zone);
     ASSERT_EQ(join.contacts().size(), 2U);
@@ -184,12 +183,12 @@ TEST(CrossingJoin, FindsAProperCrossingWithBothPlaces) {
 }
 
 TEST(CrossingJoin, FindsEveryTouchOnce) {
-    FlatPolygons a;
-    FlatPolygons z;
-    a.assign(polygon({{4, 1}, {8, 0}, {8, 4}, {4, 3}}), 4); // shares the middle of the right edge
-    z.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}), 16);
-    const FlatRings application = a.view();
-    const FlatRings zone = z.view();
+    index::FlatPolygons a;
+    index::FlatPolygons z;
+    flatten(polygon({{4, 1}, {8, 0}, {8, 4}, {4, 3}}), 4, a); // shares the middle of the right edge
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}), 16, z);
+    const index::FlatRings application = a.view();
+    const index::FlatRings zone = z.view();
     CrossingJoin join;
     join.run(application, zone);
     ASSERT_EQ(join.contacts().size(), 2U);
@@ -201,13 +200,13 @@ TEST(CrossingJoin, FindsEveryTouchOnce) {
 }
 
 TEST(CrossingJoin, NotesABoundaryThatPassesWithinRounding) {
-    FlatPolygons a;
-    FlatPolygons z;
+    index::FlatPolygons a;
+    index::FlatPolygons z;
     const double beside = std::nextafter(4.0, 5.0);
-    a.assign(polygon({{beside, 1}, {8, 0}, {8, 4}}), 4);
-    z.assign(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}), 16);
-    const FlatRings application = a.view();
-    const FlatRings zone = z.view();
+    flatten(polygon({{beside, 1}, {8, 0}, {8, 4}}), 4, a);
+    flatten(polygon({{0, 0}, {4, 0}, {4, 4}, {0, 4}}), 16, z);
+    const index::FlatRings application = a.view();
+    const index::FlatRings zone = z.view();
     CrossingJoin join;
     join.run(application, zone);
     EXPECT_TRUE(join.contacts().empty());
@@ -227,12 +226,12 @@ TEST(CrossingJoin, FindsTheSameWhenItSweeps) {
     }
     ruler.push_back({1100, 10});
     ruler.push_back({-0.5, 10});
-    FlatPolygons a;
-    FlatPolygons z;
-    a.assign(polygon(std::move(comb)), 4);
-    z.assign(polygon(std::move(ruler)), 16);
-    const FlatRings application = a.view();
-    const FlatRings zone = z.view();
+    index::FlatPolygons a;
+    index::FlatPolygons z;
+    flatten(polygon(std::move(comb)), 4, a);
+    flatten(polygon(std::move(ruler)), 16, z);
+    const index::FlatRings application = a.view();
+    const index::FlatRings zone = z.view();
     CrossingJoin join;
     join.run(application, zone);
     EXPECT_EQ(join.contacts().size(), 1000U);

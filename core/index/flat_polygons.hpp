@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
-#include "core/overlap/flat_rings.hpp"
+#include "core/index/flat_rings.hpp"
 
 #include <cstdint>
 #include <vector>
 
-namespace liangxian::overlap {
+namespace liangxian::index {
 
 /// Owns the arrays a `FlatRings` looks at. Keeps its memory from one use to the next.
 /// \note one object per thread while it is written; the view may be read by several
@@ -16,6 +16,7 @@ public:
     /// Takes the polygons of a geometry (lines and points are left out): turns shells counter-clockwise
     /// and holes clockwise, drops a vertex exactly equal to the one before it, and rings of fewer than
     /// three vertices.
+    /// Does not look whether rings touch: overlap::flatten does, and says so by set_rings_touch.
     /// \param block_size  segments in a box: kApplicationBlockSize or kZoneBlockSize
     void assign(const geo::Geometry& geometry, std::uint32_t block_size);
 
@@ -32,6 +33,8 @@ public:
     void finish(std::uint32_t block_size);
     /// @}
 
+    void set_rings_touch(bool touch) { m_rings_touch = touch; }
+
     /// Looks at this object's arrays: valid until the next change of this object or its end.
     FlatRings view() const;
 
@@ -41,8 +44,8 @@ private:
     std::vector<double> m_x;
     std::vector<double> m_y;
     std::vector<FlatRing> m_rings{FlatRing{}};
-    std::vector<geo::Box> m_ring_boxes;
-    std::vector<geo::Box> m_block_boxes;
+    std::vector<FlatBox> m_ring_boxes;
+    std::vector<FlatBox> m_block_boxes;
     std::vector<double> m_scratch_x;
     std::vector<double> m_scratch_y;
     geo::Box m_box;
@@ -50,4 +53,4 @@ private:
     bool m_rings_touch = false;
 };
 
-} // namespace liangxian::overlap
+} // namespace liangxian::index

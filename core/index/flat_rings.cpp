@@ -1,9 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "core/overlap/flat_rings.hpp"
+#include "core/index/flat_rings.hpp"
 
+#include <cmath>
+#include <limits>
 #include <utility>
 
-namespace liangxian::overlap {
+namespace liangxian::index {
+namespace {
+
+float float_below(double value) {
+    const auto near = static_cast<float>(value);
+    return double{near} > value ? std::nextafter(near, -std::numeric_limits<float>::infinity()) : near;
+}
+float float_above(double value) { return -float_below(-value); }
+
+} // namespace
+
+FlatBox flat_box(const geo::Box& box) {
+    return {float_below(box.min_x), float_below(box.min_y), float_above(box.max_x), float_above(box.max_y)};
+}
 
 double twice_area_deg2(const double* x, const double* y, std::uint32_t count) {
     double sum = 0;
@@ -20,13 +35,13 @@ geo::Geometry to_geometry(const FlatRings& rings) {
         for (std::uint32_t i = rings.first_vertex(r); i + 1 < rings.end_vertex(r); ++i) {
             ring.push_back(rings.vertex(i));
         }
-        if (rings.rings[r].is_hole == 0) {
+        if (!rings.rings[r].is_hole()) {
             out.polygons.push_back({std::move(ring), {}});
         } else {
-            out.polygons[rings.rings[r].polygon].holes.push_back(std::move(ring));
+            out.polygons[rings.rings[r].polygon()].holes.push_back(std::move(ring));
         }
     }
     return out;
 }
 
-} // namespace liangxian::overlap
+} // namespace liangxian::index

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "core/overlap/flat_polygons.hpp"
-
-#include "core/overlap/self_contact.hpp"
+#include "core/index/flat_polygons.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-namespace liangxian::overlap {
+namespace liangxian::index {
 
 void FlatPolygons::assign(const geo::Geometry& geometry, std::uint32_t block_size) {
     clear();
@@ -24,10 +22,6 @@ void FlatPolygons::assign(const geo::Geometry& geometry, std::uint32_t block_siz
         ++polygon;
     }
     finish(block_size);
-    if (m_ring_boxes.size() > 1 && std::isfinite(m_box.max_x)) {
-        CrossingJoin join;
-        m_rings_touch = self_contact(view(), join) != SelfContact::none || join.has_near_miss();
-    }
 }
 
 void FlatPolygons::append_turned(const geo::Ring& ring, std::uint32_t polygon, bool is_hole) {
@@ -72,9 +66,8 @@ void FlatPolygons::append_ring(const double* x, const double* y, std::uint32_t c
     m_y.insert(m_y.end(), y, y + count);
     m_x.push_back(x[0]);
     m_y.push_back(y[0]);
-    m_rings.back().polygon = polygon;
-    m_rings.back().is_hole = is_hole ? 1 : 0;
-    m_rings.push_back({static_cast<std::uint32_t>(m_x.size()), 0, 0, 0});
+    m_rings.back().polygon_and_hole = 2 * polygon + (is_hole ? 1 : 0);
+    m_rings.push_back({static_cast<std::uint32_t>(m_x.size()), 0, 0});
 }
 
 void FlatPolygons::finish(std::uint32_t block_size) {
@@ -91,11 +84,11 @@ void FlatPolygons::finish(std::uint32_t block_size) {
             for (std::uint32_t i = first; i <= std::min(last, first + block_size); ++i) {
                 block_box.add({m_x[i], m_y[i]});
             }
-            m_block_boxes.push_back(block_box);
+            m_block_boxes.push_back(flat_box(block_box));
             ring_box.add({block_box.min_x, block_box.min_y});
             ring_box.add({block_box.max_x, block_box.max_y});
         }
-        m_ring_boxes.push_back(ring_box);
+        m_ring_boxes.push_back(flat_box(ring_box));
         m_box.add({ring_box.min_x, ring_box.min_y});
         m_box.add({ring_box.max_x, ring_box.max_y});
     }
@@ -113,7 +106,7 @@ FlatRings FlatPolygons::view() const {
     view.x = m_x.data();
     view.y = m_y.data();
     view.rings = m_rings.data();
-    view.ring_boxes = m_ring_boxes.data();
+    view.ring_boxes = m_ring_boxes.size() == 1 ? nullptr : m_ring_boxes.data();
     view.block_boxes = m_block_boxes.data();
     view.ring_count = static_cast<std::uint32_t>(m_rings.size() - 1);
     view.block_size = m_block_size;
@@ -122,4 +115,4 @@ FlatRings FlatPolygons::view() const {
     return view;
 }
 
-} // namespace liangxian::overlap
+} // namespace liangxian::index
