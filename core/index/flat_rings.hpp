@@ -100,7 +100,8 @@ inline SegmentRange block_segments(const FlatRings& rings, std::uint32_t ring, s
 }
 
 inline std::uint32_t block_count(const FlatRings& rings, std::uint32_t ring) {
-    return rings.rings[ring + 1].first_block - rings.rings[ring].first_block;
+    const std::uint32_t segments = rings.end_vertex(ring) - 1 - rings.first_vertex(ring);
+    return (segments + rings.block_size - 1) / rings.block_size;
 }
 
 /// Twice the signed plane area of a ring in square degrees (or its coordinates' unit), counter-clockwise

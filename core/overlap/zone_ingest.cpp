@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/zone_ingest.hpp"
+
+#include "core/geo/area.hpp"
+#include "core/geo/repair.hpp"
+#include "core/overlap/self_contact.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace liangxian::overlap {
+namespace {
+
+using index::RecordClass;
+
+std::int32_t day_number(const std::optional<base::Date>& date) {
+    if (!date) {
+        return RecordClass::kNoDay;
+    }
+    constexpr std::int64_t kFarthest = INT32_MAX;
+    return static_cast<std::int32_t>(std::clamp(date->days_since_epoch(), -kFarthest, kFarthest));
+}
+
+RecordClass class_of(index::Table table, const base::DateSpan& valid) {
+    RecordClass out;
+    out.table = table;
+    out.valid_from = day_number(valid.from);
+    out.valid_to = day_number(valid.to);
+    return out;
+}
+
+template <typename Enum>
+std::uint8_t number_of(Enum value) {
+    return static_cast<std::uint8_t>(value);
+}
+
+/// A mixture is no layer's business; the overlay of its parts is left to GEOS.
+bool is_mixed(const geo::Geometry& geometry) {
+    return (geometry.polygons.empty() ? 0 : 1) + (geometry.lines.empty() ? 0 : 1) +
+               (geometry.points.empty() ? 0 : 1) >
+           1;
+}
+
+/// Whether flattening lost nothing: a ring of fewer than three vertices is left out by it.
+bool is_whole(const geo::Geometry& geometry, const index::FlatRings& flat) {
+    std::size_t rings = geometry.polygons.size();
+    for (const geo::Polygon& polygon : geometry.polygons) {
+        rings += polygon.holes.size();
+    }
+    return rings == flat.ring_count;
+}
+
+} // namespace
+
+void ZoneIngest::add(std::int64_t row, const zone::Site& site) {
+    RecordClass shared = class_of(index::Table::sites, site.valid);
+    shared.accuracy_m = site.position_accuracy_m.value_or(-1);
+    add(row, shared, site.geometry);
+}
+
+void ZoneIngest::add(std::int64_t row, const zone::Zone& zone) {
+    RecordClass shared = class_of(index::Table::zones, zone.valid);
+    shared.accuracy_m = zone.accuracy_m.value_or(-1);
+    shared.kind = number_of(zone.kind);
+    shared.status = number_of(zone.status);
+    shared.basis = zone.geometry_basis ? number_of(*zone.geometry_basis) : RecordClass::kNothing;
+    add(row, shared, zone.geometry);
+}
+
+void ZoneIngest::add(std::int64_t row, const zone::Area& area) {
+    RecordClass shared = class_of(index::Table::areas, area.valid);
+    shared.kind = number_of(area.kind);
+    add(row, shared, area.geometry);
+}
+
+void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& geometry) {
+    if (geometry.empty()) {
+        return;
+    }
+    const int dimension = geometry.dimension();
+    shared.dimension = static_cast<std::uint8_t>(dimension);
+    if (is_mixed(geometry)) {
+        shared.is_mixed = 1;
+        m_writer.add_box(shared, row, geometry.bounds());
+        return;
+    }
+    if (dimension < 2) {
+        m_writer.add_open(shared, row, geometry);
+        return;
+    }
+    m_flat.assign(geometry, index::kZoneBlockSize);
+    const index::FlatRings flat = m_flat.view();
+    if (!is_whole(geometry, flat) || !std::isfinite(flat.box.max_x)) {
+        shared.is_invalid = 1;
+    } else {
+        const SelfContact contact = self_contact(flat, m_join);
+        const bool may_be_nested = flat.ring_count > 1;
+        shared.is_invalid =
+            contact == SelfContact::invalid || (may_be_nested && geo::invalidity(geometry)) ? 1 : 0;
+        shared.rings_touch =
+            may_be_nested && (contact != SelfContact::none || m_join.has_near_miss()) ? 1 : 0;
+    }
+    m_invalid += shared.is_invalid;
+    if (shared.is_invalid != 0) {
+        m_writer.add_box(shared, row, geometry.bounds()); // whoever meets it reads the record itself
+    } else {
+        m_writer.add_polygons(shared, row, geo::area_lonlat_m2(geometry), flat);
+    }
+}
+
+} // namespace liangxian::overlap

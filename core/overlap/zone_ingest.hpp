@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/index/flat_polygons.hpp"
+#include "core/index/zone_index_writer.hpp"
+#include "core/overlap/crossing_join.hpp"
+#include "core/zone/records.hpp"
+
+#include <cstdint>
+
+namespace liangxian::overlap {
+
+/// Takes stored records into a zone index: flattens them, measures them, and finds out, exactly, which are
+/// not valid and which have rings that touch. Nothing is repaired here: an invalid one is marked, and
+/// whoever meets it repairs it in the open.
+class ZoneIngest {
+public:
+    explicit ZoneIngest(index::ZoneIndexWriter& writer) : m_writer(writer) {}
+
+    /// \param row  the record's number in its layer
+    /// A record without geometry is not taken.
+    void add(std::int64_t row, const zone::Site& site);
+    void add(std::int64_t row, const zone::Zone& zone);
+    void add(std::int64_t row, const zone::Area& area);
+
+    std::uint64_t invalid_count() const { return m_invalid; }
+
+private:
+    void add(std::int64_t row, index::RecordClass shared, const geo::Geometry& geometry);
+
+    index::ZoneIndexWriter& m_writer;
+    index::FlatPolygons m_flat;
+    CrossingJoin m_join;
+    std::uint64_t m_invalid = 0;
+};
+
+} // namespace liangxian::overlap
