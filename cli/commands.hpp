@@ -20,5 +20,6 @@ void add_check(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_verify(CLI::App& app, Action& action);
 void add_rules(CLI::App& app, Action& action);
+void add_bench(CLI::App& app, Action& action);
 
 } // namespace liangxian::cli

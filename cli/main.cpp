@@ -18,6 +18,7 @@ void add_commands(CLI::App& app, Action& action) {
     liangxian::cli::add_validate(app, action);
     liangxian::cli::add_verify(app, action);
     liangxian::cli::add_rules(app, action);
+    liangxian::cli::add_bench(app, action);
 }
 
 Exit perform(const Action& action, const Audience& audience) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/bench/private_postgres.hpp"
 #include "core/geo/area.hpp"
 #include "core/geo/wkb.hpp"
 #include "core/overlap/pair.hpp"
 #include "tests/oracle/generated_pairs.hpp"
-#include "tests/support/private_postgres.hpp"
 
 #include <boost/geometry.hpp>
 #include <boost/geometry/geometries/multi_polygon.hpp>
@@ -35,14 +35,6 @@ Pair ours(const GeneratedPair& pair) {
     return compute_pair(subject, pair.stored, std::nullopt, {});
 }
 
-std::string hex(const std::string& bytes) {
-    std::string out;
-    for (const char c : bytes) {
-        out += fmt::format("{:02x}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
-
 /// What the DE-9IM matrix of PostGIS says about contact.
 bool postgis_interiors_meet(const std::string& matrix) { return matrix[0] != 'F'; }
 bool postgis_touches(const std::string& matrix) {
@@ -55,14 +47,14 @@ std::string postgis_containment(const std::string& matrix) {
 }
 
 TEST(OverlapOracle, AgreesWithPostgisOnEveryPairRelationAreaAndDistance) {
-    const tests::PrivatePostgres server;
-    tests::PgConnection postgis(server.connection_string());
+    const bench::PrivatePostgres server;
+    bench::PgConnection postgis(server.connection_string());
     postgis.query("CREATE TABLE pairs (i int, a geometry, z geometry)");
     std::string values;
     for (std::size_t i = 0; i < pairs().size(); ++i) {
         values += fmt::format("{}({}, ST_GeomFromWKB('\\x{}', 4326), ST_GeomFromWKB('\\x{}', 4326))",
-                              i == 0 ? "" : ",", i, hex(geo::to_wkb(pairs()[i].application)),
-                              hex(geo::to_wkb(pairs()[i].stored)));
+                              i == 0 ? "" : ",", i, bench::hex_of(geo::to_wkb(pairs()[i].application)),
+                              bench::hex_of(geo::to_wkb(pairs()[i].stored)));
     }
     postgis.query("INSERT INTO pairs VALUES " + values);
     const auto rows = postgis.query(

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/bench/region_store.hpp"
+
+#include "core/geo/wkb.hpp"
+#include "core/store/gpkg_blob.hpp"
+#include "core/store/gpkg_rows.hpp"
+#include "core/store/gpkg_schema.hpp"
+#include "core/store/gpkg_snapshot.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <memory>
+#include <utility>
+
+namespace liangxian::bench {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5000;
+constexpr std::size_t kRowsBetweenReports = 1000;
+
+/// Puts records of one kind in, one at a time, and remembers their bounds.
+template <typename Record>
+class RowWriter {
+public:
+    RowWriter(const store::Connection& connection, const store::Layer<Record>& layer)
+        : m_connection(connection), m_layer(layer), m_insert(connection.prepare(store::insert_sql(layer))) {}
+
+    void write(const Record& record) {
+        store::bind_record(m_layer, record, m_now, m_insert);
+        m_insert.run();
+        const geo::Box box = record.geometry.bounds();
+        m_bounds.add({box.min_x, box.min_y});
+        m_bounds.add({box.max_x, box.max_y});
+    }
+
+    void finish() {
+        store::Statement keep =
+            m_connection.prepare("UPDATE gpkg_contents SET min_x = ?1, min_y = ?2, max_x = "
+                                 "?3, max_y = ?4 WHERE table_name = ?5");
+        keep.bind(1, m_bounds.min_x).bind(2, m_bounds.min_y).bind(3, m_bounds.max_x).bind(4, m_bounds.max_y);
+        keep.bind(5, m_layer.table);
+        keep.run();
+    }
+
+private:
+    const store::Connection& m_connection;
+    const store::Layer<Record>& m_layer;
+    store::Statement m_insert;
+    geo::Box m_bounds;
+    base::Timestamp m_now = base::Timestamp::now();
+};
+
+/// Counts rows for whoever watches, and ends the work when asked to.
+class RowCount {
+public:
+    RowCount(const base::CancelToken& cancel, const base::Progress& progress, std::size_t total)
+        : m_cancel(cancel), m_progress(progress), m_total(total) {}
+
+    void add_one() {
+        if (++m_done % kRowsBetweenReports == 0 || m_done == m_total) {
+            m_cancel.throw_if_cancelled();
+            if (m_progress) {
+                m_progress(m_done, m_total);
+            }
+        }
+    }
+
+private:
+    const base::CancelToken& m_cancel;
+    const base::Progress& m_progress;
+    std::size_t m_total;
+    std::size_t m_done = 0;
+};
+
+/// A store nobody knows yet: removed when it is not kept, so it needs no journal and no flushing.
+class StoreInTheMaking {
+public:
+    explicit StoreInTheMaking(const std::filesystem::path& target)
+        : m_target(target), m_path(target.string() + fmt::format(".{}.part", ::getpid())) {
+        remove();
+        store::create_gpkg_file(m_path, {});
+        m_connection =
+            std::make_unique<store::Connection>(m_path, store::Connection::Mode::read_write, kBusyTimeoutMs);
+        m_connection->execute(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+        m_connection->execute("BEGIN IMMEDIATE");
+    }
+    ~StoreInTheMaking() {
+        m_connection.reset();
+        remove();
+    }
+    StoreInTheMaking(const StoreInTheMaking&) = delete;
+    StoreInTheMaking& operator=(const StoreInTheMaking&) = delete;
+
+    const store::Connection& connection() const { return *m_connection; }
+
+    void put_in_place() {
+        store::cache_content_digest(*m_connection);
+        m_connection->execute("COMMIT");
+        m_connection.reset();
+        std::filesystem::rename(m_path, m_target);
+    }
+
+private:
+    void remove() const {
+        std::error_code ignored;
+        std::filesystem::remove(m_path, ignored);
+    }
+
+    std::filesystem::path m_target;
+    std::filesystem::path m_path;
+    std::unique_ptr<store::Connection> m_connection;
+};
+
+} // namespace
+
+void write_region_store(const Generator& generator, const std::filesystem::path& file,
+                        const base::CancelToken& cancel, const base::Progress& progress) {
+    StoreInTheMaking making(file);
+    RowCount count(cancel, progress, generator.zone_count() / 2 * 3);
+    RowWriter<zone::Site> sites(making.connection(), store::site_layer());
+    generator.for_each_site([&](const zone::Site& site) {
+        sites.write(site);
+        count.add_one();
+    });
+    sites.finish();
+    RowWriter<zone::Zone> zones(making.connection(), store::zone_layer());
+    generator.for_each_zone([&](const zone::Zone& zone) {
+        zones.write(zone);
+        count.add_one();
+    });
+    zones.finish();
+    making.put_in_place();
+}
+
+void write_zone_store(const std::vector<zone::Zone>& zones, const std::filesystem::path& file) {
+    StoreInTheMaking making(file);
+    RowWriter<zone::Zone> writer(making.connection(), store::zone_layer());
+    for (const zone::Zone& zone : zones) {
+        writer.write(zone);
+    }
+    writer.finish();
+    making.put_in_place();
+}
+
+void for_each_zone_wkb(const std::filesystem::path& store,
+                       const std::function<void(std::string_view zone_id, std::string_view wkb)>& visit) {
+    const store::Connection connection = store::open_gpkg_file(store, store::Connection::Mode::read_only);
+    store::Statement rows = connection.prepare("SELECT zone_id, geom FROM zones ORDER BY fid");
+    while (rows.step()) {
+        const std::string_view blob = rows.blob(1);
+        visit(rows.text(0), blob.substr(store::read_gpkg_header(blob).wkb_offset));
+    }
+}
+
+struct ZoneGeometries::Query {
+    explicit Query(const std::filesystem::path& file)
+        : connection(store::open_gpkg_file(file, store::Connection::Mode::read_only)),
+          row(connection.prepare("SELECT geom FROM zones WHERE zone_id = ?1")) {}
+
+    store::Connection connection;
+    store::Statement row;
+};
+
+ZoneGeometries::ZoneGeometries(const std::filesystem::path& store)
+    : m_query(std::make_unique<Query>(store)) {}
+ZoneGeometries::~ZoneGeometries() = default;
+
+std::optional<geo::Geometry> ZoneGeometries::find(std::string_view zone_id) {
+    m_query->row.reset();
+    m_query->row.bind(1, zone_id);
+    if (!m_query->row.step()) {
+        return std::nullopt;
+    }
+    return store::from_gpkg_blob(m_query->row.blob(0));
+}
+
+} // namespace liangxian::bench
