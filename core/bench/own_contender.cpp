@@ -7,8 +7,12 @@
 #include "core/geo/overlay.hpp"
 #include "core/geo/repair.hpp"
 #include "core/geo/wkb.hpp"
-#include "core/index/box_tree.hpp"
-#include "core/overlap/flat_overlay.hpp"
+#include "core/index/zone_index.hpp"
+#include "core/index/zone_index_writer.hpp"
+#include "core/overlap/index_join.hpp"
+#include "core/overlap/zone_ingest.hpp"
+
+#include <fmt/format.h>
 
 #include <optional>
 #include <utility>
@@ -16,107 +20,117 @@
 namespace liangxian::bench {
 namespace {
 
-/// A zone as the flat overlay takes it.
-struct FlatZone {
-    std::string id;
-    overlap::FlatPolygons polygons;
-    double area_m2;
+/// Takes the pairs whose interiors meet; asks GEOS for what the join leaves open.
+class PairTaker : public overlap::JoinVisitor {
+public:
+    PairTaker(const index::ZoneIndex& zones, const std::vector<geo::Geometry>& invalid, Outcome& out)
+        : m_zones(zones), m_invalid(invalid), m_out(out) {}
+
+    void begin(std::uint32_t number, const geo::Geometry& application) {
+        m_number = number;
+        m_application = &application;
+    }
+    void meet(std::uint32_t record, overlap::FlatRelation relation, const index::FlatRings& intersection,
+              double area_m2) override {
+        if (relation != overlap::FlatRelation::touch) {
+            m_vertices += intersection.vertex_count();
+            take(record, area_m2);
+        }
+    }
+    void ask(std::uint32_t record, overlap::Doubt) override {
+        const auto row = static_cast<std::size_t>(m_zones.row_of(record));
+        const geo::Geometry zone =
+            index::is_box_only(m_zones.class_of(record)) ? m_invalid[row] : m_zones.geometry(record);
+        const geo::GeosGeometry a = geo::to_geos(m_application->polygons);
+        const geo::GeosGeometry z = geo::to_geos(zone.polygons);
+        if (geo::relate(a.get(), z.get())[0] != 'F') {
+            take(record, geo::area_lonlat_m2(geo::intersection(a.get(), z.get()).geometry));
+        }
+        ++m_asked;
+    }
+    std::uint64_t asked() const { return m_asked; }
+
+private:
+    void take(std::uint32_t record, double area_m2) {
+        m_out.pairs.push_back({m_number, {}, area_m2});
+        m_records.push_back(m_zones.row_of(record));
+    }
+
+public:
+    const std::vector<std::int64_t>& rows() const { return m_records; }
+
+private:
+    const index::ZoneIndex& m_zones;
+    const std::vector<geo::Geometry>& m_invalid;
+    Outcome& m_out;
+    std::uint32_t m_number = 0;
+    const geo::Geometry* m_application = nullptr;
+    std::vector<std::int64_t> m_records;
+    std::uint64_t m_vertices = 0;
+    std::uint64_t m_asked = 0;
 };
 
-/// The box tree and the flat overlay; OverlayNG where the overlay is in doubt.
+/// The packed index and the flat overlay; OverlayNG where the overlay is in doubt.
 class OwnContender : public Contender {
 public:
     std::string name() const override { return "ours"; }
-    std::string version() const override { return "box tree and flat overlay"; }
+    std::string version() const override {
+        return fmt::format("packed index, flat overlay ({})", index::instruction_set());
+    }
     EdgeModel edges() const override { return EdgeModel::straight_in_degrees; }
     std::vector<std::string> reported_zones() const override { return m_reported; }
 
     LoadFigures load(const std::filesystem::path& store) override {
         LoadFigures figures;
-        m_zones.clear();
+        m_ids.clear();
+        m_invalid.clear();
         m_reported.clear();
-        m_tree.reset();
         const ThreadStopwatch reading;
-        for_each_zone_wkb(
-            store, [this](std::string_view id, std::string_view wkb) { take(id, geo::from_wkb(wkb)); });
+        index::ZoneIndexWriter writer({});
+        overlap::ZoneIngest ingest(writer);
+        zone::Zone zone;
+        for_each_zone_wkb(store, [&](std::string_view id, std::string_view wkb) {
+            const auto before = ingest.invalid_count();
+            zone.geometry = geo::from_wkb(wkb);
+            ingest.add(static_cast<std::int64_t>(m_ids.size()), zone);
+            m_ids.emplace_back(id);
+            m_invalid.emplace_back();
+            if (ingest.invalid_count() != before) {
+                m_reported.emplace_back(id);
+                m_invalid.back() = geo::repaired(zone.geometry).geometry;
+            }
+        });
         figures.read_cpu_s = reading.cpu_s();
         const ThreadStopwatch building;
-        std::vector<geo::Box> boxes;
-        boxes.reserve(m_zones.size());
-        for (const FlatZone& zone : m_zones) {
-            boxes.push_back(zone.polygons.view().box);
-        }
-        m_tree.emplace(std::move(boxes));
+        m_zones.emplace(writer.build({}));
         figures.index_cpu_s = building.cpu_s();
         return figures;
     }
 
     Outcome run(const std::vector<geo::Geometry>& applications) override {
         Outcome out;
+        overlap::IndexJoin join(*m_zones);
+        PairTaker taker(*m_zones, m_invalid, out);
+        const overlap::RecordFilter filter;
         const ThreadStopwatch working;
         for (std::uint32_t i = 0; i < applications.size(); ++i) {
-            m_application.assign(applications[i], overlap::kApplicationBlockSize);
-            const overlap::FlatRings application = m_application.view();
-            std::optional<double> application_m2;
-            for (const std::size_t at : m_tree->query(application.box)) {
-                const auto area_m2 = overlap_m2(applications[i], application, m_zones[at], application_m2);
-                if (area_m2) {
-                    out.pairs.push_back({i, m_zones[at].id, *area_m2});
-                }
-            }
+            m_application.assign(applications[i]);
+            taker.begin(i, applications[i]);
+            join.run(m_application, filter, taker);
         }
         out.cpu_s = working.cpu_s();
+        for (std::size_t i = 0; i < out.pairs.size(); ++i) {
+            out.pairs[i].zone_id = m_ids[static_cast<std::size_t>(taker.rows()[i])];
+        }
         return out;
     }
 
 private:
-    void take(std::string_view id, geo::Geometry geometry) {
-        if (geo::invalidity(geometry)) {
-            m_reported.emplace_back(id);
-            geometry = geo::repaired(geometry).geometry;
-        }
-        m_zones.push_back({std::string(id), {}, geo::area_lonlat_m2(geometry)});
-        m_zones.back().polygons.assign(geometry, overlap::kZoneBlockSize);
-    }
-
-    /// Nothing when the interiors do not meet. \param application_m2  computed when first needed
-    std::optional<double> overlap_m2(const geo::Geometry& geometry, const overlap::FlatRings& application,
-                                     const FlatZone& zone, std::optional<double>& application_m2) {
-        using overlap::FlatRelation;
-        switch (m_overlay.run(application, zone.polygons.view())) {
-        case FlatRelation::disjoint:
-        case FlatRelation::touch:
-            return std::nullopt;
-        case FlatRelation::zone_within:
-            return zone.area_m2;
-        case FlatRelation::application_within:
-        case FlatRelation::equal:
-            if (!application_m2) {
-                application_m2 = geo::area_lonlat_m2(geometry);
-            }
-            return application_m2;
-        case FlatRelation::crossing:
-            return geo::area_lonlat_m2(overlap::to_geometry(m_overlay.result()));
-        case FlatRelation::uncertain:
-            break;
-        }
-        return overlay_m2(geometry, overlap::to_geometry(zone.polygons.view()));
-    }
-
-    static std::optional<double> overlay_m2(const geo::Geometry& application, const geo::Geometry& zone) {
-        const geo::GeosGeometry a = geo::to_geos(application.polygons);
-        const geo::GeosGeometry z = geo::to_geos(zone.polygons);
-        if (geo::relate(a.get(), z.get())[0] == 'F') {
-            return std::nullopt;
-        }
-        return geo::area_lonlat_m2(geo::intersection(a.get(), z.get()).geometry);
-    }
-
-    std::vector<FlatZone> m_zones;
+    std::vector<std::string> m_ids;
+    std::vector<geo::Geometry> m_invalid;
     std::vector<std::string> m_reported;
-    std::optional<index::BoxTree> m_tree;
-    overlap::FlatPolygons m_application;
-    overlap::FlatOverlay m_overlay;
+    std::optional<index::ZoneIndex> m_zones;
+    overlap::ApplicationArea m_application;
 };
 
 } // namespace

@@ -226,7 +226,9 @@ Doubt BoundaryGraph::find_free_rings(Owner owner) {
 /// The side of a ring that does not meet the other area: that of any of its vertices.
 Doubt BoundaryGraph::locate_ring(Owner owner, std::uint32_t ring, Side& side) const {
     const index::FlatRings& mine = rings(owner);
-    const Location location = locate(rings(other(owner)), mine.vertex(mine.first_vertex(ring)));
+    const geo::Position point = mine.vertex(mine.first_vertex(ring));
+    const Location location = owner == Owner::zone && m_area != nullptr ? m_area->locate(point)
+                                                                        : locate(rings(other(owner)), point);
     side = location == Location::inside ? Side::inside : Side::outside;
     return location == Location::boundary ? Doubt::location : Doubt::none;
 }

@@ -3,6 +3,7 @@
 
 #include "core/geo/geometry.hpp"
 #include "core/index/flat_rings.hpp"
+#include "core/overlap/application_area.hpp"
 #include "core/overlap/crossing_join.hpp"
 #include "core/overlap/ray_order.hpp"
 
@@ -77,6 +78,8 @@ struct SideCounts {
 /// \note reuses its memory; one object per thread
 class BoundaryGraph {
 public:
+    /// Where points of the zone lie is asked of \p application from now on; nullptr: of its rings.
+    void locate_in(const ApplicationArea* application) { m_area = application; }
     /// \param own_touches  where an area's rings touch each other. The sides are right without them; a trace
     ///                     needs them to keep its rings simple there
     /// \param near_limit   in the coordinates' unit: nearer neighbours on a boundary set has_near_stops
@@ -116,6 +119,7 @@ private:
     std::array<std::vector<Side>, 2> m_free_rings;
     std::array<SideCounts, 2> m_counts;
     std::vector<std::uint32_t> m_touches; ///< scratch: indices of contacts, then of own touches
+    const ApplicationArea* m_area = nullptr;
     double m_near = 0;
     bool m_has_near_stops = false;
 };

@@ -28,16 +28,38 @@ geo::Box common_box(const geo::Box& a, const geo::Box& b) {
 
 } // namespace
 
-void CrossingJoin::run(const index::FlatRings& application, const index::FlatRings& zone) {
+/// \returns the box that both share, grown by what is near
+geo::Box CrossingJoin::begin_run(const index::FlatRings& application, const index::FlatRings& zone) {
     m_application = &application;
     m_zone = &zone;
     m_contacts.clear();
     m_prepared = kNothingPrepared;
     m_has_near_miss = false;
     m_near = kNearShare * std::max(largest_coordinate(application.box), largest_coordinate(zone.box));
-    const geo::Box window = common_box(application.box.grown(m_near, m_near), zone.box);
+    return common_box(application.box.grown(m_near, m_near), zone.box);
+}
+
+void CrossingJoin::run(const index::FlatRings& application, const index::FlatRings& zone) {
+    const geo::Box window = begin_run(application, zone);
     collect_blocks(application, window, m_near, m_application_blocks);
-    collect_blocks(zone, window.grown(m_near, m_near), 0, m_zone_blocks);
+    join_blocks(window);
+}
+
+void CrossingJoin::run(const ApplicationArea& application, const std::uint32_t* begin,
+                       const std::uint32_t* end, const index::FlatRings& zone) {
+    const geo::Box window = begin_run(application.rings(), zone);
+    m_application_blocks.clear();
+    for (const std::uint32_t* number = begin; number != end; ++number) {
+        const ApplicationBlock& block = application.blocks()[*number];
+        m_application_blocks.push_back({block.box.box(),
+                                        index::block_segments(application.rings(), block.ring, block.block),
+                                        block.ring});
+    }
+    join_blocks(window);
+}
+
+void CrossingJoin::join_blocks(const geo::Box& window) {
+    collect_blocks(*m_zone, window.grown(m_near, m_near), 0, m_zone_blocks);
     if (m_application_blocks.size() * m_zone_blocks.size() < kSweepFrom) {
         join_every_block();
     } else {

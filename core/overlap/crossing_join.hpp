@@ -3,6 +3,7 @@
 
 #include "core/geo/geometry.hpp"
 #include "core/index/flat_rings.hpp"
+#include "core/overlap/application_area.hpp"
 
 #include <array>
 #include <cstdint>
@@ -41,6 +42,10 @@ struct BoundaryContact {
 class CrossingJoin {
 public:
     void run(const index::FlatRings& application, const index::FlatRings& zone);
+    /// The same when it is known which blocks of the application may meet the zone's box.
+    /// \param begin,end  their numbers in ApplicationArea::blocks()
+    void run(const ApplicationArea& application, const std::uint32_t* begin, const std::uint32_t* end,
+             const index::FlatRings& zone);
 
     /// In no particular order.
     const std::vector<BoundaryContact>& contacts() const { return m_contacts; }
@@ -70,6 +75,8 @@ private:
     using Determinants = std::array<double, 4>;
     using Signs = std::array<int, 4>;
 
+    geo::Box begin_run(const index::FlatRings& application, const index::FlatRings& zone);
+    void join_blocks(const geo::Box& window);
     static void collect_blocks(const index::FlatRings& rings, const geo::Box& window, double grow_by,
                                std::vector<Block>& out);
     void join_every_block();

@@ -32,6 +32,24 @@ FlatRelation FlatOverlay::run(const index::FlatRings& application, const index::
         return FlatRelation::uncertain;
     }
     m_join.run(application, zone);
+    m_graph.locate_in(nullptr);
+    return decide(application, zone);
+}
+
+FlatRelation FlatOverlay::run(const ApplicationArea& application, const std::uint32_t* begin,
+                              const std::uint32_t* end, const index::FlatRings& zone) {
+    m_doubt = Doubt::none;
+    m_result.clear();
+    if (!is_usable(application.rings().box) || !is_usable(zone.box)) {
+        m_doubt = Doubt::coordinates;
+        return FlatRelation::uncertain;
+    }
+    m_join.run(application, begin, end, zone);
+    m_graph.locate_in(&application);
+    return decide(application.rings(), zone);
+}
+
+FlatRelation FlatOverlay::decide(const index::FlatRings& application, const index::FlatRings& zone) {
     m_own_touches.clear();
     m_doubt = m_graph.build(application, zone, m_join.contacts(), m_own_touches, m_join.near_limit());
     if (m_doubt != Doubt::none) {

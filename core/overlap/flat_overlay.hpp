@@ -3,6 +3,7 @@
 
 #include "core/index/flat_polygons.hpp"
 #include "core/index/flat_rings.hpp"
+#include "core/overlap/application_area.hpp"
 #include "core/overlap/boundary_graph.hpp"
 #include "core/overlap/crossing_join.hpp"
 #include "core/overlap/overlay_trace.hpp"
@@ -34,6 +35,10 @@ enum class FlatRelation {
 class FlatOverlay {
 public:
     FlatRelation run(const index::FlatRings& application, const index::FlatRings& zone);
+    /// The same when it is known which blocks of the application may meet the zone's box.
+    /// \param begin,end  their numbers in ApplicationArea::blocks()
+    FlatRelation run(const ApplicationArea& application, const std::uint32_t* begin, const std::uint32_t* end,
+                     const index::FlatRings& zone);
 
     /// The intersection when the last run said `crossing`, else nothing: otherwise it is one of the inputs
     /// or empty. A view into this object until its next run; it has no boxes.
@@ -43,6 +48,7 @@ public:
     Doubt doubt() const { return m_doubt; }
 
 private:
+    FlatRelation decide(const index::FlatRings& application, const index::FlatRings& zone);
     FlatRelation relation() const;
     void find_own_touches(Owner owner, const index::FlatRings& rings);
     Doubt trace(const index::FlatRings& application, const index::FlatRings& zone);

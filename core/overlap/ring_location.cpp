@@ -8,12 +8,6 @@
 namespace liangxian::overlap {
 namespace {
 
-/// Parity of the crossings so far, or the boundary met.
-struct RayCount {
-    bool is_odd = false;
-    bool on_boundary = false;
-};
-
 /// A segment counts when it goes over or under the ray's line, its upper end left out.
 void count_segment(const geo::Position& from, const geo::Position& to, const geo::Position& point,
                    RayCount& count) {
@@ -37,20 +31,6 @@ void count_segment(const geo::Position& from, const geo::Position& to, const geo
     }
 }
 
-void count_block(const index::FlatRings& rings, index::SegmentRange range, const geo::Box& box,
-                 const geo::Position& point, RayCount& count) {
-    if (point.y < box.min_y || point.y > box.max_y || point.x > box.max_x) {
-        return;
-    }
-    if (point.x < box.min_x) {
-        count.is_odd ^= (rings.y[range.first] > point.y) != (rings.y[range.end] > point.y);
-        return;
-    }
-    for (std::uint32_t i = range.first; i < range.end && !count.on_boundary; ++i) {
-        count_segment(rings.vertex(i), rings.vertex(i + 1), point, count);
-    }
-}
-
 void count_ring(const index::FlatRings& rings, std::uint32_t ring, const geo::Position& point,
                 RayCount& count) {
     if (!rings.ring_box_contains(ring, point)) {
@@ -59,25 +39,32 @@ void count_ring(const index::FlatRings& rings, std::uint32_t ring, const geo::Po
     const index::FlatBox* boxes = rings.block_boxes + rings.rings[ring].first_block;
     const std::uint32_t blocks = index::block_count(rings, ring);
     for (std::uint32_t b = 0; b < blocks && !count.on_boundary; ++b) {
-        count_block(rings, index::block_segments(rings, ring, b), boxes[b].box(), point, count);
+        count.add(rings, index::block_segments(rings, ring, b), boxes[b], point);
     }
-}
-
-Location location_of(const RayCount& count) {
-    if (count.on_boundary) {
-        return Location::boundary;
-    }
-    return count.is_odd ? Location::inside : Location::outside;
 }
 
 } // namespace
+
+void RayCount::add(const index::FlatRings& rings, index::SegmentRange range, const index::FlatBox& box,
+                   const geo::Position& point) {
+    if (point.y < double{box.min_y} || point.y > double{box.max_y} || point.x > double{box.max_x}) {
+        return;
+    }
+    if (point.x < double{box.min_x}) {
+        is_odd ^= (rings.y[range.first] > point.y) != (rings.y[range.end] > point.y);
+        return;
+    }
+    for (std::uint32_t i = range.first; i < range.end && !on_boundary; ++i) {
+        count_segment(rings.vertex(i), rings.vertex(i + 1), point, *this);
+    }
+}
 
 Location locate(const index::FlatRings& rings, const geo::Position& point) {
     RayCount count;
     for (std::uint32_t r = 0; r < rings.ring_count && !count.on_boundary; ++r) {
         count_ring(rings, r, point, count);
     }
-    return location_of(count);
+    return count.location();
 }
 
 Location locate_in_open_ring(const double* x, const double* y, std::uint32_t count,
@@ -87,7 +74,7 @@ Location locate_in_open_ring(const double* x, const double* y, std::uint32_t cou
     for (std::uint32_t i = 0; i < count && !ray.on_boundary; before = i++) {
         count_segment({x[before], y[before]}, {x[i], y[i]}, point, ray);
     }
-    return location_of(ray);
+    return ray.location();
 }
 
 } // namespace liangxian::overlap

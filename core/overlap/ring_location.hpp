@@ -10,6 +10,19 @@ namespace liangxian::overlap {
 
 enum class Location { inside, boundary, outside };
 
+/// Parity of the segments that a ray from a point towards +x crosses, or the boundary met.
+struct RayCount {
+    bool is_odd = false;
+    bool on_boundary = false;
+
+    /// A block beside, over or under the point is skipped; one wholly to its right counts by its two ends.
+    void add(const index::FlatRings& rings, index::SegmentRange range, const index::FlatBox& box,
+             const geo::Position& point);
+    Location location() const {
+        return on_boundary ? Location::boundary : is_odd ? Location::inside : Location::outside;
+    }
+};
+
 /// Where a point lies with respect to the polygons, exact on the doubles.
 ///
 /// Counts the segments that a ray towards +x crosses, ring by ring. A block beside, over or under the
