@@ -113,7 +113,7 @@ public:
         PairTaker taker(*m_zones, m_invalid, out);
         const overlap::RecordFilter filter;
         const ThreadStopwatch working;
-        for (std::uint32_t i = 0; i < applications.size(); ++i) {
+        for (const std::uint32_t i : overlap::batch_order(applications)) {
             m_application.assign(applications[i]);
             taker.begin(i, applications[i]);
             join.run(m_application, filter, taker);

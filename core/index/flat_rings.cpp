@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/index/flat_rings.hpp"
 
-#include <cmath>
-#include <limits>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace liangxian::index {
 namespace {
 
+/// The next float towards negative infinity when \p value lies below the nearest one.
 float float_below(double value) {
     const auto near = static_cast<float>(value);
-    return double{near} > value ? std::nextafter(near, -std::numeric_limits<float>::infinity()) : near;
+    if (!(double{near} > value)) {
+        return near;
+    }
+    std::int32_t bits = 0;
+    std::memcpy(&bits, &near, sizeof bits); // floats of one sign are ordered as their bits are
+    bits = near > 0 ? bits - 1 : near < 0 ? bits + 1 : INT32_MIN + 1;
+    float below = 0;
+    std::memcpy(&below, &bits, sizeof below);
+    return below;
 }
 float float_above(double value) { return -float_below(-value); }
 

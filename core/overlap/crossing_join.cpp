@@ -3,6 +3,7 @@
 
 #include "core/overlap/crossing_point.hpp"
 #include "core/overlap/orientation.hpp"
+#include "core/overlap/segment_boxes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,7 @@
 namespace liangxian::overlap {
 namespace {
 
+constexpr std::uint32_t kSegmentsAtOnce = 32;
 constexpr std::uint32_t kNothingPrepared = 0xffffffffU;
 /// Of the largest coordinate: some eighty units in its last place, and more than a determinant's error for
 /// any two of the points.
@@ -135,17 +137,24 @@ CrossingJoin::Segment CrossingJoin::make_segment(const index::FlatRings& rings, 
     return {from, to, box, ring, index, near * ((box.max_x - box.min_x) + (box.max_y - box.min_y))};
 }
 
+/// The zone's segments that can meet the application's block at all are found together, then each is
+/// joined with those of the application's that it can meet.
 void CrossingJoin::join_blocks(const Block& application, const Block& zone) {
-    collect_segments(zone, application.box);
-    if (m_zone_segments.empty()) {
-        return;
-    }
-    prepare_segments(application);
-    for (const Segment& a : m_application_segments) {
-        const geo::Box box = a.box.grown(m_near, m_near);
-        for (const Segment& z : m_zone_segments) {
-            if (box.intersects(z.box)) {
-                join_segments(a, z);
+    for (std::uint32_t first = zone.segments.first; first < zone.segments.end; first += kSegmentsAtOnce) {
+        const std::uint32_t count = std::min(kSegmentsAtOnce, zone.segments.end - first);
+        std::uint32_t found = segments_meeting(m_zone->x + first, m_zone->y + first, count, application.box);
+        if (found == 0) {
+            continue;
+        }
+        prepare_segments(application);
+        for (; found != 0; found &= found - 1) {
+            const std::uint32_t index = first + static_cast<std::uint32_t>(__builtin_ctz(found));
+            const Segment z = make_segment(*m_zone, zone.ring, index, m_near);
+            const geo::Box box = z.box.grown(m_near, m_near);
+            for (const Segment& a : m_application_segments) {
+                if (a.box.intersects(box)) {
+                    join_segments(a, z);
+                }
             }
         }
     }
@@ -160,28 +169,6 @@ void CrossingJoin::prepare_segments(const Block& application) {
     m_application_segments.clear();
     for (std::uint32_t i = application.segments.first; i < application.segments.end; ++i) {
         m_application_segments.push_back(make_segment(*m_application, application.ring, i, m_near));
-    }
-}
-
-/// The zone's segments that can meet an application's block. The first loop has no branch to guess wrong.
-void CrossingJoin::collect_segments(const Block& zone, const geo::Box& window) {
-    const double* x = m_zone->x;
-    const double* y = m_zone->y;
-    if (m_indices.size() < m_zone->block_size) {
-        m_indices.resize(m_zone->block_size);
-    }
-    std::size_t count = 0;
-    for (std::uint32_t j = zone.segments.first; j < zone.segments.end; ++j) {
-        const auto left = static_cast<unsigned>(std::min(x[j], x[j + 1]) <= window.max_x);
-        const auto right = static_cast<unsigned>(std::max(x[j], x[j + 1]) >= window.min_x);
-        const auto low = static_cast<unsigned>(std::min(y[j], y[j + 1]) <= window.max_y);
-        const auto high = static_cast<unsigned>(std::max(y[j], y[j + 1]) >= window.min_y);
-        m_indices[count] = j;
-        count += left & right & low & high;
-    }
-    m_zone_segments.clear();
-    for (std::size_t k = 0; k < count; ++k) {
-        m_zone_segments.push_back(make_segment(*m_zone, zone.ring, m_indices[k], m_near));
     }
 }
 

@@ -83,7 +83,6 @@ private:
     void join_swept_blocks(const geo::Box& window);
     void join_blocks(const Block& application, const Block& zone);
     void prepare_segments(const Block& application);
-    void collect_segments(const Block& zone, const geo::Box& window);
     void join_segments(const Segment& a, const Segment& z);
     void look_closer(const Segment& a, const Segment& z, const Determinants& determinants);
     void add_crossing(const Segment& a, const Segment& z, const Determinants& determinants);
@@ -96,8 +95,6 @@ private:
     const index::FlatRings* m_zone = nullptr;
     std::vector<Block> m_application_blocks;
     std::vector<Block> m_zone_blocks;
-    std::vector<std::uint32_t> m_indices; ///< scratch
-    std::vector<Segment> m_zone_segments; ///< of the block being joined
     std::vector<Segment> m_application_segments;
     std::uint32_t m_prepared = 0; ///< first segment of the block these are of
     std::vector<BoundaryContact> m_contacts;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/overlap/index_join.hpp"
 
+#include "core/index/hilbert.hpp"
 #include "core/zone/vocabulary.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace liangxian::overlap {
 
@@ -152,6 +155,23 @@ void IndexJoin::join(std::uint32_t record, std::size_t begin, std::size_t end) {
         m_visitor->meet(record, relation, {}, m_index.record(record).area_m2);
         return;
     }
+}
+
+std::vector<std::uint32_t> batch_order(const std::vector<geo::Geometry>& applications) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> keys;
+    keys.reserve(applications.size());
+    for (std::uint32_t i = 0; i < applications.size(); ++i) {
+        const geo::Box box = applications[i].bounds();
+        keys.emplace_back(
+            index::hilbert_key_of((box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2), i);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> out;
+    out.reserve(keys.size());
+    for (const auto& [key, number] : keys) {
+        out.push_back(number);
+    }
+    return out;
 }
 
 } // namespace liangxian::overlap

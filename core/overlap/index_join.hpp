@@ -79,4 +79,8 @@ private:
     JoinCounts m_counts;
 };
 
+/// An order in which a batch is asked fastest: neighbours after each other, so that what one application
+/// touched of the index is still at hand for the next. Numbers into \p applications.
+std::vector<std::uint32_t> batch_order(const std::vector<geo::Geometry>& applications);
+
 } // namespace liangxian::overlap
