@@ -99,7 +99,7 @@ SiteOutlines Landscape::outlines(std::uint32_t site) const {
 
 void Landscape::draw_stars(Random& random, SiteOutlines& out) const {
     const LocalFrame frame(out.place);
-    const double radius_m = random.across_scales(30, out.form == SiteForm::parts ? 400 : 1000);
+    const double radius_m = random.across_scales(50, out.form == SiteForm::parts ? 500 : 1500);
     const Star range = make_star(random, star_vertices(random), radius_m);
     const double largest_m = range.largest_radius_m();
     out.protection = polygon_of(range.ring(frame));
