@@ -103,7 +103,8 @@ void Landscape::draw_stars(Random& random, SiteOutlines& out) const {
     const Star range = make_star(random, star_vertices(random), radius_m);
     const double largest_m = range.largest_radius_m();
     out.protection = polygon_of(range.ring(frame));
-    const Star around = range.grown(random.between(1.1, 1.6), random.between(20, 150));
+    const double factor = random.between(1.1, 1.6);
+    const Star around = range.grown(factor, random.between(20, 150));
     out.control = polygon_of(around.ring(frame));
     switch (out.form) {
     case SiteForm::courtyard:
