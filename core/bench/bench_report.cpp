@@ -124,6 +124,7 @@ ordered_json peer_json(const SetFigures& set, const PeerFigures& peer) {
             {"pairs", peer.pairs},
             {"largest_difference_m2", peer.comparison.largest_difference_m2},
             {"largest_relative_difference", peer.comparison.largest_relative_difference},
+            {"explained_by_edge_model", peer.comparison.explained},
             {"disagreements", peer.comparison.disagreements},
             {"first_disagreements", std::move(listed)}};
 }

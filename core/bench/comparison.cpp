@@ -19,11 +19,10 @@ bool before(const OverlapPair& a, const OverlapPair& b) {
 /// Takes the two sorted lists side by side.
 class Comparing {
 public:
-    Comparing(const AreaTolerance& tolerance, double area_floor_m2)
-        : m_tolerance(tolerance), m_area_floor_m2(area_floor_m2) {}
+    explicit Comparing(const ComparisonRule& rule) : m_rule(rule) {}
 
     void only_ours(const OverlapPair& pair) {
-        if (!(pair.area_m2 < m_area_floor_m2)) {
+        if (!(pair.area_m2 < m_rule.area_floor_m2)) {
             disagree({Disagreement::Kind::missing_there, pair.application, pair.zone_id, pair.area_m2, 0});
         }
     }
@@ -38,7 +37,12 @@ public:
             m_out.largest_relative_difference =
                 std::max(m_out.largest_relative_difference, difference_m2 / peers.area_m2);
         }
-        if (!(difference_m2 <= m_tolerance.of(peers.area_m2))) { // NaN is no agreement
+        if (difference_m2 <= m_rule.tolerance.of(peers.area_m2)) { // not so for NaN
+            return;
+        }
+        if (m_rule.second_look && m_rule.second_look(ours, peers)) {
+            ++m_out.explained;
+        } else {
             disagree({Disagreement::Kind::area, ours.application, ours.zone_id, ours.area_m2, peers.area_m2});
         }
     }
@@ -52,8 +56,7 @@ private:
         }
     }
 
-    AreaTolerance m_tolerance;
-    double m_area_floor_m2;
+    const ComparisonRule& m_rule;
     Comparison m_out;
 };
 
@@ -68,10 +71,10 @@ AreaTolerance tolerance_between(EdgeModel ours, EdgeModel peers) {
 }
 
 Comparison compare(std::vector<OverlapPair> ours, std::vector<OverlapPair> peers,
-                   const AreaTolerance& tolerance, double area_floor_m2) {
+                   const ComparisonRule& rule) {
     std::sort(ours.begin(), ours.end(), before);
     std::sort(peers.begin(), peers.end(), before);
-    Comparing comparing(tolerance, area_floor_m2);
+    Comparing comparing(rule);
     auto mine = ours.begin();
     auto theirs = peers.begin();
     while (mine != ours.end() || theirs != peers.end()) {

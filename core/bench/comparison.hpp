@@ -4,6 +4,7 @@
 #include "core/bench/contender.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace liangxian::bench {
@@ -35,15 +36,22 @@ struct Comparison {
     std::size_t pairs = 0; ///< that both sides have
     std::size_t disagreements = 0;
     std::vector<Disagreement> first; ///< twenty at most
+    std::size_t explained = 0;       ///< areas beyond the tolerance that the second look found right
     double largest_difference_m2 = 0;
     double largest_relative_difference = 0; ///< of pairs above 1 m²
 
     bool agrees() const { return disagreements == 0; }
 };
 
+/// How strict a comparison is.
+struct ComparisonRule {
+    AreaTolerance tolerance;
+    double area_floor_m2 = 0; ///< pairs of ours below it may be missing at the peer
+    /// Asked about areas beyond the tolerance, ours first; true when both are right all the same.
+    std::function<bool(const OverlapPair&, const OverlapPair&)> second_look;
+};
+
 /// Pair by pair, in any order.
-/// \param area_floor_m2  pairs of ours below it may be missing at the peer
-Comparison compare(std::vector<OverlapPair> ours, std::vector<OverlapPair> peers,
-                   const AreaTolerance& tolerance, double area_floor_m2);
+Comparison compare(std::vector<OverlapPair> ours, std::vector<OverlapPair> peers, const ComparisonRule& rule);
 
 } // namespace liangxian::bench

@@ -99,11 +99,12 @@ SiteOutlines Landscape::outlines(std::uint32_t site) const {
 
 void Landscape::draw_stars(Random& random, SiteOutlines& out) const {
     const LocalFrame frame(out.place);
-    const double radius_m = random.across_scales(30, out.form == SiteForm::parts ? 400 : 1000);
+    const double radius_m = random.across_scales(50, out.form == SiteForm::parts ? 500 : 1500);
     const Star range = make_star(random, star_vertices(random), radius_m);
     const double largest_m = range.largest_radius_m();
     out.protection = polygon_of(range.ring(frame));
-    const Star around = range.grown(random.between(1.1, 1.6), random.between(20, 150));
+    const double factor = random.between(1.1, 1.6);
+    const Star around = range.grown(factor, random.between(20, 150));
     out.control = polygon_of(around.ring(frame));
     switch (out.form) {
     case SiteForm::courtyard:

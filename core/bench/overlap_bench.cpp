@@ -5,6 +5,7 @@
 #include "core/base/file.hpp"
 #include "core/bench/applications.hpp"
 #include "core/bench/cpu_clock.hpp"
+#include "core/bench/edge_models.hpp"
 #include "core/bench/region_store.hpp"
 #include "core/bench/special_sets.hpp"
 #include "core/geo/repair.hpp"
@@ -100,7 +101,6 @@ public:
     }
 
     void run_peer(Contender& peer) {
-        const AreaTolerance tolerance = tolerance_between(m_our_edges, peer.edges());
         m_report.peers.push_back({peer.name(), peer.version(), peer.load(m_sets.front().peers_store)});
         std::filesystem::path loaded = m_sets.front().peers_store;
         for (std::size_t i = 0; i < m_sets.size(); ++i) {
@@ -112,12 +112,20 @@ public:
             Outcome outcome = peer.run(m_sets[i].applications);
             const std::size_t pairs = outcome.pairs.size();
             m_report.sets[i].peers.push_back(
-                {peer.name(), outcome.cpu_s, pairs,
-                 compare(m_our_pairs[i], std::move(outcome.pairs), tolerance, peer.area_floor_m2())});
+                {peer.name(), outcome.cpu_s, pairs, compared(i, std::move(outcome.pairs), peer)});
         }
     }
 
 private:
+    Comparison compared(std::size_t set, std::vector<OverlapPair> pairs, const Contender& peer) const {
+        EdgeModels models(m_sets[set].applications, m_sets[set].peers_store);
+        const ComparisonRule rule{tolerance_between(m_our_edges, peer.edges()), peer.area_floor_m2(),
+                                  [&](const OverlapPair& ours, const OverlapPair& theirs) {
+                                      return models.explain(ours, m_our_edges, theirs, peer.edges());
+                                  }};
+        return compare(m_our_pairs[set], std::move(pairs), rule);
+    }
+
     std::vector<WorkSet> m_sets;
     const base::CancelToken& m_cancel;
     OverlapBenchReport& m_report;

@@ -72,6 +72,8 @@ void PrivatePostgres::run(const std::string& step, const std::string& command) c
 
 PgConnection::PgConnection(const std::string& connection_string)
     : m_connection(PQconnectdb(connection_string.c_str())) {
+    PQsetNoticeProcessor(
+        m_connection, [](void*, const char*) {}, nullptr);
     if (PQstatus(m_connection) != CONNECTION_OK) {
         const std::string reason = PQerrorMessage(m_connection);
         PQfinish(m_connection);

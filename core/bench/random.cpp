@@ -25,6 +25,11 @@ std::uint32_t Random::below(std::uint32_t count) {
     return static_cast<std::uint32_t>(((next() >> 32) * count) >> 32);
 }
 
+double Random::spread() {
+    const double first = unit(); // in an order of its own: a compiler may take either operand first
+    return first - unit();
+}
+
 double Random::across_scales(double low, double high) {
     // Halvings of [low, high) from the top; the last one may be shorter and is drawn like the others.
     std::uint32_t halvings = 1;

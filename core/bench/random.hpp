@@ -7,6 +7,7 @@ namespace liangxian::bench {
 
 /// SplitMix64 (Steele, Lea, Flood 2014) and the few distributions the generator needs, out of whole numbers
 /// and the four operations only: the same numbers on every machine and with every standard library.
+/// \note at most one draw in the arguments of a call: their order is the compiler's choice
 class Random {
 public:
     explicit Random(std::uint64_t seed) : m_state(seed) {}
@@ -21,7 +22,7 @@ public:
     std::uint32_t below(std::uint32_t count);
     bool chance(double probability) { return unit() < probability; }
     /// In (-1, 1), most often near 0.
-    double spread() { return unit() - unit(); }
+    double spread();
     /// In [low, high), every doubling about as likely as any other. \pre 0 < low < high
     double across_scales(double low, double high);
 

@@ -7,7 +7,6 @@
 #include "core/bench/region_store.hpp"
 #include "core/geo/wkb.hpp"
 
-#include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace liangxian::bench {
@@ -24,18 +23,7 @@ using Query = std::unique_ptr<sqlite3_stmt, Finalizer>;
 /// A database file of its own with mod_spatialite loaded; the store's own functions stay out of it.
 class SpatialitePeer : public Contender {
 public:
-    SpatialitePeer() {
-        sqlite3* handle = nullptr;
-        const int code = sqlite3_open((m_folder.path() / "peer.sqlite").c_str(), &handle);
-        m_handle.reset(handle);
-        must(code == SQLITE_OK);
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, nullptr);
-        if (sqlite3_load_extension(handle, "mod_spatialite", nullptr, nullptr) != SQLITE_OK) {
-            throw missing_peer(name(), "libsqlite3-mod-spatialite");
-        }
-        execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -524288");
-        execute("SELECT InitSpatialMetaDataFull(1)");
-    }
+    SpatialitePeer() { open_new_file(); }
 
     std::string name() const override { return "spatialite"; }
     std::string version() const override {
@@ -49,8 +37,10 @@ public:
     LoadFigures load(const std::filesystem::path& store) override {
         LoadFigures figures;
         m_store = store;
+        open_new_file();
         const ThreadStopwatch reading;
-        make_table("zones", "zone_id TEXT");
+        execute("CREATE TABLE zones (id INTEGER PRIMARY KEY, zone_id TEXT); "
+                "SELECT AddGeometryColumn('zones', 'geom', 4490, 'MULTIPOLYGON', 'XY')");
         {
             const Query insert = query("INSERT INTO zones (zone_id, geom) VALUES (?1, "
                                        "CastToMultiPolygon(GeomFromWKB(?2, 4490)))");
@@ -104,12 +94,20 @@ private:
         return Query(statement);
     }
 
-    void make_table(const std::string& table, const std::string& column) const {
-        execute(fmt::format("SELECT DisableSpatialIndex('{0}', 'geom'); DROP TABLE IF EXISTS idx_{0}_geom; "
-                            "SELECT DiscardGeometryColumn('{0}', 'geom'); DROP TABLE IF EXISTS {0}; "
-                            "CREATE TABLE {0} (id INTEGER PRIMARY KEY, {1}); "
-                            "SELECT AddGeometryColumn('{0}', 'geom', 4490, 'MULTIPOLYGON', 'XY')",
-                            table, column));
+    void open_new_file() {
+        m_handle.reset();
+        const std::filesystem::path file = m_folder.path() / "peer.sqlite";
+        std::filesystem::remove(file);
+        sqlite3* handle = nullptr;
+        const int code = sqlite3_open(file.c_str(), &handle);
+        m_handle.reset(handle);
+        must(code == SQLITE_OK);
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, nullptr);
+        if (sqlite3_load_extension(handle, "mod_spatialite", nullptr, nullptr) != SQLITE_OK) {
+            throw missing_peer("spatialite", "libsqlite3-mod-spatialite");
+        }
+        execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -524288");
+        execute("SELECT InitSpatialMetaDataFull(1)");
     }
 
     /// \param insert  waits for WKB as its second value
@@ -120,9 +118,8 @@ private:
     }
 
     void put(const std::vector<geo::Geometry>& applications) const {
-        make_table("applications", "number INTEGER");
-        const Query insert = query("INSERT INTO applications (number, geom) VALUES (?1, "
-                                   "CastToMultiPolygon(GeomFromWKB(?2, 4490)))");
+        execute("DROP TABLE IF EXISTS applications; CREATE TABLE applications (number INTEGER, geom BLOB)");
+        const Query insert = query("INSERT INTO applications VALUES (?1, GeomFromWKB(?2, 4490))");
         execute("BEGIN");
         for (std::size_t i = 0; i < applications.size(); ++i) {
             sqlite3_bind_int64(insert.get(), 1, static_cast<sqlite3_int64>(i));

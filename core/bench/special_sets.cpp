@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace liangxian::bench {
@@ -12,14 +13,33 @@ namespace {
 
 constexpr std::uint64_t kInvalidZone = 30;
 
+/// The box's outline with a vertex every so often: the longer an edge, the farther a geodesic strays from it.
+geo::Ring outline(const geo::Box& box) {
+    constexpr double kStepDeg = 0.002;
+    const std::array<geo::Position, 5> corners{{{box.min_x, box.min_y},
+                                                {box.max_x, box.min_y},
+                                                {box.max_x, box.max_y},
+                                                {box.min_x, box.max_y},
+                                                {box.min_x, box.min_y}}};
+    geo::Ring out;
+    for (std::size_t side = 0; side + 1 < corners.size(); ++side) {
+        const geo::Position& a = corners[side];
+        const geo::Position& b = corners[side + 1];
+        const double length_deg = std::max(std::abs(b.x - a.x), std::abs(b.y - a.y));
+        const int steps = 1 + static_cast<int>(length_deg / kStepDeg);
+        for (int i = 0; i < steps; ++i) {
+            out.push_back({a.x + (b.x - a.x) * i / steps, a.y + (b.y - a.y) * i / steps});
+        }
+    }
+    return out;
+}
+
 /// A square around the geometry less the geometry: touches it along its whole boundary, holes included.
 geo::Geometry complement(const geo::Geometry& zone) {
     const geo::Box bounds = zone.bounds();
     const double margin = 0.2 * std::max(bounds.max_x - bounds.min_x, bounds.max_y - bounds.min_y);
-    const geo::Box b = bounds.grown(margin, margin);
     geo::Geometry out;
-    out.polygons.push_back(
-        {{{b.min_x, b.min_y}, {b.max_x, b.min_y}, {b.max_x, b.max_y}, {b.min_x, b.max_y}}, {}});
+    out.polygons.push_back({outline(bounds.grown(margin, margin)), {}});
     for (const geo::Polygon& polygon : zone.polygons) {
         out.polygons.front().holes.push_back(polygon.shell);
         for (const geo::Ring& hole : polygon.holes) {

@@ -44,8 +44,8 @@ void FlatPolygons::append_turned(const geo::Ring& ring, std::uint32_t polygon, b
     }
     const bool is_clockwise = twice_area_deg2(m_scratch_x.data(), m_scratch_y.data(), count) < 0;
     if (is_clockwise != is_hole) {
-        std::reverse(m_scratch_x.begin(), m_scratch_x.end());
-        std::reverse(m_scratch_y.begin(), m_scratch_y.end());
+        std::reverse(m_scratch_x.begin() + 1, m_scratch_x.end()); // from the same vertex the other way
+        std::reverse(m_scratch_y.begin() + 1, m_scratch_y.end());
     }
     append_ring(m_scratch_x.data(), m_scratch_y.data(), count, polygon, is_hole);
 }

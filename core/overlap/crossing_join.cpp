@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace liangxian::overlap {
 namespace {
@@ -66,6 +67,18 @@ void CrossingJoin::join_blocks(const geo::Box& window) {
         join_every_block();
     } else {
         join_swept_blocks(window);
+    }
+    sort_contacts();
+}
+
+/// What follows shall not depend on which blocks were looked at first.
+void CrossingJoin::sort_contacts() {
+    const auto comes_before = [](const BoundaryContact& a, const BoundaryContact& b) {
+        return std::tie(a.application.segment, a.application.t, a.zone.segment, a.zone.t) <
+               std::tie(b.application.segment, b.application.t, b.zone.segment, b.zone.t);
+    };
+    if (!std::is_sorted(m_contacts.begin(), m_contacts.end(), comes_before)) {
+        std::sort(m_contacts.begin(), m_contacts.end(), comes_before);
     }
 }
 

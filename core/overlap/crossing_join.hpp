@@ -47,7 +47,7 @@ public:
     void run(const ApplicationArea& application, const std::uint32_t* begin, const std::uint32_t* end,
              const index::FlatRings& zone);
 
-    /// In no particular order.
+    /// In the order of the application's boundary, then of the zone's.
     const std::vector<BoundaryContact>& contacts() const { return m_contacts; }
     /// Two boundaries that come nearer than this, in the coordinates' unit, without touching may touch or
     /// cross once a crossing point is rounded: some eighty units in the last place of the largest coordinate.
@@ -77,6 +77,7 @@ private:
 
     geo::Box begin_run(const index::FlatRings& application, const index::FlatRings& zone);
     void join_blocks(const geo::Box& window);
+    void sort_contacts();
     static void collect_blocks(const index::FlatRings& rings, const geo::Box& window, double grow_by,
                                std::vector<Block>& out);
     void join_every_block();

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`liangxian bench overlap` on small regions."""
+import json
+import unittest
+
+from program import ProgramCase
+
+
+class Bench(ProgramCase):
+    def test_ourselves_and_the_peers_agree_pair_by_pair(self):
+        done = json.loads(self.run_ok("bench", "overlap", "--quick", "--applications", "200", "--peers",
+                                      "geos,spatialite,postgis", "--json"))
+        self.assertGreater(done["ours"]["cpu_s"], 0)
+        self.assertGreater(done["pairs"], 300)
+        self.assertEqual(set(done["peers"]), {"geos", "spatialite", "postgis"})
+        for name, peer in done["peers"].items():
+            self.assertTrue(peer["agree"], name)
+            self.assertEqual(peer["pairs"], done["pairs"])
+            self.assertGreater(peer["cpu_s"], 0)
+            self.assertAlmostEqual(peer["ratio"], peer["cpu_s"] / done["ours"]["cpu_s"])
+            self.assertTrue(peer["version"])
+        self.assertGreater(done["sets"]["shared-edges"]["pairs"], 1000)
+        self.assertEqual(done["invalid_zones"]["zones"], done["invalid_zones"]["reported"])
+        self.assertTrue(done["agree"])
+
+    def test_the_same_seed_gives_the_same_pairs_and_another_seed_others(self):
+        words = ("bench", "overlap", "--quick", "--applications", "50", "--json", "--seed")
+        first, again, other = (json.loads(self.run_ok(*words, seed)) for seed in ("5", "5", "6"))
+        self.assertEqual((first["pairs"], first["overlap_m2"]), (again["pairs"], again["overlap_m2"]))
+        self.assertNotEqual(first["overlap_m2"], other["overlap_m2"])
+
+    def test_the_generated_store_can_be_kept_and_is_never_put_over_another(self):
+        words = ("bench", "overlap", "--quick", "--applications", "20", "--keep", self.store)
+        self.assertIn("20,000", self.run_ok(*words))
+        self.assertEqual(self.rows("SELECT count(*), count(DISTINCT zone_id) FROM zones"), [(20000, 20000)])
+        self.assertEqual(self.rows("SELECT count(*) FROM sites"), [(10000,)])
+        self.assertEqual(self.rows("SELECT value FROM meta WHERE key = 'revision'"), [(30000,)])
+        again = self.run_program(*words)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn("store-exists", again.stderr)
+
+    def test_an_unknown_peer_is_wrong_usage(self):
+        self.assertEqual(self.run_program("bench", "overlap", "--peers", "abacus").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
