@@ -174,7 +174,7 @@ class SnapshotCheck {
 public:
     SnapshotCheck(const CheckContext& context, const CheckRequest& request, zone::Snapshot snapshot)
         : m_context(context), m_request(request), m_snapshot(std::move(snapshot)),
-          m_engine(overlap::make_geos_engine(m_snapshot, context.accuracy)) {}
+          m_engine(overlap::make_snapshot_engine(m_snapshot, context.accuracy)) {}
 
     CheckResult run(Prepared prepared) const {
         CheckResult out;

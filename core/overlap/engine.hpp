@@ -45,9 +45,10 @@ public:
                                  const OverlapParameters& parameters) const = 0;
 };
 
-/// The engine on GEOS: correct before fast. The snapshot must outlive it.
+/// The engine over the records of a snapshot, for what a packed index does not hold: what was known on an
+/// earlier day. The snapshot must outlive it.
 /// \param defaults  accuracies for records that state none; used for the decision band
-std::unique_ptr<OverlapEngine> make_geos_engine(const zone::Snapshot& snapshot,
+std::unique_ptr<OverlapEngine> make_snapshot_engine(const zone::Snapshot& snapshot,
                                                 zone::AccuracyDefaults defaults);
 
 } // namespace liangxian::overlap

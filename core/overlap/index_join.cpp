@@ -162,8 +162,7 @@ std::vector<std::uint32_t> batch_order(const std::vector<geo::Geometry>& applica
     keys.reserve(applications.size());
     for (std::uint32_t i = 0; i < applications.size(); ++i) {
         const geo::Box box = applications[i].bounds();
-        keys.emplace_back(
-            index::hilbert_key_of((box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2), i);
+        keys.emplace_back(index::hilbert_key_of((box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2), i);
     }
     std::sort(keys.begin(), keys.end());
     std::vector<std::uint32_t> out;

@@ -6,10 +6,13 @@
 #include "core/geo/distance.hpp"
 #include "core/geo/overlay.hpp"
 #include "core/geo/thickness.hpp"
+#include "core/overlap/self_contact.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace liangxian::overlap {
 namespace {
@@ -88,39 +91,95 @@ void measure_overlap(const Subject& application, const Shapes& shapes, const geo
     }
 }
 
-void measure_touch(const Shapes& shapes, Pair& pair) {
-    pair.geometry = geo::intersection(shapes.application, shapes.stored).geometry;
-    pair.geometry.polygons.clear();
-    pair.length_m = geo::length_m(pair.geometry);
-    pair.method = "touch";
-}
-
-/// Distance relations and the decision band; only where they can matter.
-void measure_distance(const Subject& application, const geo::Geometry& stored,
-                      std::optional<double> accuracy_m, const OverlapParameters& parameters, Pair& pair) {
-    if (!pair.relation) {
-        pair.distance_m = geo::nearest(application.geometry, stored).distance_m;
-        if (parameters.influence_m && pair.distance_m <= *parameters.influence_m) {
-            pair.relation = Relation::influence;
-        } else if (parameters.near_m && pair.distance_m <= *parameters.near_m) {
-            pair.relation = Relation::near;
-        }
-    }
-    if (accuracy_m) {
-        const double between_m = geo::nearest_boundaries(application.geometry, stored).distance_m;
-        pair.decision_band = between_m <= *accuracy_m;
-        if (pair.decision_band && !pair.relation) {
-            pair.relation = Relation::near; // listed even when no distance was asked for
-        }
-    }
+/// What must hold of areas cut on flat arrays.
+bool is_possible(const Subject& application, const Pair& pair) {
+    const double smaller_m2 = std::min(application.area_m2, pair.stored_area_m2.value_or(0));
+    return pair.area_m2 >= 0 && pair.area_m2 <= smaller_m2 * (1 + kRelativeTolerance) + kAbsoluteToleranceM2;
 }
 
 } // namespace
 
-Pair compute_pair(const Subject& application, const geo::Geometry& stored, std::optional<double> accuracy_m,
-                  const OverlapParameters& parameters) {
+PairComputer::PairComputer(const geo::Geometry& application, const OverlapParameters& parameters)
+    : m_application{application, geo::area_lonlat_m2(application), application.bounds()},
+      m_parameters(parameters) {
+    m_area.assign(application);
+    m_all_blocks.resize(m_area.blocks().size());
+    std::iota(m_all_blocks.begin(), m_all_blocks.end(), 0U);
+}
+
+Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> accuracy_m) {
+    const bool is_area = stored.dimension() == 2 && stored.lines.empty() && stored.points.empty();
+    if (!is_area) {
+        Pair pair = exact_pair(stored);
+        measure_distance(stored, accuracy_m, pair);
+        return pair;
+    }
+    flatten(stored, index::kZoneBlockSize, m_stored);
+    const index::FlatRings flat = m_stored.view();
+    const FlatRelation relation =
+        m_area.rings().box.intersects(flat.box)
+            ? m_overlay.run(m_area, m_all_blocks.data(), m_all_blocks.data() + m_all_blocks.size(), flat)
+            : FlatRelation::disjoint;
+    return take(flat, relation, m_overlay.result(), accuracy_m);
+}
+
+Pair PairComputer::take(const index::FlatRings& stored, FlatRelation relation, const index::FlatRings& cut,
+                        std::optional<double> accuracy_m) {
+    Pair pair = flat_pair(stored, relation, cut);
+    if (relation == FlatRelation::uncertain || !is_possible(m_application, pair)) {
+        pair = exact_pair(index::to_geometry(stored));
+    }
+    tell_sliver(pair);
+    const bool is_apart = !pair.relation;
+    const bool asks_distance = accuracy_m || (is_apart && (m_parameters.near_m || m_parameters.influence_m));
+    if (pair.relation == Relation::touch || asks_distance) {
+        const geo::Geometry geometry = index::to_geometry(stored);
+        if (pair.relation == Relation::touch) {
+            measure_touch(geometry, pair);
+        }
+        measure_distance(geometry, accuracy_m, pair);
+    }
+    return pair;
+}
+
+Pair PairComputer::flat_pair(const index::FlatRings& stored, FlatRelation relation,
+                             const index::FlatRings& cut) {
     Pair pair;
-    const geo::GeosGeometry a = geo::to_geos(application.geometry.polygons);
+    pair.stored_area_m2 = overlap::area_m2(stored);
+    switch (relation) {
+    case FlatRelation::disjoint:
+    case FlatRelation::uncertain:
+        break;
+    case FlatRelation::touch:
+        pair.relation = Relation::touch;
+        break;
+    case FlatRelation::application_within:
+    case FlatRelation::equal:
+        pair.relation = relation == FlatRelation::equal ? Relation::equals : Relation::within;
+        pair.geometry = m_application.geometry;
+        pair.area_m2 = m_application.area_m2;
+        pair.method = "containment";
+        break;
+    case FlatRelation::zone_within:
+        pair.relation = Relation::contains;
+        pair.geometry = index::to_geometry(stored);
+        pair.area_m2 = *pair.stored_area_m2;
+        pair.method = "containment";
+        break;
+    case FlatRelation::crossing:
+        pair.relation = Relation::overlap;
+        pair.geometry = index::to_geometry(cut);
+        pair.area_m2 = overlap::area_m2(cut);
+        pair.method = "trace";
+        break;
+    }
+    return pair;
+}
+
+/// The pair by GEOS: its relation matrix, its overlay, and the invariants.
+Pair PairComputer::exact_pair(const geo::Geometry& stored) {
+    Pair pair;
+    const geo::GeosGeometry a = geo::to_geos(m_application.geometry.polygons);
     const geo::GeosGeometry z = geo::to_geos(stored);
     const Shapes shapes{a.get(), z.get()};
     if (stored.dimension() == 2) {
@@ -129,20 +188,50 @@ Pair compute_pair(const Subject& application, const geo::Geometry& stored, std::
     const std::string matrix = geo::relate(a.get(), z.get());
     if (interiors_meet(matrix)) {
         pair.relation = interior_relation(matrix);
-        measure_overlap(application, shapes, stored, pair);
+        measure_overlap(m_application, shapes, stored, pair);
         if (stored.dimension() == 1) {
             pair.length_m = geo::length_m(pair.geometry);
         }
-        const bool can_be_sliver = pair.relation == Relation::overlap && stored.dimension() == 2;
-        if (can_be_sliver && !geo::circle_fits(pair.geometry, parameters.sliver_m)) {
-            pair.relation = Relation::sliver;
-        }
     } else if (touches(matrix)) {
         pair.relation = Relation::touch;
-        measure_touch(shapes, pair);
+        measure_touch(stored, pair);
     }
-    measure_distance(application, stored, accuracy_m, parameters, pair);
     return pair;
+}
+
+void PairComputer::tell_sliver(Pair& pair) const {
+    if (pair.relation == Relation::overlap && !geo::circle_fits(pair.geometry, m_parameters.sliver_m)) {
+        pair.relation = Relation::sliver;
+    }
+}
+
+void PairComputer::measure_touch(const geo::Geometry& stored, Pair& pair) const {
+    const geo::GeosGeometry a = geo::to_geos(m_application.geometry.polygons);
+    const geo::GeosGeometry z = geo::to_geos(stored);
+    pair.geometry = geo::intersection(a.get(), z.get()).geometry;
+    pair.geometry.polygons.clear();
+    pair.length_m = geo::length_m(pair.geometry);
+    pair.method = "touch";
+}
+
+/// Distance relations and the decision band; only where they can matter.
+void PairComputer::measure_distance(const geo::Geometry& stored, std::optional<double> accuracy_m,
+                                    Pair& pair) const {
+    if (!pair.relation && (m_parameters.near_m || m_parameters.influence_m || accuracy_m)) {
+        pair.distance_m = geo::nearest(m_application.geometry, stored).distance_m;
+        if (m_parameters.influence_m && pair.distance_m <= *m_parameters.influence_m) {
+            pair.relation = Relation::influence;
+        } else if (m_parameters.near_m && pair.distance_m <= *m_parameters.near_m) {
+            pair.relation = Relation::near;
+        }
+    }
+    if (accuracy_m) {
+        const double between_m = geo::nearest_boundaries(m_application.geometry, stored).distance_m;
+        pair.decision_band = between_m <= *accuracy_m;
+        if (pair.decision_band && !pair.relation) {
+            pair.relation = Relation::near; // listed even when no distance was asked for
+        }
+    }
 }
 
 } // namespace liangxian::overlap

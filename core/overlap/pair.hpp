@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
+#include "core/overlap/application_area.hpp"
 #include "core/overlap/engine.hpp"
+#include "core/overlap/flat_overlay.hpp"
 #include "core/result/check_result.hpp"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace liangxian::overlap {
 
@@ -29,12 +32,42 @@ struct Pair {
     std::string method;     ///< how it was computed, for the trace
 };
 
-/// Computes a pair by the contract's relations, exact on the stored doubles.
-/// \param stored      valid; polygons, lines or points
-/// \param accuracy_m  of the stored geometry, for the decision band; unknown: no band
-/// \throws base::GeometryError when GEOS fails on every rung or an invariant does not hold:
-///         0 ≤ |A∩Z| ≤ min(|A|,|Z|) and |A∩Z| + |A∖Z| = |A|
-Pair compute_pair(const Subject& application, const geo::Geometry& stored, std::optional<double> accuracy_m,
-                  const OverlapParameters& parameters);
+/// Computes one application's pairs by the contract's relations, exact on the stored doubles.
+///
+/// Polygons against polygons are decided and cut on flat arrays (FlatOverlay, method `trace` or
+/// `containment`). Lines, points, and the few pairs that leaves in doubt go to GEOS, whose results are
+/// checked: 0 ≤ |A∩Z| ≤ min(|A|, |Z|) and |A∩Z| + |A∖Z| = |A|.
+/// \note reuses its memory; one object per thread
+class PairComputer {
+public:
+    /// Both must outlive this object.
+    PairComputer(const geo::Geometry& application, const OverlapParameters& parameters);
+
+    const Subject& application() const { return m_application; }
+    const ApplicationArea& area() const { return m_area; }
+
+    /// \param stored      valid; polygons, lines or points
+    /// \param accuracy_m  of the stored geometry, for the decision band; unknown: no band
+    /// \throws base::GeometryError when GEOS fails on every rung or an invariant does not hold
+    Pair compute(const geo::Geometry& stored, std::optional<double> accuracy_m);
+
+    /// The same for polygons whose relation is known already. \param cut  the intersection of `crossing`
+    Pair take(const index::FlatRings& stored, FlatRelation relation, const index::FlatRings& cut,
+              std::optional<double> accuracy_m);
+
+private:
+    Pair flat_pair(const index::FlatRings& stored, FlatRelation relation, const index::FlatRings& cut);
+    Pair exact_pair(const geo::Geometry& stored);
+    void tell_sliver(Pair& pair) const;
+    void measure_touch(const geo::Geometry& stored, Pair& pair) const;
+    void measure_distance(const geo::Geometry& stored, std::optional<double> accuracy_m, Pair& pair) const;
+
+    Subject m_application;
+    const OverlapParameters& m_parameters;
+    ApplicationArea m_area;
+    std::vector<std::uint32_t> m_all_blocks;
+    index::FlatPolygons m_stored;
+    FlatOverlay m_overlay;
+};
 
 } // namespace liangxian::overlap

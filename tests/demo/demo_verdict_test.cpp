@@ -36,7 +36,7 @@ result::CheckResult answer_to(const json& entry) {
         asked.influence_m = entry.at("influence_m").get<double>();
     }
     overlap::OverlapOutcome met =
-        overlap::make_geos_engine(snapshot, {})->check(out.application.geometry, asked);
+        overlap::make_snapshot_engine(snapshot, {})->check(out.application.geometry, asked);
     out.findings = std::move(met.findings);
     out.unchecked = std::move(met.unchecked);
     out.partition = met.partition;

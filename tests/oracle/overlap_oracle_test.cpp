@@ -31,8 +31,8 @@ const std::vector<GeneratedPair>& pairs() {
 }
 
 Pair ours(const GeneratedPair& pair) {
-    const Subject subject{pair.application, geo::area_lonlat_m2(pair.application), pair.application.bounds()};
-    return compute_pair(subject, pair.stored, std::nullopt, {});
+    const OverlapParameters parameters;
+    return PairComputer(pair.application, parameters).compute(pair.stored, std::nullopt);
 }
 
 /// What the DE-9IM matrix of PostGIS says about contact.

@@ -29,7 +29,7 @@ protected:
         snapshot.zones.push_back(a_zone(id, site, ZoneKind::control, std::move(geometry)));
     }
     OverlapOutcome check(const geo::Geometry& application) const {
-        return make_geos_engine(snapshot, {})->check(application, parameters);
+        return make_snapshot_engine(snapshot, {})->check(application, parameters);
     }
     /// The only finding.
     Finding only(const geo::Geometry& application) const {

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/overlap/engine_run.hpp"
+
+#include "core/base/error.hpp"
+#include "core/geo/area.hpp"
+#include "core/geo/repair.hpp"
+#include "core/overlap/finding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace liangxian::overlap {
+
+void EngineRun::meet(const Target& target) {
+    try {
+        Pair pair = m_pairs.compute(valid_geometry(target), target.accuracy_m);
+        if (pair.relation) {
+            take(target, std::move(pair));
+        }
+    } catch (const base::GeometryError& error) {
+        m_out.unchecked.push_back({target.id(), error.message()});
+    }
+}
+
+OverlapOutcome EngineRun::finish(std::size_t candidates) {
+    measure_control_outside_ranges();
+    measure_partition();
+    for (auto& [target, finding] : m_found) {
+        m_out.findings.push_back(std::move(finding));
+    }
+    std::stable_sort(m_out.findings.begin(), m_out.findings.end(), comes_before);
+    std::string methods;
+    for (const auto& [method, count] : m_methods) {
+        methods += fmt::format("{}{} {}", methods.empty() ? "" : ", ", method, count);
+    }
+    m_out.trace.push_back({"overlap", fmt::format("{} candidates by box, {} listed ({})", candidates,
+                                                  m_out.findings.size(), methods)});
+    return std::move(m_out);
+}
+
+/// The stored geometry, repaired when an editor left it invalid: never silently.
+const geo::Geometry& EngineRun::valid_geometry(const Target& target) {
+    const geo::Geometry& stored = target.geometry();
+    const auto fault = geo::invalidity(stored);
+    if (!fault) {
+        return stored;
+    }
+    geo::RepairOutcome repair = geo::repaired(stored);
+    const std::string where = fmt::format("{} ({}, {})", target.id(), fault->where.x, fault->where.y);
+    const double before_m2 = geo::area_lonlat_m2(stored);
+    const double after_m2 = geo::area_lonlat_m2(repair.geometry);
+    const base::Text message{
+        fmt::format("库中图形无效（{}），按修复后的图形核查；面积 {:.2f} → {:.2f} 平方米", fault->reason,
+                    before_m2, after_m2),
+        fmt::format("the stored geometry is invalid ({}); checked as repaired, area {:.2f} → {:.2f} m²",
+                    fault->reason, before_m2, after_m2)};
+    m_out.warnings.push_back({"stored-geometry-repaired", where, message});
+    if (repair.needs_acceptance) {
+        m_out.unchecked.push_back({target.id(), message});
+    }
+    m_repaired.push_back(std::move(repair.geometry));
+    return m_repaired.back();
+}
+
+void EngineRun::take(const Target& target, Pair pair) {
+    ++m_methods[pair.method.empty() ? "distance" : pair.method];
+    m_found.emplace_back(&target, make_finding(target, m_pairs.application(), std::move(pair)));
+}
+
+std::vector<Contact> EngineRun::contacts() const {
+    std::vector<Contact> out;
+    for (const auto& [target, finding] : m_found) {
+        if (result::is_interior_contact(finding.relation) && target->counts()) {
+            out.push_back({target, &finding.geometry});
+        }
+    }
+    return out;
+}
+
+void EngineRun::measure_control_outside_ranges() {
+    const std::vector<Contact> all = contacts();
+    for (auto& [target, finding] : m_found) {
+        const bool is_control = target->zone != nullptr && target->zone->kind == zone::ZoneKind::control;
+        if (!is_control || !result::is_interior_contact(finding.relation)) {
+            continue;
+        }
+        try {
+            finding.area_outside_protection_m2 = area_outside_ranges_m2({target, &finding.geometry}, all);
+        } catch (const base::GeometryError& error) {
+            m_out.unchecked.push_back({target->id(), error.message()});
+        }
+    }
+}
+
+void EngineRun::measure_partition() {
+    try {
+        m_out.partition = partition_of(m_pairs.application(), contacts());
+    } catch (const base::GeometryError& error) {
+        m_out.unchecked.push_back({"partition", error.message()});
+    }
+    const result::Partition& p = m_out.partition;
+    m_out.union_area_m2 = p.protection_m2 + p.control_only_m2 + p.other_m2;
+}
+
+} // namespace liangxian::overlap
