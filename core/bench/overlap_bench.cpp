@@ -19,8 +19,8 @@
 namespace liangxian::bench {
 namespace {
 
-/// 15,000 pairs and more in a province; in a small region at most one site in eight.
-constexpr std::uint32_t kSharedEdgeSites = 4000;
+/// Some 50,000 pairs in a province; in a small region at most one site in sixteen.
+constexpr std::uint32_t kSharedEdgeSites = 3000;
 constexpr std::uint32_t kInvalidZones = 49;
 
 /// Applications and the stores they are asked of; invalid zones are repaired in the peers' store.
@@ -46,7 +46,7 @@ std::vector<WorkSet> make_sets(const OverlapBenchRequest& request, const Landsca
     if (request.with_province_sized) {
         generated.applications.push_back(province_sized_application(landscape));
     }
-    const std::uint32_t shared = std::min(kSharedEdgeSites, request.region.site_count / 8);
+    const std::uint32_t shared = std::min(kSharedEdgeSites, request.region.site_count / 16);
     WorkSet shared_edges{"shared-edges", shared_edge_applications(landscape, shared), region_store,
                          region_store};
     const auto invalid = invalid_zones(landscape, kInvalidZones);

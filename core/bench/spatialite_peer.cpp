@@ -33,6 +33,7 @@ public:
         must(sqlite3_step(row.get()) == SQLITE_ROW);
         return reinterpret_cast<const char*>(sqlite3_column_text(row.get(), 0));
     }
+    EdgeModel edges() const override { return EdgeModel::strips; }
 
     LoadFigures load(const std::filesystem::path& store) override {
         LoadFigures figures;

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`liangxian bench overlap` on small regions."""
 import json
+import os
 import unittest
+from unittest import mock
 
 from program import ProgramCase
 
@@ -39,6 +41,13 @@ class Bench(ProgramCase):
         again = self.run_program(*words)
         self.assertEqual(again.returncode, 1)
         self.assertIn("store-exists", again.stderr)
+
+    def test_a_peer_that_is_not_installed_is_named_with_its_package(self):
+        with mock.patch.dict(os.environ, {"PATH": str(self.folder)}):
+            done = self.run_program("bench", "overlap", "--quick", "--peers", "geos,qgis")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("apt-get install qgis", done.stderr)
+        self.assertEqual(done.stdout, "")
 
     def test_an_unknown_peer_is_wrong_usage(self):
         self.assertEqual(self.run_program("bench", "overlap", "--peers", "abacus").returncode, 2)
