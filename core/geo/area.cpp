@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/geo/area.hpp"
 
+#include "core/geo/geodesic.hpp"
 #include "core/geo/parallel_area.hpp"
-
-#include <geodesic.h>
 
 #include <algorithm>
 #include <array>
@@ -161,17 +160,12 @@ double area_rule_m2(const Geometry& geometry) {
 }
 
 double area_geodesic_m2(const Geometry& geometry) {
-    geod_geodesic ellipsoid;
-    geod_init(&ellipsoid, kSemiMajorM, kFlattening);
-    return sum_polygons(geometry, [&ellipsoid](const Ring& ring) {
-        geod_polygon polygon;
-        geod_polygon_init(&polygon, 0);
-        for (const Position& p : ring) {
-            geod_polygon_addpoint(&ellipsoid, &polygon, p.y, p.x);
+    return sum_polygons(geometry, [](const Ring& ring) {
+        double beside_m2 = 0;
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            beside_m2 += area_to_geodesic_m2(ring[i], ring[(i + 1) % ring.size()]);
         }
-        double area = 0;
-        geod_polygon_compute(&ellipsoid, &polygon, 0, 1, &area, nullptr);
-        return area;
+        return signed_area_lonlat_m2(ring) + beside_m2;
     });
 }
 

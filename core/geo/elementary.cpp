@@ -170,6 +170,9 @@ double less(const Pair& whole, const Pair& part) {
 } // namespace
 
 SinCos sin_cos(double radians) {
+    if (std::abs(radians) < 0.75) {
+        return sin_cos_small({radians, 0});
+    }
     const double right_angles = std::floor(radians * (1 / kHalfPi.high) + 0.5);
     const double near = radians - right_angles * kHalfPiFirst;
     const double second = right_angles * kHalfPiSecond;
