@@ -60,8 +60,8 @@ void ApplicationArea::make_strips() {
         return;
     }
     m_strip_begin.assign(m_blocks.size() / 2 + 2, 0);
-    const double height = m_rings.box.max_y - m_rings.box.min_y;
-    m_strips_per_degree = height > 0 ? static_cast<double>(m_strip_begin.size() - 1) / height : 0;
+    const double height_deg = m_rings.box.max_y - m_rings.box.min_y;
+    m_strips_per_degree = height_deg > 0 ? static_cast<double>(m_strip_begin.size() - 1) / height_deg : 0;
     const auto for_each_place = [this](auto&& visit) {
         for (std::uint32_t i = 0; i < m_blocks.size(); ++i) {
             const index::FlatBox& box = m_blocks[i].box;

@@ -49,6 +49,6 @@ public:
 /// earlier day. The snapshot must outlive it.
 /// \param defaults  accuracies for records that state none; used for the decision band
 std::unique_ptr<OverlapEngine> make_snapshot_engine(const zone::Snapshot& snapshot,
-                                                zone::AccuracyDefaults defaults);
+                                                    zone::AccuracyDefaults defaults);
 
 } // namespace liangxian::overlap

@@ -62,7 +62,7 @@ private:
 } // namespace
 
 std::unique_ptr<OverlapEngine> make_snapshot_engine(const zone::Snapshot& snapshot,
-                                                zone::AccuracyDefaults defaults) {
+                                                    zone::AccuracyDefaults defaults) {
     return std::make_unique<SnapshotEngine>(snapshot, defaults);
 }
 
