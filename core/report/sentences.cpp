@@ -172,6 +172,23 @@ base::Text consent_words(const result::Requirement& q) {
     return out;
 }
 
+/// The last day of the term; provisional where the year's holidays are not known.
+void add_due_date(const result::Requirement& q, base::Text& out) {
+    if (q.due_on) {
+        const bool provisional = q.due_is_provisional.value_or(false);
+        out.zh +=
+            fmt::format("，收件次日起算，至 {} 止{}", q.due_on->to_string(), provisional ? "（暂定）" : "");
+        out.en += fmt::format(", due on {}{}", q.due_on->to_string(), provisional ? " (provisional)" : "");
+    }
+}
+
+/// Whom to ask while the rule is not verified; "unknown" names nobody.
+base::Text unverified_words(const result::Requirement& q, const base::Text& who) {
+    const bool names_nobody = q.authority.code == "unknown";
+    return {"主管机关待核实（" + std::string(names_nobody ? "" : "可能为 ") + who.zh + "）",
+            "authority to be verified (" + std::string(names_nobody ? "" : "possibly ") + who.en + ")"};
+}
+
 /// The contract's action codes in words.
 base::Text action_words(const std::string& action) {
     static const std::map<std::string, base::Text> words = {
@@ -284,10 +301,8 @@ base::Text archaeology_sentence(const CheckResult& r) {
 base::Text requirement_sentence(const result::Requirement& q) {
     const base::Text action = action_words(q.action);
     const base::Text who = authority_words(q.authority);
-    base::Text out = q.verified
-                         ? base::Text{action.zh + "：" + who.zh, action.en + ": " + who.en}
-                         : base::Text{action.zh + "：主管机关待核实（可能为 " + who.zh + "）",
-                                      action.en + ": authority to be verified (possibly " + who.en + ")"};
+    const base::Text body = q.verified ? who : unverified_words(q, who);
+    base::Text out = {action.zh + "：" + body.zh, action.en + ": " + body.en};
     const base::Text consent = consent_words(q);
     if (!consent.empty()) {
         out.zh += "，须先征得" + consent.zh + "同意";
@@ -300,6 +315,7 @@ base::Text requirement_sentence(const result::Requirement& q) {
     if (q.term_workdays) {
         out.zh += fmt::format("；法定期限 {} 个工作日", *q.term_workdays);
         out.en += fmt::format("; term {} working days", *q.term_workdays);
+        add_due_date(q, out);
     }
     for (const result::Basis& basis : q.basis) {
         const base::Text article = article_words(basis.article);

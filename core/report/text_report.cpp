@@ -86,6 +86,9 @@ private:
             for (const Text& because : r.requirements[i].because) {
                 line(fmt::format("     {}: {}", say("因为", "because"), say(because)));
             }
+            if (!r.requirements[i].note.empty()) {
+                line(fmt::format("     {}: {}", say("说明", "note"), say(r.requirements[i].note)));
+            }
         }
     }
 

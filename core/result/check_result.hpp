@@ -190,6 +190,8 @@ struct Requirement {
     std::vector<Authority> consent_first;
     std::optional<ApprovalItem> item;
     std::optional<int> term_workdays;
+    std::optional<base::Date> due_on;       ///< last day of the term, once the day of receipt is known
+    std::optional<bool> due_is_provisional; ///< 暂定: the holidays of a year it reaches into are not known
     std::vector<Basis> basis;
     bool verified = false;
     std::vector<base::Text> because;

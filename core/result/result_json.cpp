@@ -188,6 +188,8 @@ ordered_json to_json(const Requirement& r) {
             {"consent_first", list(r.consent_first, authority_json)},
             {"item", item_json(r.item)},
             {"term_workdays", or_null(r.term_workdays)},
+            {"due_on", r.due_on ? ordered_json(r.due_on->to_string()) : ordered_json(nullptr)},
+            {"due_is_provisional", or_null(r.due_is_provisional)},
             {"basis", list(r.basis, basis_json)},
             {"status", r.verified ? "verified" : "unverified"},
             {"because", list_of_texts(r.because)},

@@ -32,6 +32,7 @@ def a_requirement():
     return {
         "id": "R1", "action": "control-zone-design", "authority": authority, "consent_first": [authority],
         "item": {"document": None, "list": None, "number": "155", "name": None}, "term_workdays": 20,
+        "due_on": "2026-03-10", "due_is_provisional": True,
         "basis": [{"law": "文物保护法", "article": "29", "version": "2024-11-08"}], "status": "unverified",
         "because": [WORDS], "rule_id": "control-national", "note": None}
 

@@ -86,6 +86,38 @@ TEST(Sentences, NameUnverifiedLawAsSuch) {
     }
 }
 
+TEST(Sentences, SayWhenATermEndsAndThatADayBeyondTheTableIsProvisional) {
+    result::Requirement q;
+    q.action = "control-zone-design";
+    q.authority = {"ncha", {"国家文物局", "NCHA"}, ""};
+    q.verified = true;
+    q.term_workdays = 20;
+    EXPECT_EQ(requirement_sentence(q).zh.find("收件次日起算"), std::string::npos) << "no receipt, no day";
+    q.due_on = base::Date(2026, 3, 10);
+    q.due_is_provisional = true;
+    EXPECT_NE(requirement_sentence(q).zh.find("20 个工作日，收件次日起算，至 2026-03-10 止（暂定）"),
+              std::string::npos);
+    EXPECT_NE(requirement_sentence(q).en.find("due on 2026-03-10 (provisional)"), std::string::npos);
+    q.due_is_provisional = false;
+    EXPECT_EQ(requirement_sentence(q).zh.find("暂定"), std::string::npos);
+}
+
+TEST(Sentences, NameNobodyWhereTheLevelIsNotKnown) {
+    result::Requirement q;
+    q.action = "protection-zone-works";
+    q.authority = {"unknown", {"级别不明，不能确定", "not known"}, ""};
+    EXPECT_EQ(requirement_sentence(q).zh, "保护范围内工程或作业审批：主管机关待核实（级别不明，不能确定）");
+}
+
+TEST(TextReport, SaysTheRemarkOfARequirement) {
+    result::CheckResult r = concerned();
+    result::Requirement q;
+    q.action = "protection-zone-works";
+    q.note = {"省人民政府申请", "the province applies"};
+    r.requirements.push_back(q);
+    EXPECT_NE(text_report({r}, {base::Language::zh, false}).find("说明: 省人民政府申请"), std::string::npos);
+}
+
 TEST(Sentences, GiveAreasInThreeUnits) {
     EXPECT_EQ(area_words(66666.67).zh, "66,666.67 平方米（6.6667 公顷，100.00 亩）");
 }
