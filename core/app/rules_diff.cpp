@@ -27,6 +27,8 @@ result::Finding finding_of(const json& stored) {
     }
     out.site_name = text_of(stored, "site_name");
     out.site_level = zone::parse_level(text_of(stored, "site_level"));
+    out.site_code = text_of(stored, "site_code");
+    out.county = text_of(stored, "county");
     out.zone_kind = text_of(stored, "zone_kind");
     out.zone_class = text_of(stored, "zone_class");
     for (int i = 0; i <= static_cast<int>(result::Relation::near); ++i) {
@@ -40,6 +42,11 @@ result::Finding finding_of(const json& stored) {
     }
     if (stored.contains("height_limit_m") && stored["height_limit_m"].is_number()) {
         out.height_limit_m = stored["height_limit_m"].get<double>();
+    }
+    out.area_m2 = stored.value("area_m2", 0.0);
+    const auto outside = stored.find("area_outside_protection_m2");
+    if (outside != stored.end() && outside->is_number()) {
+        out.area_outside_protection_m2 = outside->get<double>();
     }
     return out;
 }
@@ -64,6 +71,7 @@ struct StoredCase {
         }
         const auto day = base::Date::parse(stored.value("/rules/as_of"_json_pointer, std::string()));
         input.as_of = day.value_or(base::Date::today());
+        input.application_area_m2 = stored.value("/application/area_m2"_json_pointer, 0.0);
         input.parameters = &parameters;
         input.findings = &findings;
     }
