@@ -38,7 +38,8 @@ struct RuleOutcome {
 class RuleBook {
 public:
     /// Reads every `*.json` of a folder, checks ids, spellings, articles and dates.
-    /// \param rules_directory `data/rules`   \param law_directory `data/law`
+    /// \param rules_directory `data/rules`
+    /// \param law_directory   `data/law`; without a `workdays.json` there every due date is provisional
     /// \throws base::RuleError listing every fault with file and line
     static RuleBook load(const std::filesystem::path& rules_directory,
                          const std::filesystem::path& law_directory);

@@ -20,6 +20,7 @@ class Check(ProgramCase):
         self.assertEqual(works[0]["authority"]["code"], "province-gov")
         self.assertEqual([c["code"] for c in works[0]["consent_first"]], ["ncha"])
         self.assertEqual(answer["archaeology"]["status"], "required")
+        self.assertNotIn("control-zone-design", [r["action"] for r in answer["requirements"]])  # nothing of it is outside
 
     def test_the_old_law_for_an_old_day(self):
         file = self.collection("a.geojson", feature({}, square(113.181, 39.561)))
@@ -62,6 +63,18 @@ class Check(ProgramCase):
         self.assertEqual(self.run_program("check", self.store, self.folder / "none.geojson").returncode, 1)
         self.assertEqual(self.run_program("check", self.folder / "none.gpkg", file).returncode, 1)
         self.assertEqual(self.run_program("check", self.store, file, "--kind", "castle").returncode, 1)
+
+    def test_a_stated_receipt_gives_the_last_day_of_each_term(self):
+        control = self.collection("a.geojson", feature({}, square(113.1845, 39.561, 0.0005)))
+        answer = self.check(control, "--fact", "received_on=2025-09-25")
+        design = [r for r in answer["requirements"] if r["action"] == "control-zone-design"][0]
+        self.assertEqual((design["due_on"], design["due_is_provisional"]), ("2025-10-29", False))
+        self.assertIn("due on 2025-10-29", self.run_ok("check", self.store, control, "--fact", "received_on=2025-09-25"))
+        later = self.check(control, "--fact", "received_on=2026-02-10")
+        self.assertTrue([r for r in later["requirements"] if r["due_on"]][0]["due_is_provisional"])
+        self.assertNotEqual(answer["digest"], later["digest"])
+        silent = self.check(control)["requirements"]
+        self.assertEqual([r["due_on"] for r in silent], [None] * len(silent))
 
     def test_a_line_needs_a_width(self):
         line = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[113.1, 39.5], [113.11, 39.5]]}}
