@@ -66,7 +66,7 @@ def faults(answer, expect):
     application = answer["application"]
     if answer["verdict"] != expect["verdict"]:
         yield f"verdict {answer['verdict']} instead of {expect['verdict']}"
-    if expect["archaeology"] and answer["archaeology"]["status"] != expect["archaeology"]:
+    if answer["archaeology"]["status"] != expect["archaeology"]:
         yield f"archaeology {answer['archaeology']['status']} instead of {expect['archaeology']}"
     if application["crs"] != expect["crs"]:
         yield f"crs {application['crs']} instead of {expect['crs']}"
