@@ -29,6 +29,8 @@ WORDS = [
     (r"\bNOLINT\b(?!.*:)", CODE, CPP, "say why the check is wrong here"),
     (r"\bGEOSOverlaps(_r)?\b|->Overlaps\(", CODE, CPP, "OGC `overlaps` is false for containment: use overlap::compute_pair"),
     (r"\bOAMS_AUTHORITY_COMPLIANT\b", CODE, CPP, "longitude first: see core/geo/axis_order.hpp"),
+    (r"\bstd::(a?(sin|cos|tan)h?|atan2|exp2?|expm1|log(2|10|1p)?|pow|hypot|cbrt)\(", CODE, CPP,
+     "its last digit depends on the processor: see core/geo/elementary.hpp"),
     (r"无冲突", CODE, CPP, "say what was searched: 在已声明完整的范围内未发现涉及"),
 ]
 PERMIT = "word-ok:"

@@ -6,6 +6,7 @@
 #include "core/geo/densify.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/overlay.hpp"
+#include "core/geo/swath.hpp"
 #include "core/geo/transform.hpp"
 
 #include <fmt/format.h>
@@ -14,9 +15,6 @@
 
 namespace liangxian::app {
 namespace {
-
-constexpr int kQuadrantSegments = 16;
-constexpr double kPi = 3.14159265358979323846;
 
 /// Plane edges are straight in their plane, so vertices are added before the move; degrees stay.
 geo::Geometry moved_to_4490(const geo::Geometry& source, const geo::Transform& transform, int epsg) {
@@ -125,19 +123,8 @@ geo::Geometry with_width(const geo::Geometry& geometry, double width_m) {
     const geo::Box box = geometry.bounds();
     const auto zone = geo::GaussZone::nearest_3_degree((box.min_x + box.max_x) / 2);
     const geo::Transform transform(zone.epsg());
-    const geo::Geometry plane = transform.from_4490(geometry);
-    // Chords of a quarter circle in n pieces stay cos(π/4n) inside it; the larger radius makes them
-    // run outside instead.
-    const double radius_m = width_m / 2 / std::cos(kPi / (4.0 * kQuadrantSegments));
-    const geo::GeosGeometry shape = geo::to_geos(plane);
-    const geo::GeosGeometry buffer(
-        GEOSBuffer_r(geo::geos_context(), shape.get(), radius_m, kQuadrantSegments));
-    if (!buffer) {
-        throw base::GeometryError("buffer-failed", {"无法按宽度生成面：" + geo::take_geos_message(),
-                                                    "the width cannot be applied"});
-    }
-    return transform.to_4490(
-        geo::densified(geo::from_geos(buffer.get()), std::max(std::abs(box.min_y), std::abs(box.max_y))));
+    const geo::Geometry shape = geo::swath(transform.from_4490(geometry), width_m);
+    return transform.to_4490(geo::densified(shape, std::max(std::abs(box.min_y), std::abs(box.max_y))));
 }
 
 void measure(result::ApplicationInfo& application, int source_epsg) {

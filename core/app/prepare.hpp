@@ -26,8 +26,8 @@ struct PreparedGeometry {
 /// \returns problems when the CRS, a coordinate or the geometry cannot be used; each with its place
 base::Result<PreparedGeometry> prepare_geometry(const intake::Feature& feature);
 
-/// Gives line and point applications their width: a buffer of half of \p width_m on every side in
-/// the plane of the 3° zone nearest to them, circumscribed so that it is nowhere too narrow.
+/// Gives line and point applications their width: half of \p width_m on every side in the plane of the
+/// 3° zone nearest to them, nowhere too narrow (geo::swath).
 geo::Geometry with_width(const geo::Geometry& geometry, double width_m);
 
 /// The figures of an application's report: three areas, plane area in its own 3° zone.

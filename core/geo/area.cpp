@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/geo/area.hpp"
 
-#include <geodesic.h>
+#include "core/geo/geodesic.hpp"
+#include "core/geo/parallel_area.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -10,109 +12,118 @@
 namespace liangxian::geo {
 namespace {
 
-constexpr double kPi = 3.14159265358979323846;
-constexpr double kDegree = kPi / 180.0;
-constexpr double kE2 = kFlattening * (2.0 - kFlattening);
-constexpr double kSemiMinorM = kSemiMajorM * (1.0 - kFlattening);
-constexpr std::size_t kTerms = 9;
-
-// The area between the equator and a parallel, per radian of longitude, is
-//     Q(B) = b² Σₙ (n+1)/(2n+1) e²ⁿ sin²ⁿ⁺¹B = Σⱼ cⱼ sin (2j+1)B ,
-// the same series the survey rule 国土调查办发〔2008〕32号 truncates at e⁸. A ring's area is then a
-// shoelace in the plane (λ, Q): the rule takes the mean of Q at the two ends of an edge, the area
-// that counts takes Q's exact mean along the edge, which has a closed form since
-//     mean over [B₁,B₂] of sin kB = sin(kBm) · sinc(kΔB/2).
-
-double power(double base, std::size_t exponent) {
-    double out = 1;
-    for (std::size_t i = 0; i < exponent; ++i) {
-        out *= base;
-    }
-    return out;
-}
-
-double binomial(std::size_t n, std::size_t k) {
-    double out = 1;
-    for (std::size_t i = 1; i <= k; ++i) {
-        out = out * static_cast<double>(n - k + i) / static_cast<double>(i);
-    }
-    return out;
-}
-
-/// cⱼ of the series above, m².
-std::array<double, kTerms> make_coefficients() {
-    std::array<double, kTerms> c{};
-    for (std::size_t j = 0; j < kTerms; ++j) {
-        double sum = 0;
-        for (std::size_t n = j; n < kTerms; ++n) {
-            const auto real_n = static_cast<double>(n);
-            sum +=
-                (real_n + 1) / (2 * real_n + 1) * power(kE2, n) * power(0.25, n) * binomial(2 * n + 1, n - j);
-        }
-        c[j] = kSemiMinorM * kSemiMinorM * sum * (j % 2 == 0 ? 1.0 : -1.0);
-    }
-    return c;
-}
-
-const std::array<double, kTerms>& coefficients() {
-    static const std::array<double, kTerms> c = make_coefficients();
-    return c;
-}
-
-/// sin(x)/x - 1 without cancellation for small x.
-double sinc_minus_one(double x) {
-    if (std::abs(x) > 0.1) {
-        return std::sin(x) / x - 1.0;
-    }
-    const double x2 = x * x;
-    return -x2 / 6 * (1 - x2 / 20 * (1 - x2 / 42 * (1 - x2 / 72)));
-}
-
-/// Q(B) - Q(B₀), m², by differences of sines so that nearby parallels keep all their digits.
-double q_difference(double b, double b0) {
-    double sum = 0;
-    for (std::size_t j = 0; j < kTerms; ++j) {
-        const auto k = static_cast<double>(2 * j + 1);
-        sum += coefficients()[j] * 2 * std::cos(k * (b + b0) / 2) * std::sin(k * (b - b0) / 2);
-    }
-    return sum;
-}
-
-/// Mean of Q along an edge straight in longitude/latitude, less Q at its middle latitude; m².
-double q_mean_excess(double b1, double b2) {
-    const double middle = (b1 + b2) / 2;
-    const double half = (b2 - b1) / 2;
-    double sum = 0;
-    for (std::size_t j = 0; j < kTerms; ++j) {
-        const auto k = static_cast<double>(2 * j + 1);
-        sum += coefficients()[j] * std::sin(k * middle) * sinc_minus_one(k * half);
-    }
-    return sum;
-}
-
 enum class EdgeModel { straight_in_degrees, survey_rule };
 
-/// Signed, counter-clockwise positive. Measured from the ring's first vertex, which keeps the terms
-/// small: the doubles of a 100 m parcel lose nothing to the size of the Earth.
-double signed_ring_area_m2(const Ring& ring, EdgeModel model) {
-    if (ring.size() < 3) {
-        return 0;
+/// Edges of one step of the sum: the compiler works them out side by side.
+constexpr std::size_t kBlock = 8;
+
+/// Consecutive vertices less the first of the ring, degrees, and where they lie.
+struct Block {
+    std::array<double, kBlock + 1> lon;
+    std::array<double, kBlock + 1> lat;
+
+    bool lies_within(double south, double north) const {
+        int outside = 0;
+        for (std::size_t k = 0; k < kBlock; ++k) {
+            outside += static_cast<int>(!(lat[k] >= south)) + static_cast<int>(!(lat[k] <= north));
+        }
+        return outside == 0 && lat[kBlock] >= south && lat[kBlock] <= north;
     }
-    const double origin_lon = ring.front().x;
-    const double origin_b = ring.front().y * kDegree;
+};
+
+double sum_of_terms(const std::array<double, kBlock>& term) {
+    return ((term[0] + term[1]) + (term[2] + term[3])) + ((term[4] + term[5]) + (term[6] + term[7]));
+}
+
+/// The sum over the edges of a block within ParallelPolynomial::kNearDeg of the ring's first vertex.
+/// Positive for a ring running counter-clockwise, as the two below.
+template <EdgeModel Model>
+double sum_near_start(const Block& block, const ParallelPolynomial& q) {
+    std::array<double, kBlock> term;
+    for (std::size_t k = 0; k < kBlock; ++k) {
+        const double mean = Model == EdgeModel::survey_rule
+                                ? (q.at_near(block.lat[k]) + q.at_near(block.lat[k + 1])) * 0.5
+                                : q.mean_near(block.lat[k], block.lat[k + 1]);
+        term[k] = (block.lon[k] - block.lon[k + 1]) * mean;
+    }
+    return sum_of_terms(term);
+}
+
+/// The same of a block about one latitude, \p shift degrees north of the first vertex.
+template <EdgeModel Model>
+double sum_near_latitude(const Block& block, const ParallelPolynomial& q, double shift, double offset) {
+    std::array<double, kBlock> term;
+    for (std::size_t k = 0; k < kBlock; ++k) {
+        const double from = block.lat[k] - shift;
+        const double to = block.lat[k + 1] - shift;
+        const double mean =
+            Model == EdgeModel::survey_rule ? (q.at(from) + q.at(to)) * 0.5 : q.mean(from, to);
+        term[k] = (block.lon[k] - block.lon[k + 1]) * (mean + offset);
+    }
+    return sum_of_terms(term);
+}
+
+/// The same edge by edge, however long they are.
+template <EdgeModel Model>
+double sum_edge_by_edge(const Block& block, double start_lat, const HeightAbove& height) {
     double sum = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const Position& p = ring[i];
-        const Position& q = ring[(i + 1) % ring.size()];
-        const double delta_lon = ((q.x - origin_lon) - (p.x - origin_lon)) * kDegree;
-        const double b1 = p.y * kDegree;
-        const double b2 = q.y * kDegree;
-        const double height = model == EdgeModel::survey_rule
-                                  ? (q_difference(b1, origin_b) + q_difference(b2, origin_b)) / 2
-                                  : q_difference((b1 + b2) / 2, origin_b) + q_mean_excess(b1, b2);
-        sum -= delta_lon * height;
+    for (std::size_t k = 0; k < kBlock; ++k) {
+        const double from = start_lat + block.lat[k];
+        const double to = start_lat + block.lat[k + 1];
+        const double mean =
+            Model == EdgeModel::survey_rule ? (height.at(from) + height.at(to)) * 0.5 : height.mean(from, to);
+        sum += (block.lon[k] - block.lon[k + 1]) * mean;
     }
     return sum;
+}
+
+template <typename Vertex>
+Block block_of(const Vertex& vertex, std::size_t count, std::size_t first, const Position& start) {
+    Block block;
+    const std::size_t last = std::min(kBlock, count - 1 - first);
+    for (std::size_t k = 0; k <= last; ++k) {
+        const Position p = vertex(first + k);
+        block.lon[k] = p.x - start.x;
+        block.lat[k] = p.y - start.y;
+    }
+    for (std::size_t k = last + 1; k <= kBlock; ++k) { // the start again: edges there have no length
+        block.lon[k] = 0;
+        block.lat[k] = 0;
+    }
+    return block;
+}
+
+/// Measured from the ring's first vertex, which keeps the terms small: the doubles of a 100 m parcel lose
+/// nothing to the size of the Earth.
+template <EdgeModel Model, typename Vertex>
+double signed_ring_area_m2(const Vertex& vertex, std::size_t count) {
+    if (count < 3) {
+        return 0;
+    }
+    const Position start = vertex(0);
+    const HeightAbove height(start.y);
+    const ParallelPolynomial about_start = height.polynomial();
+    constexpr double kNear = ParallelPolynomial::kNearDeg;
+    constexpr double kReach = ParallelPolynomial::kReachDeg;
+    double sum = 0;
+    for (std::size_t first = 0; first < count; first += kBlock) {
+        const Block block = block_of(vertex, count, first, start);
+        if (block.lies_within(-kNear, kNear)) {
+            sum += sum_near_start<Model>(block, about_start);
+            continue;
+        }
+        const HeightAbove::Local here = height.local(start.y + block.lat[0]);
+        const double shift = here.middle_deg - start.y;
+        sum += block.lies_within(shift - kReach, shift + kReach)
+                   ? sum_near_latitude<Model>(block, *here.polynomial, shift, here.offset)
+                   : sum_edge_by_edge<Model>(block, start.y, height);
+    }
+    return sum;
+}
+
+template <EdgeModel Model>
+double signed_area_m2(const Ring& ring) {
+    return signed_ring_area_m2<Model>([&ring](std::size_t i) { return ring[i]; }, ring.size());
 }
 
 template <typename RingArea>
@@ -130,31 +141,31 @@ double sum_polygons(const Geometry& geometry, RingArea&& ring_area) {
 
 } // namespace
 
-double signed_area_lonlat_m2(const Ring& ring) {
-    return signed_ring_area_m2(ring, EdgeModel::straight_in_degrees);
+double signed_ring_area_lonlat_m2(const double* x, const double* y, std::size_t count) {
+    return signed_ring_area_m2<EdgeModel::straight_in_degrees>(
+        [x, y](std::size_t i) {
+            return Position{x[i], y[i]};
+        },
+        count);
 }
 
-double area_lonlat_m2(const Geometry& geometry) {
-    return sum_polygons(geometry, [](const Ring& ring) { return signed_area_lonlat_m2(ring); });
+double signed_area_lonlat_m2(const Ring& ring) {
+    return signed_area_m2<EdgeModel::straight_in_degrees>(ring);
 }
+
+double area_lonlat_m2(const Geometry& geometry) { return sum_polygons(geometry, signed_area_lonlat_m2); }
 
 double area_rule_m2(const Geometry& geometry) {
-    return sum_polygons(geometry,
-                        [](const Ring& ring) { return signed_ring_area_m2(ring, EdgeModel::survey_rule); });
+    return sum_polygons(geometry, signed_area_m2<EdgeModel::survey_rule>);
 }
 
 double area_geodesic_m2(const Geometry& geometry) {
-    geod_geodesic ellipsoid;
-    geod_init(&ellipsoid, kSemiMajorM, kFlattening);
-    return sum_polygons(geometry, [&ellipsoid](const Ring& ring) {
-        geod_polygon polygon;
-        geod_polygon_init(&polygon, 0);
-        for (const Position& p : ring) {
-            geod_polygon_addpoint(&ellipsoid, &polygon, p.y, p.x);
+    return sum_polygons(geometry, [](const Ring& ring) {
+        double beside_m2 = 0;
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            beside_m2 += area_to_geodesic_m2(ring[i], ring[(i + 1) % ring.size()]);
         }
-        double area = 0;
-        geod_polygon_compute(&ellipsoid, &polygon, 0, 1, &area, nullptr);
-        return area;
+        return signed_area_lonlat_m2(ring) + beside_m2;
     });
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/geo/geometry.hpp"
 
+#include <cstddef>
+
 namespace liangxian::geo {
 
 /// CGCS2000 ellipsoid (GB 22021-2008): semi-major axis in metres and flattening.
@@ -30,5 +32,9 @@ double area_plane_m2(const Geometry& plane);
 
 /// Signed lonlat area of one ring, m², positive when counter-clockwise.
 double signed_area_lonlat_m2(const Ring& ring);
+
+/// The same of a ring in two flat arrays, the closing vertex there or not.
+/// \param x,y  longitudes and latitudes, degrees
+double signed_ring_area_lonlat_m2(const double* x, const double* y, std::size_t count);
 
 } // namespace liangxian::geo

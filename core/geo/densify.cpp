@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/geo/densify.hpp"
 
+#include "core/geo/elementary.hpp"
+
 #include <cmath>
 #include <cstddef>
 
@@ -8,7 +10,6 @@ namespace liangxian::geo {
 namespace {
 
 constexpr double kMeanRadiusM = 6371000.0;
-constexpr double kRadiansPerDegree = 3.14159265358979323846 / 180.0;
 
 bool runs_forward(const Position& a, const Position& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); }
 
@@ -46,9 +47,8 @@ std::vector<Position> densified_run(const std::vector<Position>& run, double lon
 } // namespace
 
 double longest_edge_m(double latitude_deg) {
-    const double tangent =
-        std::tan(std::max(1.0, std::min(89.0, std::abs(latitude_deg))) * kRadiansPerDegree);
-    return std::sqrt(8.0 * kMeanRadiusM * kMaxSagM / tangent);
+    const SinCos latitude = sin_cos_deg(std::max(1.0, std::min(89.0, std::abs(latitude_deg))));
+    return std::sqrt(8.0 * kMeanRadiusM * kMaxSagM * latitude.cos / latitude.sin);
 }
 
 Geometry densified(const Geometry& plane, double latitude_deg) {

@@ -3,9 +3,8 @@
 
 #include "core/base/error.hpp"
 #include "core/geo/area.hpp"
+#include "core/geo/elementary.hpp"
 #include "core/geo/geos.hpp"
-
-#include <geodesic.h>
 
 #include <cmath>
 #include <vector>
@@ -13,16 +12,7 @@
 namespace liangxian::geo {
 namespace {
 
-constexpr double kRadian = 3.14159265358979323846 / 180.0;
-
-const geod_geodesic& ellipsoid() {
-    static const geod_geodesic g = [] {
-        geod_geodesic made;
-        geod_init(&made, kSemiMajorM, kFlattening);
-        return made;
-    }();
-    return g;
-}
+constexpr double kRadiansPerDegree = 3.14159265358979323846 / 180.0;
 
 /// A sinusoidal plane about one meridian: true lengths along every parallel and along the meridian,
 /// so near the meridian it is true in every direction and at every latitude.
@@ -115,11 +105,11 @@ Nearest nearest_by(const Geometry& a, const Geometry& b, Convert&& convert) {
 
 MetresPerDegree metres_per_degree(double latitude_deg) {
     const double e2 = kFlattening * (2 - kFlattening);
-    const double sine = std::sin(latitude_deg * kRadian);
-    const double w2 = 1 - e2 * sine * sine;
+    const SinCos latitude = sin_cos_deg(latitude_deg);
+    const double w2 = 1 - e2 * latitude.sin * latitude.sin;
     const double prime_vertical_m = kSemiMajorM / std::sqrt(w2);
-    return {prime_vertical_m * std::cos(latitude_deg * kRadian) * kRadian,
-            prime_vertical_m * (1 - e2) / w2 * kRadian};
+    return {prime_vertical_m * latitude.cos * kRadiansPerDegree,
+            prime_vertical_m * (1 - e2) / w2 * kRadiansPerDegree};
 }
 
 Box grown_by_metres(const Box& box, double distance_m) {
@@ -128,12 +118,6 @@ Box grown_by_metres(const Box& box, double distance_m) {
     const MetresPerDegree scale = metres_per_degree(std::min(worst_latitude + 0.5, 89.0));
     const MetresPerDegree equator = metres_per_degree(0);
     return box.grown(kMargin * distance_m / scale.lon, kMargin * distance_m / equator.lat);
-}
-
-double geodesic_m(const Position& a, const Position& b) {
-    double distance = 0;
-    geod_inverse(&ellipsoid(), a.y, a.x, b.y, b.x, &distance, nullptr, nullptr);
-    return distance;
 }
 
 double length_m(const Geometry& lines) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/geo/geodesic.hpp"
 #include "core/geo/geometry.hpp"
 
 namespace liangxian::geo {
-
-/// Length of the geodesic between two points on CGCS2000 (Karney 2013, by PROJ), in metres.
-double geodesic_m(const Position& a, const Position& b);
 
 /// Sum of the geodesic lengths of all line edges, in metres.
 double length_m(const Geometry& lines);

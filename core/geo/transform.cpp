@@ -2,12 +2,13 @@
 #include "core/geo/transform.hpp"
 
 #include "core/base/error.hpp"
-#include "core/geo/area.hpp"
+#include "core/geo/gauss_krueger.hpp"
 
 #include <fmt/format.h>
 #include <proj.h>
 
 #include <cmath>
+#include <optional>
 
 namespace liangxian::geo {
 namespace {
@@ -34,28 +35,26 @@ void ignore_log(void*, int, const char*) {}
                      epsg, datum)});
 }
 
-/// A CGCS2000 Gauss-Krüger plane as a PROJ string: needs no database and has no axis to swap.
-std::string gauss_pipeline(const GaussZone& zone) {
-    return fmt::format("+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step "
-                       "+proj=tmerc +lat_0=0 +lon_0={} +k=1 +x_0={:.0f} +y_0=0 +a={:.0f} "
-                       "+rf=298.257222101",
-                       zone.central_meridian_deg(), zone.false_easting_m(), kSemiMajorM);
-}
-
 Projection make_projection(PJ_CONTEXT* context, int epsg) {
-    if (const auto zone = GaussZone::from_epsg(epsg)) {
-        return Projection(proj_create(context, gauss_pipeline(*zone).c_str()));
-    }
     const std::string code = fmt::format("EPSG:{}", epsg);
     const Projection raw(proj_create_crs_to_crs(context, "EPSG:4490", code.c_str(), nullptr));
     return raw ? Projection(proj_normalize_for_visualization(context, raw.get())) : nullptr;
 }
 
+std::optional<Position> finite(const PJ_COORD& out) {
+    if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y)) {
+        return std::nullopt;
+    }
+    return Position{out.xy.x, out.xy.y};
+}
+
 } // namespace
 
+/// One of three: degrees already, a CGCS2000 plane, or whatever PROJ knows.
 struct Transform::Impl {
     int epsg = 0;
     bool is_identity = false;
+    std::optional<GaussKrueger> gauss;
     Context context;
     Projection projection;
 
@@ -63,14 +62,17 @@ struct Transform::Impl {
         if (is_identity) {
             return p;
         }
-        const PJ_COORD out = proj_trans(projection.get(), direction, proj_coord(p.x, p.y, 0, 0));
-        if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y)) {
+        const bool forward = direction == PJ_FWD;
+        const std::optional<Position> moved =
+            gauss ? (forward ? gauss->forward(p) : gauss->inverse(p))
+                  : finite(proj_trans(projection.get(), direction, proj_coord(p.x, p.y, 0, 0)));
+        if (!moved) {
             throw base::GeometryError(
                 "outside-projection",
                 {fmt::format("坐标 ({}, {}) 超出 {} 的适用范围", p.x, p.y, describe_crs(epsg)),
                  fmt::format("({}, {}) lies outside the domain of {}", p.x, p.y, describe_crs(epsg))});
         }
-        return {out.xy.x, out.xy.y};
+        return *moved;
     }
 };
 
@@ -82,6 +84,10 @@ Transform::Transform(int epsg) : m_impl(std::make_unique<Impl>()) {
     }
     if (const auto datum = refused_datum(epsg)) {
         refuse_crs(*datum, epsg);
+    }
+    if (const auto zone = GaussZone::from_epsg(epsg)) {
+        m_impl->gauss.emplace(*zone);
+        return;
     }
     m_impl->context.reset(proj_context_create());
     proj_log_func(m_impl->context.get(), nullptr, ignore_log);

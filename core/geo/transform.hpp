@@ -8,8 +8,9 @@
 
 namespace liangxian::geo {
 
-/// Moves vertices between one source CRS and EPSG:4490, by PROJ, x before y on both sides.
-/// CGCS2000 planes need no PROJ database. One thread at a time; cheap to make for those planes.
+/// Moves vertices between one source CRS and EPSG:4490, x before y on both sides. CGCS2000 planes go
+/// through gauss_krueger.hpp, cost nothing to make and give the same doubles on every machine; any other
+/// CRS goes through PROJ and its database. One thread at a time.
 class Transform {
 public:
     /// \throws base::GeometryError `crs-unknown` when PROJ does not know the code, and

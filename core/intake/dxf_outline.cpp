@@ -2,6 +2,7 @@
 #include "core/intake/dxf_outline.hpp"
 
 #include "core/base/number.hpp"
+#include "core/geo/elementary.hpp"
 #include "core/intake/text_lines.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +27,11 @@ constexpr int kNormalZ = 230;
 constexpr int kClosed = 1;
 constexpr int kMeshes = 16 | 64; // polygon mesh, polyface mesh
 constexpr int kSplineFrame = 16; // on a VERTEX: a control point, not on the curve
+
+/// Drawing units. Not std::hypot, whose last digit may depend on the machine.
+double distance(const geo::Position& a, const geo::Position& b) {
+    return std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
+}
 
 /// Whether the entity lies in the plane of the map; seen from below (normal 0,0,-1) its x is mirrored.
 struct DxfPlane {
@@ -117,12 +123,10 @@ private:
         }
         outline.closed = outline.closed || flagged;
         for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-            outline.length += std::hypot(all[i + 1].position.x - all[i].position.x,
-                                         all[i + 1].position.y - all[i].position.y);
+            outline.length += distance(all[i].position, all[i + 1].position);
         }
         if (!outline.closed && !all.empty()) {
-            outline.gap = std::hypot(all.back().position.x - all.front().position.x,
-                                     all.back().position.y - all.front().position.y);
+            outline.gap = distance(all.front().position, all.back().position);
         }
     }
 
@@ -134,23 +138,28 @@ private:
 /// Adds the points of an arc after its start, without its end.
 void add_arc(const geo::Position& from, const geo::Position& to, double bulge, double sagitta,
              std::size_t limit, geo::Ring& ring) {
-    const double angle = 4 * std::atan(bulge);
+    const double angle = 4 * geo::arctan(bulge);
     const double dx = to.x - from.x;
     const double dy = to.y - from.y;
-    const double chord = std::hypot(dx, dy);
-    const double radius = chord / 2 / std::abs(std::sin(angle / 2));
+    const double chord = distance(from, to);
+    // With the bulge b = tan(angle/4), sin(angle/2) is 2b/(1 + b²).
+    const double radius = chord * (1 + bulge * bulge) / (4 * std::abs(bulge));
     if (chord == 0 || !std::isfinite(radius)) {
         return;
     }
-    const double step = radius <= sagitta ? kPi / 2 : 2 * std::acos(1 - sagitta / radius);
+    // A chord of angle s leaves its arc by radius·(1 - cos s/2) = 2·radius·sin²(s/4).
+    const double quarter_sine = std::sqrt(sagitta / radius / 2);
+    const double step = radius <= sagitta
+                            ? kPi / 2
+                            : 4 * geo::arctan2(quarter_sine, std::sqrt(1 - quarter_sine * quarter_sine));
     const double count = std::min(std::ceil(std::abs(angle) / step), static_cast<double>(limit) + 1);
     // The centre lies left of the chord for a counter-clockwise arc, by radius·cos(half the angle).
     const double offset = (1 - bulge * bulge) / (4 * bulge);
     const geo::Position centre{from.x + dx / 2 - dy * offset, from.y + dy / 2 + dx * offset};
-    const double start = std::atan2(from.y - centre.y, from.x - centre.x);
+    const double start = geo::arctan2(from.y - centre.y, from.x - centre.x);
     for (double i = 1; i < count && ring.size() <= limit; ++i) {
-        const double at = start + angle * i / count;
-        ring.push_back({centre.x + radius * std::cos(at), centre.y + radius * std::sin(at)});
+        const geo::SinCos at = geo::sin_cos(start + angle * i / count);
+        ring.push_back({centre.x + radius * at.cos, centre.y + radius * at.sin});
     }
 }
 

@@ -28,6 +28,12 @@ class CheckWords(PlantedTree):
         self.plant("core/app/check.cpp", 'void f() { std::cout << "x"; }')
         self.assert_fault("Audience")
 
+    def test_the_systems_sine_is_refused_and_its_square_root_is_not(self):
+        self.plant("core/geo/area.cpp", "double f(double x) { return std::sqrt(x) + std::floor(x); }")
+        self.assert_passes(self.root)
+        self.plant("core/geo/area.cpp", "double f(double x) { return std::sin(x); }")
+        self.assert_fault("elementary.hpp")
+
     def test_a_reason_permits_a_word(self):
         self.plant("core/app/check.cpp", 'void f() { std::cerr << "x"; } // word-ok: before any head is there')
         self.assert_passes(self.root)
