@@ -23,8 +23,6 @@ using result::FailedApplication;
 
 /// Zones this near make a mining check without an influence distance a matter for a person.
 constexpr double kMiningNearM = 500.0;
-/// Zones farther than any stated distance may still lie within their own accuracy.
-constexpr double kReachForAccuracyM = 500.0;
 constexpr double kDeclaredAreaTolerance = 0.01;
 
 bool is_mining(const std::string& kind) { return kind == "mining" || kind == "exploration"; }
@@ -218,6 +216,7 @@ private:
         out.union_area_m2 = met.union_area_m2;
         out.warnings.insert(out.warnings.end(), met.warnings.begin(), met.warnings.end());
         out.trace.insert(out.trace.end(), met.trace.begin(), met.trace.end());
+        warn_of_unknown_sites(out);
         const bool mining_near = mining_blind && !out.findings.empty();
         if (mining_near) {
             out.warnings.push_back(
@@ -228,6 +227,28 @@ private:
                   "(--influence); elevations never excuse"}});
         }
         return mining_near;
+    }
+
+    /// Who approves depends on the level, and the level is the site's.
+    static void warn_of_unknown_sites(CheckResult& out) {
+        for (const result::Finding& finding : out.findings) {
+            const bool is_zone = finding.zone_version.has_value();
+            if (!is_zone || finding.site_level) {
+                continue;
+            }
+            const std::string site = finding.site_id.value_or("");
+            const base::Text whose =
+                site.empty() ? base::Text{"未注明所属文物", "states no site"}
+                             : base::Text{fmt::format("所属文物 {} 不在库中", site),
+                                          fmt::format("names the site {}, which is not in the store", site)};
+            out.warnings.push_back(
+                {"site-unknown",
+                 fmt::format("{}@{}", finding.zone_id.value_or(""), *finding.zone_version),
+                 {fmt::format("该区划{}，级别不明，无法确定审批机关；请补全文物后重新核查", whose.zh),
+                  fmt::format("this zone {}; its level is unknown, so nobody can tell who approves: complete "
+                              "the site and check again",
+                              whose.en)}});
+        }
     }
 
     void look_at_coverage(CheckResult& out) const {
@@ -278,9 +299,9 @@ zone::Snapshot pin_snapshot(const CheckContext& context, const CheckRequest& req
     query.as_of = request.as_of.value_or(base::Date::today());
     query.known_at = request.known_at;
     query.with_drafts = request.parameters.with_drafts;
-    const double reach_m = std::max({request.parameters.near_m.value_or(0),
-                                     request.parameters.influence_m.value_or(0), kReachForAccuracyM});
-    query.box = geo::grown_by_metres(box, reach_m);
+    query.box =
+        geo::grown_by_metres(box, overlap::reach_m({request.parameters.sliver_m, request.parameters.near_m,
+                                                    request.parameters.influence_m}));
     return context.store.fetch_snapshot(query);
 }
 

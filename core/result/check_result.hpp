@@ -151,8 +151,10 @@ struct Finding {
 };
 
 struct Unchecked {
-    std::string zone_id;
+    std::string zone_id; ///< zone or area; empty for a body
     base::Text reason;
+    std::string site_id; ///< of a body
+    const std::string& id() const { return zone_id.empty() ? site_id : zone_id; }
 };
 
 /// Disjoint parts of the application; sums to its area.
