@@ -6,6 +6,7 @@
 #include "core/geo/densify.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/overlay.hpp"
+#include "core/geo/ring_order.hpp"
 #include "core/geo/transform.hpp"
 
 #include <fmt/format.h>
@@ -138,6 +139,14 @@ geo::Geometry with_width(const geo::Geometry& geometry, double width_m) {
     }
     return transform.to_4490(
         geo::densified(geo::from_geos(buffer.get()), std::max(std::abs(box.min_y), std::abs(box.max_y))));
+}
+
+void settle(PreparedGeometry& prepared) {
+    prepared.geometry.lines.clear(); // a polygon with stray lines is judged by its polygons
+    prepared.geometry.points.clear();
+    geo::RepairOutcome last = geo::repaired(prepared.geometry);
+    prepared.repairs.insert(prepared.repairs.end(), last.repairs.begin(), last.repairs.end());
+    prepared.geometry = geo::with_normal_rings(std::move(last.geometry));
 }
 
 void measure(result::ApplicationInfo& application, int source_epsg) {

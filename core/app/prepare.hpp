@@ -30,6 +30,11 @@ base::Result<PreparedGeometry> prepare_geometry(const intake::Feature& feature);
 /// the plane of the 3° zone nearest to them, circumscribed so that it is nowhere too narrow.
 geo::Geometry with_width(const geo::Geometry& geometry, double width_m);
 
+/// Judges by the polygons only, makes what the joining and buffering left valid, and brings the rings
+/// into their normal form, so that a result's own geometry, checked again, gives the same doubles.
+/// Once, after everything that changes vertices and before anything is measured.
+void settle(PreparedGeometry& prepared);
+
 /// The figures of an application's report: three areas, plane area in its own 3° zone.
 /// \param source_epsg  the CRS of the file, which names the plane when it is a 3° zone
 void measure(result::ApplicationInfo& application, int source_epsg);
