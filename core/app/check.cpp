@@ -3,6 +3,7 @@
 
 #include "core/app/coverage.hpp"
 #include "core/app/prepare.hpp"
+#include "core/app/unplaced_sites.hpp"
 #include "core/app/verdict.hpp"
 #include "core/base/error.hpp"
 #include "core/geo/distance.hpp"
@@ -282,7 +283,9 @@ private:
         CoverageAnswer coverage = coverage_of(out.application.geometry, m_snapshot);
         out.coverage = std::move(coverage.themes);
         out.warnings.insert(out.warnings.end(), coverage.warnings.begin(), coverage.warnings.end());
-        out.sites_without_geometry = sites_without_geometry(out.application.geometry, m_snapshot);
+        UnplacedSites unplaced = unplaced_sites(out.application.geometry, m_snapshot);
+        out.sites_without_geometry = std::move(unplaced.sites);
+        out.warnings.insert(out.warnings.end(), unplaced.warnings.begin(), unplaced.warnings.end());
     }
 
     void apply_rules(CheckResult& out) const {

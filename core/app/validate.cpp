@@ -143,6 +143,11 @@ private:
                  {"覆盖声明缺少声明机关、文件或日期",
                   "the declaration of coverage lacks who, document or date"});
         }
+        if (declares && !zone::parse_theme(area.theme)) {
+            tell("coverage-theme-unknown", Severity::error, record,
+                 {fmt::format("覆盖声明的专题“{}”无法识别", area.theme),
+                  fmt::format("the theme '{}' of this declaration is unknown", area.theme)});
+        }
     }
 
     void look_between_versions() {

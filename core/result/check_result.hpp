@@ -108,7 +108,7 @@ struct Archaeology {
 struct Coverage {
     std::string theme;
     CoverageStatus status = CoverageStatus::none;
-    double share = 0; ///< of the application inside declared, unexpired coverage of this status
+    double share = 0; ///< of the application inside declared coverage, complete or not
     std::string data_date;
 };
 
