@@ -224,6 +224,13 @@ std::vector<StoredApplication> GpkgStore::applications() const {
     return out;
 }
 
+std::optional<StoredApplication> GpkgStore::application(std::string_view id) const {
+    Statement row = m_connection.prepare(select_sql(application_layer()) + " WHERE application_id = ?1");
+    row.bind(1, id);
+    return row.step() ? record_of(application_layer(), read_row(application_layer(), row)).record
+                      : std::nullopt;
+}
+
 std::vector<Store::Change> GpkgStore::changes_since(const base::Timestamp& instant) const {
     std::vector<Change> out;
     Statement rows = m_connection.prepare(

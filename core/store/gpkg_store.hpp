@@ -25,6 +25,7 @@ public:
     bool has_check(std::string_view digest) const override;
     std::vector<StoredCheck> checks() const override;
     std::vector<StoredApplication> applications() const override;
+    std::optional<StoredApplication> application(std::string_view id) const override;
     std::vector<Change> changes_since(const base::Timestamp& instant) const override;
     void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
     void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;

@@ -72,10 +72,13 @@ public:
     virtual void add(const NewRecords& records, const base::CancelToken& cancel,
                      const base::Progress& progress) = 0;
 
+    /// Keeps a check, and its application unless one of that id is there already.
     virtual void record_check(const StoredApplication& application, const StoredCheck& check) = 0;
     virtual bool has_check(std::string_view digest) const = 0;
     virtual std::vector<StoredCheck> checks() const = 0;
     virtual std::vector<StoredApplication> applications() const = 0;
+    /// One application by its id; nothing when it is not there or cannot be read.
+    virtual std::optional<StoredApplication> application(std::string_view id) const = 0;
 
     /// Ids of the sites, zones (`id@version`) and areas recorded or edited after an instant.
     struct Change {
