@@ -44,6 +44,7 @@ public:
 
     void add(const intake::SourcePart& source) {
         const geo::Geometry moved = moved_to_4490(source.geometry, m_transform, m_feature.crs.epsg);
+        append(moved, m_out.original);
         const geo::RepairOutcome repaired = geo::repaired(moved);
         m_out.repairs.insert(m_out.repairs.end(), repaired.repairs.begin(), repaired.repairs.end());
         m_out.needs_acceptance = m_out.needs_acceptance || repaired.needs_acceptance;

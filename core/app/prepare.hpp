@@ -15,6 +15,7 @@ namespace liangxian::app {
 /// A feature moved to EPSG:4490 and made valid, with the log of what that took.
 struct PreparedGeometry {
     geo::Geometry geometry; ///< EPSG:4490, valid; empty when the feature has none
+    geo::Geometry original; ///< EPSG:4490, every part as read: nothing repaired, joined or taken off
     std::vector<geo::Repair> repairs;
     bool needs_acceptance = false; ///< a repair changed the area by over 0.1 % or 10 m²
     std::vector<result::Part> parts;

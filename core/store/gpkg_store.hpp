@@ -19,6 +19,7 @@ public:
     void put_settings(const Settings& settings) override;
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
     std::vector<ExistingId> existing_ids(const NewRecords& records) const override;
+    std::map<std::string, int> highest_versions(const std::vector<std::string>& zone_ids) const override;
     void add(const NewRecords& records, const base::CancelToken& cancel,
              const base::Progress& progress) override;
     void record_check(const StoredApplication& application, const StoredCheck& check) override;

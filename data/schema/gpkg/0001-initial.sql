@@ -176,6 +176,22 @@ CREATE TABLE checks (
 CREATE INDEX checks_by_digest ON checks(digest);
 CREATE INDEX checks_by_application ON checks(application_id);
 
+-- What an import repaired: the geometry as the file had it (WKB, EPSG:4490) beside the record.
+CREATE TABLE repairs (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  layer TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER,
+  reason TEXT NOT NULL,
+  place_lon REAL,
+  place_lat REAL,
+  area_before_m2 REAL,
+  area_after_m2 REAL,
+  original_geom BLOB,
+  recorded_at DATETIME NOT NULL
+);
+CREATE INDEX repairs_by_record ON repairs(layer, id);
+
 -- Announcing documents (公布文件), by their number.
 CREATE TABLE documents (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -205,6 +221,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_i
   ('areas', 'features', 'areas', '其他区域与数据覆盖声明 / other areas and declarations of coverage', 4490),
   ('applications', 'features', 'applications', '核查过的申请 / applications checked', 4490),
   ('checks', 'attributes', 'checks', '核查结果 / check results', NULL),
+  ('repairs', 'attributes', 'repairs', '导入时的图形修复与原始图形 / repairs made by imports, with the originals', NULL),
   ('documents', 'attributes', 'documents', '公布文件 / announcing documents', NULL),
   ('audit', 'attributes', 'audit', '操作记录链 / chain of acts', NULL);
 INSERT INTO gpkg_geometry_columns VALUES
