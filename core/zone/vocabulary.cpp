@@ -195,7 +195,14 @@ const base::Text& name_of(Status value) { return word(statuses(), value).name; }
 const base::Text& name_of(GeometryBasis value) { return word(geometry_bases(), value).name; }
 const base::Text& name_of(Visibility value) { return word(visibilities(), value).name; }
 
-std::optional<Level> parse_level(std::string_view text) { return parse_word<Level>(levels(), text); }
+std::optional<Level> parse_level(std::string_view text) {
+    for (const LevelWord& word : kLevelWords) {
+        if (word.text == text) {
+            return word.level;
+        }
+    }
+    return parse_word<Level>(levels(), text);
+}
 std::optional<ZoneKind> parse_zone_kind(std::string_view text) {
     const auto kind = parse_word<ZoneKind>(zone_kinds(), text);
     return kind == ZoneKind::body ? std::nullopt : kind;
