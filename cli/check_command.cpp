@@ -77,6 +77,13 @@ app::CheckRequest request_from(const CheckWords& words) {
     request.accept_repairs = words.accept_repairs;
     request.as_of = parsed<base::Date>("--as-of", words.as_of, problems);
     request.known_at = parsed<base::Timestamp>("--known-at", words.known_at, problems);
+    if (request.known_at && base::Timestamp::now() < *request.known_at) {
+        problems.push_back(
+            {"known-at-future",
+             "--known-at",
+             {fmt::format("“{}”晚于现在；只能问已经过去的时刻所知", words.known_at),
+              fmt::format("'{}' is later than now; ask for a moment that has passed", words.known_at)}});
+    }
     request.rules_as_of = parsed<base::Date>("--rules-as-of", words.rules_as_of, problems);
     auto facts = rules::parse_facts(words.facts);
     if (facts.ok()) {
@@ -201,15 +208,15 @@ Exit run_check(const CheckWords& words, const Audience& audience) {
     const app::CheckContext context{*store, data.rules, data.accuracy};
     const auto outcomes = app::check(context, files, request, cancel_on_interrupt(),
                                      progress_line(audience, {"核查", "checking"}));
-    if (words.record) {
-        app::record_checks(*store, outcomes);
-    }
     if (outcomes.empty()) {
         throw base::InputError(
             base::Problems{{"nothing-read", "", {"文件中没有任何申请", "the files hold no application"}}});
     }
     put_out(words,
             written(words.format, outcomes, {audience.language(), store->settings().is_demonstration}));
+    if (words.record) { // an answer that nobody received is not kept
+        app::record_checks(*store, outcomes);
+    }
     return exit_status(words, outcomes, complain_of_failed(audience, outcomes));
 }
 

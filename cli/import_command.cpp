@@ -23,6 +23,7 @@ struct ImportWords {
     std::string crs;
     std::string encoding;
     bool strict = false;
+    bool accept_repairs = false;
 };
 
 /// `field=value` words, commas between several in one; a value may hold commas when it is alone.
@@ -61,6 +62,7 @@ app::ImportOptions options_from(const ImportWords& words, const store::Store& st
     options.map = pairs_of("--map", words.map, true);
     options.set = pairs_of("--set", words.set, true);
     options.strict = words.strict;
+    options.accept_repairs = words.accept_repairs;
     options.read.layer = words.layer;
     options.read.encoding = words.encoding;
     options.read.declared_epsg = app::parse_epsg(words.crs);
@@ -114,6 +116,7 @@ void add_import(CLI::App& app, Action& action) {
         ->allow_extra_args(false);
     command->add_option("--crs", words->crs, "EPSG:n of the coordinates");
     command->add_option("--encoding", words->encoding, "text encoding");
+    command->add_flag("--accept-repairs", words->accept_repairs, "agree to repairs over 0.1 % or 10 m²");
     command->add_flag("--strict", words->strict, "a refused or repaired row refuses everything");
     command->callback([words, &action] {
         action = [words](const Audience& audience) { return run_import(*words, audience); };

@@ -41,6 +41,7 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
         take_file(rows, intake::read_file(file, each_row(options.read, geometry_optional)), cancel, progress);
     }
     rows.refuse_existing(store.existing_ids(rows.records()));
+    rows.refuse_endless(store);
     rows.note_columns();
     ImportReport& report = rows.report();
     const bool strict_fault = options.strict && (report.refused > 0 || report.repaired > 0);

@@ -23,6 +23,7 @@ struct ImportOptions {
     std::map<std::string, std::string, std::less<>> map; ///< store field → column of the file (--map)
     std::map<std::string, std::string, std::less<>> set; ///< store field → value for every row (--set)
     bool strict = false;                                 ///< a refused or repaired row refuses everything
+    bool accept_repairs = false; ///< a repair of over 0.1 % or 10 m² is agreed to, else its row is refused
     intake::ReadOptions read;
 };
 
@@ -40,7 +41,8 @@ struct ImportReport {
 /// Reads files and adds their rows in one transaction or not at all. Fields are the store's columns;
 /// only the id, `kind` (zones, areas) and the geometry are required, and sites need no geometry.
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
-/// others go on unless \p options.strict.
+/// others go on unless \p options.strict. A row whose geometry had to be repaired keeps the original in
+/// the store's repairs.
 /// \throws base::InputError for an unknown field in `map` or `set`, base::StoreError, base::FileError,
 ///         base::Cancelled; nothing is written then
 ImportReport import_files(store::Store& store, ImportKind kind,

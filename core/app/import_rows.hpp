@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/app/import.hpp"
+#include "core/app/prepare.hpp"
 #include "core/app/row_fields.hpp"
 #include "core/store/record_fields.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,6 +39,9 @@ public:
 
     void take(const intake::Feature& row);
     void refuse(const base::Problems& problems);
+    /// Refuses superseded versions that state no end and have no later version, in the files or the
+    /// store: nobody could tell whether they are in force. Other kinds of record have no versions.
+    void refuse_endless(const store::Store& store);
     /// Refuses the records whose id the store has already. Cost: one lookup a record.
     void refuse_existing(const std::vector<store::ExistingId>& existing);
     /// Adds the columns no field took and the mapped columns no file has to the report.
@@ -46,6 +51,8 @@ public:
     ImportReport& report() { return m_report; }
 
 private:
+    void keep_repairs(const Record& record, const PreparedGeometry& prepared, const std::string& place);
+    void forget(const std::set<std::string>& ids);
     base::Problems fill(Record& record, RowFields& fields, const intake::Feature& row) const;
 
     const std::vector<store::Field<Record>>& m_fields;
@@ -54,7 +61,7 @@ private:
     ColumnNames m_names;
     store::NewRecords m_records;
     ImportReport m_report;
-    std::set<std::string> m_ids;
+    std::map<std::string, std::string> m_places; ///< by id
     std::set<std::string> m_unused_columns;
     std::set<std::string> m_seen_columns;
 };

@@ -36,7 +36,9 @@ struct ValidationCount {
 /// Rules: `geometry-invalid`, `geometry-missing`, `site-unknown`, `two-versions-in-force`,
 /// `document-missing`, `approval-missing`, `dates-reversed`, `outside-jurisdiction`,
 /// `control-apart-from-range`, `declared-area-differs`, `accuracy-unknown`, `line-missing`,
-/// `coverage-incomplete`, `record-unreadable` (a coded value, number, date or geometry that means nothing).
+/// `coverage-incomplete`, `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded
+/// value, number, date or geometry that means nothing).
+///
 /// \returns how many errors and warnings were reported
 ValidationCount validate(const store::Store& store, const ProblemSink& report);
 

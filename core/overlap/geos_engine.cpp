@@ -27,12 +27,17 @@ std::vector<geo::Box> boxes_of(const std::vector<Target>& targets) {
     return out;
 }
 
-double largest_accuracy_m(const std::vector<Target>& targets) {
-    double largest = 0;
-    for (const Target& target : targets) {
-        largest = std::max(largest, target.accuracy_m.value_or(0));
-    }
-    return largest;
+result::Unchecked unchecked(const Target& target, const base::Text& reason) {
+    const bool is_body = target.body != nullptr;
+    return {is_body ? "" : target.id(), reason, is_body ? target.id() : ""};
+}
+
+result::Unchecked unchecked(const zone::Unreadable& record) {
+    const bool is_site = record.kind == zone::RecordKind::site;
+    return {
+        is_site ? "" : record.id,
+        {"库中记录无法读取：" + record.reason.zh, "the stored record cannot be read: " + record.reason.en},
+        is_site ? record.id : ""};
 }
 
 /// One application on its way through the engine.
@@ -49,7 +54,7 @@ public:
                 take(target, std::move(pair));
             }
         } catch (const base::GeometryError& error) {
-            m_out.unchecked.push_back({target.id(), error.message()});
+            m_out.unchecked.push_back(unchecked(target, error.message()));
         }
     }
 
@@ -88,7 +93,7 @@ private:
                         fault->reason, before_m2, after_m2)};
         m_out.warnings.push_back({"stored-geometry-repaired", where, message});
         if (repair.needs_acceptance) {
-            m_out.unchecked.push_back({target.id(), message});
+            m_out.unchecked.push_back(unchecked(target, message));
         }
         m_repaired.push_back(std::move(repair.geometry));
         return m_repaired.back();
@@ -119,7 +124,7 @@ private:
             try {
                 finding.area_outside_protection_m2 = area_outside_ranges_m2({target, &finding.geometry}, all);
             } catch (const base::GeometryError& error) {
-                m_out.unchecked.push_back({target->id(), error.message()});
+                m_out.unchecked.push_back(unchecked(*target, error.message()));
             }
         }
     }
@@ -128,7 +133,7 @@ private:
         try {
             m_out.partition = partition_of(m_application, contacts());
         } catch (const base::GeometryError& error) {
-            m_out.unchecked.push_back({"partition", error.message()});
+            m_out.unchecked.push_back({"partition", error.message(), ""});
         }
         const result::Partition& p = m_out.partition;
         m_out.union_area_m2 = p.protection_m2 + p.control_only_m2 + p.other_m2;
@@ -146,36 +151,37 @@ class GeosEngine : public OverlapEngine {
 public:
     GeosEngine(const zone::Snapshot& snapshot, const zone::AccuracyDefaults& defaults)
         : m_targets(targets_of(snapshot, defaults)), m_tree(boxes_of(m_targets)),
-          m_largest_accuracy_m(largest_accuracy_m(m_targets)) {
-        for (const zone::Unreadable& record : snapshot.unreadable) {
-            m_unreadable.push_back({record.id,
-                                    {"库中记录无法读取：" + record.reason,
-                                     "the stored record cannot be read: " + record.reason}});
-        }
-    }
+          m_unreadable(snapshot.unreadable) {}
 
     OverlapOutcome check(const geo::Geometry& application,
                          const OverlapParameters& parameters) const override {
-        const double reach_m = std::max(
-            {parameters.near_m.value_or(0), parameters.influence_m.value_or(0), m_largest_accuracy_m});
-        const auto candidates = m_tree.query(geo::grown_by_metres(application.bounds(), reach_m));
+        // The same reach as the snapshot's: beside whom an application is checked changes nothing.
+        const geo::Box within = geo::grown_by_metres(application.bounds(), reach_m(parameters));
+        const auto candidates = m_tree.query(within);
         Run run(application, parameters);
         for (const std::size_t i : candidates) {
             run.meet(m_targets[i]);
         }
         OverlapOutcome out = run.finish(candidates.size());
-        out.unchecked.insert(out.unchecked.end(), m_unreadable.begin(), m_unreadable.end());
+        for (const zone::Unreadable& record : m_unreadable) {
+            if (!record.box || within.intersects(*record.box)) {
+                out.unchecked.push_back(unchecked(record));
+            }
+        }
         return out;
     }
 
 private:
     std::vector<Target> m_targets;
     index::BoxTree m_tree;
-    double m_largest_accuracy_m;
-    std::vector<result::Unchecked> m_unreadable;
+    std::vector<zone::Unreadable> m_unreadable;
 };
 
 } // namespace
+
+double reach_m(const OverlapParameters& parameters) {
+    return std::max({parameters.near_m.value_or(0), parameters.influence_m.value_or(0), kAccuracyReachM});
+}
 
 std::unique_ptr<OverlapEngine> make_geos_engine(const zone::Snapshot& snapshot,
                                                 zone::AccuracyDefaults defaults) {

@@ -35,7 +35,7 @@ std::string row(const std::vector<std::string>& cells) {
 }
 
 std::vector<std::string> application_cells(const result::CheckResult& r) {
-    return {std::to_string(r.application.index),
+    return {std::to_string(r.application.position),
             r.application.id,
             r.application.name,
             std::string(result::code_of(r.verdict)),
@@ -100,7 +100,7 @@ std::string csv_report(const std::vector<Outcome>& outcomes) {
             reasons += (reasons.empty() ? "" : "; ") + problem.code + ": " + problem.message.en;
         }
         std::vector<std::string> cells = {
-            std::to_string(failed.index), "", failed.source, "failed", reasons, ""};
+            std::to_string(failed.position), "", failed.source, "failed", reasons, ""};
         cells.resize(cells.size() + kFindingColumns);
         out += row(cells);
     }

@@ -17,7 +17,7 @@ ordered_json feature(ordered_json geometry, ordered_json properties) {
 
 void append_result(const result::CheckResult& r, ordered_json& features) {
     ordered_json application{{"role", "application"},
-                             {"index", r.application.index},
+                             {"index", r.application.position},
                              {"id", r.application.id},
                              {"name", r.application.name},
                              {"verdict", result::code_of(r.verdict)},
@@ -29,7 +29,7 @@ void append_result(const result::CheckResult& r, ordered_json& features) {
         ordered_json properties = result::to_json(finding);
         ordered_json geometry = properties["geometry"];
         properties.erase("geometry");
-        ordered_json named{{"role", "finding"}, {"application_index", r.application.index}};
+        ordered_json named{{"role", "finding"}, {"application_index", r.application.position}};
         named.update(properties);
         features.push_back(feature(std::move(geometry), std::move(named)));
     }
@@ -44,6 +44,7 @@ std::string geojson_report(const std::vector<Outcome>& outcomes) {
             append_result(*r, features);
         } else {
             ordered_json failed = result::to_json(std::get<result::FailedApplication>(outcome));
+            failed["index"] = std::get<result::FailedApplication>(outcome).position;
             failed["role"] = "failed";
             features.push_back(feature(nullptr, std::move(failed)));
         }

@@ -94,7 +94,7 @@ OGRLayer& add_layer(GDALDataset& dataset, const char* name, const std::vector<nl
 }
 
 nlohmann::ordered_json application_row(const result::CheckResult& r) {
-    return {{"application_index", r.application.index},
+    return {{"application_index", r.application.position},
             {"id", r.application.id},
             {"name", r.application.name},
             {"verdict", result::code_of(r.verdict)},
@@ -104,7 +104,7 @@ nlohmann::ordered_json application_row(const result::CheckResult& r) {
 }
 
 nlohmann::ordered_json finding_row(const result::CheckResult& r, const result::Finding& finding) {
-    nlohmann::ordered_json out{{"application_index", r.application.index}};
+    nlohmann::ordered_json out{{"application_index", r.application.position}};
     out.update(result::to_json(finding));
     out.erase("geometry");
     return out;

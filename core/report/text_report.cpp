@@ -35,8 +35,8 @@ public:
     }
 
     void write(const result::FailedApplication& failed) {
-        line(say({fmt::format("申请 {}（{}）未能核查：", failed.index + 1, failed.source),
-                  fmt::format("Application {} ({}) was not checked:", failed.index + 1, failed.source)}));
+        line(say({fmt::format("申请 {}（{}）未能核查：", failed.position + 1, failed.source),
+                  fmt::format("Application {} ({}) was not checked:", failed.position + 1, failed.source)}));
         for (const base::Problem& problem : failed.problems) {
             line(fmt::format("  - [{}] {}{}{}", problem.code, problem.where,
                              problem.where.empty() ? "" : ": ", say(problem.message)));
@@ -178,7 +178,7 @@ private:
         }
         head("未能核查", "Not checked", r.unchecked.size());
         for (const result::Unchecked& u : r.unchecked) {
-            line(fmt::format("  {}: {}", u.zone_id, say(u.reason)));
+            line(fmt::format("  {}: {}", u.id(), say(u.reason)));
         }
     }
 

@@ -73,7 +73,7 @@ struct Parameters {
 /// One ring or lot of the application as the file had it.
 struct Part {
     std::string name;
-    std::string source; ///< place in the file
+    std::string source; ///< place in the file; told in the trace, not sealed
     int sign = 1;       ///< -1: deducted (扣除)
     std::size_t vertices = 0;
     double area_m2 = 0;
@@ -81,10 +81,11 @@ struct Part {
 };
 
 struct ApplicationInfo {
-    std::size_t index = 0;
+    std::size_t index = 0;    ///< among the applications of its own file
+    std::size_t position = 0; ///< among all of the call; not in the result
     std::string id;
     std::string name;
-    std::string source; ///< file name without folders
+    std::string source; ///< file name without folders, and place; told in the trace, not sealed
     std::string crs;    ///< "EPSG:4526"
     std::string crs_basis;
     double area_lonlat_m2 = 0;
@@ -107,7 +108,7 @@ struct Archaeology {
 struct Coverage {
     std::string theme;
     CoverageStatus status = CoverageStatus::none;
-    double share = 0; ///< of the application inside declared, unexpired coverage of this status
+    double share = 0; ///< of the application inside declared coverage, complete or not
     std::string data_date;
 };
 
@@ -151,8 +152,10 @@ struct Finding {
 };
 
 struct Unchecked {
-    std::string zone_id;
+    std::string zone_id; ///< zone or area; empty for a body
     base::Text reason;
+    std::string site_id; ///< of a body
+    const std::string& id() const { return zone_id.empty() ? site_id : zone_id; }
 };
 
 /// Disjoint parts of the application; sums to its area.
@@ -234,9 +237,10 @@ struct CheckResult {
 
 /// An application that could not be checked: reported in its place, never dropped.
 struct FailedApplication {
-    std::size_t index = 0;
+    std::size_t index = 0; ///< among the applications of its own file
     std::string source;
     base::Problems problems;
+    std::size_t position = 0; ///< among all of the call
 };
 
 } // namespace liangxian::result

@@ -65,6 +65,10 @@ std::optional<Status> parse_status(std::string_view text);
 std::optional<GeometryBasis> parse_geometry_basis(std::string_view text);
 std::optional<Visibility> parse_visibility(std::string_view text);
 
+/// What a declaration of coverage speaks about: `protection`, `control`, `underground`, `sites`,
+/// `zones` (both lines) or `all`; empty means `all`. Takes the Chinese words too.
+std::optional<std::string_view> parse_theme(std::string_view text);
+
 /// All codes of a list, for help texts and messages.
 std::vector<std::string_view> level_codes();
 std::vector<std::string_view> zone_kind_codes();

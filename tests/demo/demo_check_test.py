@@ -95,6 +95,9 @@ def main(program):
             try:
                 answer = json.loads(run(program, *check_arguments(stores[0], entry)))
                 found = [f"schema: {e.json_path} {e.message}" for e in validator.iter_errors(answer)]
+                result = pathlib.Path(folder) / "result.json"
+                result.write_text(json.dumps(answer), encoding="utf-8")
+                run(program, "verify", result, stores[0])
                 found += faults(answer, entry["expect"]) if "verdict" in answer else ["not one checked application"]
             except (RuntimeError, ValueError) as error:
                 found = [str(error)]
