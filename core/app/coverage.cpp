@@ -101,13 +101,14 @@ CoverageAnswer coverage_of(const geo::Geometry& application, const zone::Snapsho
             out.warnings.push_back({"coverage-failed", theme, error.message()});
         }
         if (out.themes.back().status == CoverageStatus::none && !is_required_theme(theme)) {
+            const base::Text name = *zone::theme_name(theme);
             out.warnings.push_back(
                 {"theme-not-declared",
                  theme,
-                 {fmt::format("此处未声明“{}”专题的数据覆盖；该专题查无结果不等于没有", theme),
-                  fmt::format("no coverage is declared here for the theme '{}': nothing found does not mean "
-                              "nothing there",
-                              theme)}});
+                 {fmt::format("此处未声明“{}”专题的数据覆盖；该专题查无结果不等于没有", name.zh),
+                  fmt::format(
+                      "no coverage is declared here for {}: nothing found does not mean nothing there",
+                      name.en)}});
         }
     }
     return out;

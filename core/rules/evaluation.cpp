@@ -16,18 +16,15 @@ namespace liangxian::rules {
 namespace {
 
 base::Text because_of(const result::Finding& finding) {
-    const auto kind = zone::parse_zone_kind(finding.zone_kind);
-    const auto area = zone::parse_area_kind(finding.zone_kind);
-    const base::Text& name = kind && finding.site_id ? zone::name_of(*kind)
-                             : area                  ? zone::name_of(*area)
-                                                     : zone::name_of(zone::ZoneKind::body);
+    const base::Text unit = finding.unit_name();
+    const base::Text& name = finding.kind_name();
     const base::Text& relation = result::name_of(finding.relation);
     if (!finding.site_id) { // an area has a name of its own
-        return {fmt::format("{}（{}）：{}", finding.site_name, name.zh, relation.zh),
-                fmt::format("{} ({}): {}", finding.site_name, name.en, relation.en)};
+        return {fmt::format("{}（{}）：{}", unit.zh, name.zh, relation.zh),
+                fmt::format("{} ({}): {}", unit.en, name.en, relation.en)};
     }
-    return {fmt::format("{}的{}：{}", finding.site_name, name.zh, relation.zh),
-            fmt::format("{} of {}: {}", name.en, finding.site_name, relation.en)};
+    return {fmt::format("{}的{}：{}", unit.zh, name.zh, relation.zh),
+            fmt::format("{} of {}: {}", name.en, unit.en, relation.en)};
 }
 
 result::Requirement requirement_of(const Rule& rule) {

@@ -12,6 +12,7 @@ namespace liangxian::rules {
 struct RuleBook::Impl {
     std::vector<RulePack> packs;
     std::vector<result::PackState> states;
+    std::map<std::string, base::Text> law_titles;
 };
 
 RuleBook::RuleBook(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -29,10 +30,15 @@ RuleBook RuleBook::load(const std::filesystem::path& rules_directory,
     for (const RulePack& pack : impl->packs) {
         impl->states.push_back(pack.state);
     }
+    for (const Law& law : laws.laws()) {
+        impl->law_titles[law.id] = law.title;
+    }
     return RuleBook(std::move(impl));
 }
 
 const std::vector<result::PackState>& RuleBook::packs() const { return m_impl->states; }
+
+const std::map<std::string, base::Text>& RuleBook::law_titles() const { return m_impl->law_titles; }
 
 RuleOutcome RuleBook::evaluate(const RuleInput& input) const { return evaluate_rules(m_impl->packs, input); }
 

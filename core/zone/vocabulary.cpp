@@ -111,6 +111,16 @@ const std::array<Word, 3>& visibilities() {
     return words;
 }
 
+const std::array<Word, 4>& themes() {
+    static const std::array<Word, 4> words{{
+        {"protection", {"保护范围", "protection ranges"}},
+        {"control", {"建设控制地带", "control zones"}},
+        {"underground", {"地下文物", "underground relics"}},
+        {"sites", {"不可移动文物", "immovable relics"}},
+    }};
+    return words;
+}
+
 template <typename Enum, std::size_t N>
 const Word& word(const std::array<Word, N>& words, Enum value) {
     return words.at(static_cast<std::size_t>(value));
@@ -131,6 +141,15 @@ const base::Text& name_of(AreaKind value) { return word(area_kinds(), value).nam
 const base::Text& name_of(Status value) { return word(statuses(), value).name; }
 const base::Text& name_of(GeometryBasis value) { return word(geometry_bases(), value).name; }
 const base::Text& name_of(Visibility value) { return word(visibilities(), value).name; }
+
+std::optional<base::Text> theme_name(std::string_view code) {
+    for (const Word& word : themes()) {
+        if (word.code == code) {
+            return word.name;
+        }
+    }
+    return std::nullopt;
+}
 
 std::optional<Level> parse_level(std::string_view text) { return parse_word<Level>(levels(), text); }
 std::optional<ZoneKind> parse_zone_kind(std::string_view text) {
