@@ -203,6 +203,7 @@ public:
         out.parameters = m_request.parameters;
         out.warnings = std::move(prepared.warnings);
         out.application = std::move(prepared.info);
+        warn_demonstration(out);
         trace_intake(out);
         const bool mining_near = meet_records(out);
         look_at_coverage(out);
@@ -212,6 +213,16 @@ public:
     }
 
 private:
+    /// Whatever format shows the result, it says that its lines bind nobody.
+    void warn_demonstration(CheckResult& out) const {
+        if (m_context.store.settings().is_demonstration) {
+            out.warnings.push_back({std::string(result::kDemonstrationData),
+                                    "",
+                                    {"示例数据：所有界线均为示意，不具法律效力",
+                                     "demonstration data: every line is illustrative, not legal"}});
+        }
+    }
+
     static void trace_intake(CheckResult& out) {
         const ApplicationInfo& a = out.application;
         out.trace.push_back({"source", a.source});

@@ -162,13 +162,14 @@ private:
             m_out.themes.push_back({theme, CoverageStatus::failed, 0, ""});
             m_out.warnings.push_back({"coverage-failed", theme, failed->second});
         } else if (m_out.themes.back().status == CoverageStatus::none && !is_required_theme(theme)) {
+            const base::Text name = *zone::theme_name(theme);
             m_out.warnings.push_back(
                 {"theme-not-declared",
                  theme,
-                 {fmt::format("此处未声明“{}”专题的数据覆盖；该专题查无结果不等于没有", theme),
-                  fmt::format("no coverage is declared here for the theme '{}': nothing found does not mean "
-                              "nothing there",
-                              theme)}});
+                 {fmt::format("此处未声明“{}”专题的数据覆盖；该专题查无结果不等于没有", name.zh),
+                  fmt::format(
+                      "no coverage is declared here for {}: nothing found does not mean nothing there",
+                      name.en)}});
         }
     }
 

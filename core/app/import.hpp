@@ -27,6 +27,10 @@ struct ImportOptions {
     intake::ReadOptions read;
 };
 
+/// What is wrong with `map` and `set` before any file is read: fields that do not exist, a field in both,
+/// values that no field of that name takes.
+base::Problems field_problems(ImportKind kind, const ImportOptions& options);
+
 /// What became of the rows. Nothing was written when `committed` is false.
 struct ImportReport {
     std::size_t read = 0;
@@ -43,8 +47,8 @@ struct ImportReport {
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
 /// others go on unless \p options.strict. A row whose geometry had to be repaired keeps the original in
 /// the store's repairs.
-/// \throws base::InputError for an unknown field in `map` or `set`, base::StoreError, base::FileError,
-///         base::Cancelled; nothing is written then
+/// \throws base::UsageError for field_problems(), base::StoreError, base::FileError, base::Cancelled;
+///         nothing is written then
 ImportReport import_files(store::Store& store, ImportKind kind,
                           const std::vector<std::filesystem::path>& files, const ImportOptions& options,
                           const base::CancelToken& cancel, const base::Progress& progress);

@@ -6,6 +6,7 @@
 #include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -161,24 +162,58 @@ base::Problems complete(store::StoredApplication& record, const intake::Feature&
     return problems;
 }
 
+namespace {
+
+template <typename Record>
+const store::Field<Record>* field_named(const std::vector<store::Field<Record>>& fields,
+                                        const std::string& name) {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&name](const auto& field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+base::Problem field_unknown(const char* option, const std::string& name) {
+    return {"field-unknown",
+            option,
+            {fmt::format("没有名为“{}”的字段", name), fmt::format("there is no field '{}'", name)}};
+}
+
+} // namespace
+
+template <typename Record>
+base::Problems problems_of_fields(const std::vector<store::Field<Record>>& fields,
+                                  const ImportOptions& options) {
+    base::Problems problems;
+    for (const auto& [name, column] : options.map) {
+        if (field_named(fields, name) == nullptr) {
+            problems.push_back(field_unknown("--map", name));
+        }
+    }
+    for (const auto& [name, value] : options.set) {
+        const store::Field<Record>* field = field_named(fields, name);
+        Record record;
+        if (field == nullptr) {
+            problems.push_back(field_unknown("--set", name));
+        } else if (auto refusal = field->set(record, value)) {
+            problems.push_back({"bad-value", "--set", *std::move(refusal)});
+        }
+        if (options.map.count(name) != 0) {
+            problems.push_back({"field-twice",
+                                "--set",
+                                {fmt::format("字段 {} 同时出现在 --map 和 --set 中", name),
+                                 fmt::format("{} stands in both --map and --set", name)}});
+        }
+    }
+    return problems;
+}
+
 template <typename Record>
 ImportRows<Record>::ImportRows(const std::vector<store::Field<Record>>& fields, Kind kind,
                                const ImportOptions& options)
     : m_fields(fields), m_kind(kind), m_options(options), m_names(load_column_names()) {
-    base::Problems unknown;
-    for (const RowFields::Words* words : {&options.map, &options.set}) {
-        for (const auto& [name, value] : *words) {
-            const auto is_it = [&name = name](const auto& field) { return field.name == name; };
-            if (std::none_of(fields.begin(), fields.end(), is_it)) {
-                unknown.push_back(
-                    {"field-unknown",
-                     words == &options.map ? "--map" : "--set",
-                     {fmt::format("没有名为“{}”的字段", name), fmt::format("there is no field '{}'", name)}});
-            }
-        }
-    }
-    if (!unknown.empty()) {
-        throw base::InputError(std::move(unknown));
+    base::Problems problems = problems_of_fields(fields, options);
+    if (!problems.empty()) {
+        throw base::UsageError(std::move(problems));
     }
 }
 
@@ -200,7 +235,12 @@ base::Problems ImportRows<Record>::fill(Record& record, RowFields& fields, const
 template <typename Record>
 void ImportRows<Record>::take(const intake::Feature& row) {
     ++m_report.read;
-    m_report.notes.insert(m_report.notes.end(), row.warnings.begin(), row.warnings.end());
+    for (const base::Problem& warning : row.warnings) {
+        note(warning);
+    }
+    for (const auto& item : row.attributes.items()) {
+        m_seen_columns.insert(item.key());
+    }
     base::Result<PreparedGeometry> prepared = prepare_geometry(row);
     RowFields fields(row, m_options.map, m_options.set, m_names);
     Record record;
@@ -231,8 +271,12 @@ void ImportRows<Record>::take(const intake::Feature& row) {
     (m_records.*m_kind).push_back(std::move(record));
     ++m_report.taken;
     m_unused_columns.merge(fields.unused_columns());
-    for (const auto& item : row.attributes.items()) {
-        m_seen_columns.insert(item.key());
+}
+
+template <typename Record>
+void ImportRows<Record>::note(const base::Problem& note) {
+    if (m_noted.insert(note.code + '\n' + note.where + '\n' + note.message.zh).second) {
+        m_report.notes.push_back(note);
     }
 }
 
@@ -248,7 +292,7 @@ void ImportRows<Record>::keep_repairs(const Record& record, const PreparedGeomet
     m_report.repaired += prepared.repairs.empty() ? 0U : 1U;
     const auto [id, version] = name_of(record);
     for (const geo::Repair& repair : prepared.repairs) {
-        m_report.notes.push_back(repair_note(repair, place));
+        note(repair_note(repair, place));
         m_records.repairs.push_back({layer_of(record), id, version, repair.code, repair.where,
                                      repair.area_before_m2, repair.area_after_m2,
                                      geo::to_wkb(prepared.original)});
@@ -337,15 +381,26 @@ void ImportRows<Record>::note_columns() {
                                    fmt::format("the column '{}' fits no field and was not taken", column)}});
     }
     for (const auto& [field, column] : m_options.map) {
-        if (m_report.taken > 0 && m_seen_columns.count(column) == 0) {
+        if (m_report.read > 0 && m_seen_columns.count(column) == 0) {
             m_report.notes.push_back(
                 {"column-missing",
                  column,
-                 {fmt::format("文件中没有列“{}”，字段 {} 留空", column, field),
-                  fmt::format("no file has the column '{}'; {} stays empty", column, field)}});
+                 {fmt::format("文件中没有列“{}”，字段 {} 留空；文件中的列：{}", column, field,
+                              fmt::join(m_seen_columns, "、")),
+                  fmt::format("no file has the column '{}'; {} stays empty; the columns there are: {}",
+                              column, field, fmt::join(m_seen_columns, ", "))}});
         }
     }
 }
+
+template base::Problems problems_of_fields(const std::vector<store::Field<zone::Site>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<zone::Zone>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<zone::Area>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<store::StoredApplication>>&,
+                                           const ImportOptions&);
 
 template class ImportRows<zone::Site>;
 template class ImportRows<zone::Zone>;

@@ -27,6 +27,11 @@ base::Problems complete(zone::Zone& record, const intake::Feature& row);
 base::Problems complete(zone::Area& record, const intake::Feature& row);
 base::Problems complete(store::StoredApplication& record, const intake::Feature& row);
 
+/// field_problems() for one kind of record.
+template <typename Record>
+base::Problems problems_of_fields(const std::vector<store::Field<Record>>& fields,
+                                  const ImportOptions& options);
+
 /// Turns rows into records of one kind and counts what becomes of each. A bad row is refused with all
 /// its faults and stops no other.
 template <typename Record>
@@ -35,6 +40,7 @@ public:
     using Kind = std::vector<Record> store::NewRecords::*;
 
     /// \param kind  which of the new records these are
+    /// \throws base::UsageError for problems_of_fields()
     ImportRows(const std::vector<store::Field<Record>>& fields, Kind kind, const ImportOptions& options);
 
     void take(const intake::Feature& row);
@@ -42,6 +48,8 @@ public:
     /// Refuses superseded versions that state no end and have no later version, in the files or the
     /// store: nobody could tell whether they are in force. Other kinds of record have no versions.
     void refuse_endless(const store::Store& store);
+    /// Adds a note; the same one about the same place is added once.
+    void note(const base::Problem& note);
     /// Refuses the records whose id the store has already. Cost: one lookup a record.
     void refuse_existing(const std::vector<store::ExistingId>& existing);
     /// Adds the columns no field took and the mapped columns no file has to the report.
@@ -64,6 +72,7 @@ private:
     std::map<std::string, std::string> m_places; ///< by id
     std::set<std::string> m_unused_columns;
     std::set<std::string> m_seen_columns;
+    std::set<std::string> m_noted;
 };
 
 extern template class ImportRows<zone::Site>;

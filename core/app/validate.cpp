@@ -42,6 +42,7 @@ public:
         m_store.for_each_zone([this](const zone::Zone& zone) { look_at(zone); });
         m_store.for_each_area([this](const zone::Area& area) { look_at(area); });
         for (const auto& record : m_store.unreadable_records()) {
+            ++m_count.unreadable;
             tell("record-unreadable", Severity::error, record.kind + " " + record.id, record.reason);
         }
         look_between_versions();

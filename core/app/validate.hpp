@@ -28,6 +28,7 @@ using ProblemSink = std::function<void(const StoredProblem&)>;
 struct ValidationCount {
     std::size_t errors = 0;
     std::size_t warnings = 0;
+    std::size_t unreadable = 0; ///< of the errors: records that could not be looked at
 };
 
 /// Every rule over every stored record, whatever its status and dates. Streams: memory holds ids and

@@ -47,6 +47,9 @@ const base::Text& name_of(CoverageStatus value);
 /// Two interiors meet (the first five relations).
 inline bool is_interior_contact(Relation relation) { return relation <= Relation::sliver; }
 
+/// Code of the warning that every result of a demonstration store carries.
+inline constexpr std::string_view kDemonstrationData = "demonstration-data";
+
 struct StoreState {
     std::string digest;
     std::int64_t revision = 0;
@@ -147,6 +150,14 @@ struct Finding {
     std::string restrictions;
     std::vector<std::string> requirement_ids;
 
+    /// In force: neither draft nor approved only.
+    bool is_announced() const;
+    /// An assessed area: listed, never in a verdict or a sum (ADR 0013).
+    bool only_informs() const;
+    /// The unit's or area's name; without one what it is: "未命名的县级文物保护单位". Never a bare id.
+    base::Text unit_name() const;
+    /// What is met: the line, the body, the kind of area.
+    const base::Text& kind_name() const;
     /// Where the contract's order puts the kind: zones, body, then areas as listed.
     int kind_rank() const;
 };

@@ -6,22 +6,12 @@
 namespace liangxian::rules {
 
 base::Text place_words(const result::Finding& finding) {
-    const auto kind = zone::parse_zone_kind(finding.zone_kind);
-    const auto area = zone::parse_area_kind(finding.zone_kind);
-    const base::Text& name = kind && finding.site_id ? zone::name_of(*kind)
-                             : area                  ? zone::name_of(*area)
-                                                     : zone::name_of(zone::ZoneKind::body);
+    const base::Text unit = finding.unit_name();
+    const base::Text& name = finding.kind_name();
     if (!finding.site_id) { // an area has a name of its own
-        return {fmt::format("{}（{}）", finding.site_name, name.zh),
-                fmt::format("{} ({})", finding.site_name, name.en)};
+        return {fmt::format("{}（{}）", unit.zh, name.zh), fmt::format("{} ({})", unit.en, name.en)};
     }
-    if (finding.site_name.empty()) { // a zone whose unit is not in the store
-        const std::string id = finding.zone_id.value_or(*finding.site_id);
-        return {fmt::format("{}（所属单位不明）的{}", id, name.zh),
-                fmt::format("{} of an unknown unit ({})", name.en, id)};
-    }
-    return {fmt::format("{}的{}", finding.site_name, name.zh),
-            fmt::format("{} of {}", name.en, finding.site_name)};
+    return {fmt::format("{}的{}", unit.zh, name.zh), fmt::format("{} of {}", name.en, unit.en)};
 }
 
 base::Text because_of(const result::Finding& finding) {

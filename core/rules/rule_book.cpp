@@ -14,6 +14,7 @@ struct RuleBook::Impl {
     std::vector<RulePack> packs;
     WorkdayTable workdays;
     std::vector<result::PackState> states;
+    std::map<std::string, base::Text> law_titles;
 };
 
 RuleBook::RuleBook(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -34,6 +35,9 @@ RuleBook RuleBook::load(const std::filesystem::path& rules_directory,
     for (const RulePack& pack : impl->packs) {
         impl->states.push_back(pack.state);
     }
+    for (const Law& law : laws.laws()) {
+        impl->law_titles[law.id] = law.title;
+    }
     return RuleBook(std::move(impl));
 }
 
@@ -42,5 +46,7 @@ const std::vector<result::PackState>& RuleBook::packs() const { return m_impl->s
 RuleOutcome RuleBook::evaluate(const RuleInput& input) const {
     return evaluate_rules(m_impl->packs, m_impl->workdays, input);
 }
+
+const std::map<std::string, base::Text>& RuleBook::law_titles() const { return m_impl->law_titles; }
 
 } // namespace liangxian::rules

@@ -5,6 +5,7 @@
 #include "core/result/check_result.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -50,6 +51,9 @@ public:
 
     /// Every loaded pack with the digest of its canonical form, ordered by id.
     const std::vector<result::PackState>& packs() const;
+
+    /// Titles of the laws that rules cite, by their ids.
+    const std::map<std::string, base::Text>& law_titles() const;
 
     RuleOutcome evaluate(const RuleInput& input) const;
 

@@ -173,6 +173,15 @@ constexpr std::array<ThemeWord, 20> kThemeWords{{
     {"文物本体", "sites"},
     {"不可移动文物", "sites"},
 }};
+const std::array<Word, 4>& themes() {
+    static const std::array<Word, 4> words{{
+        {"protection", {"保护范围", "protection ranges"}},
+        {"control", {"建设控制地带", "control zones"}},
+        {"underground", {"地下文物", "underground relics"}},
+        {"sites", {"不可移动文物", "immovable relics"}},
+    }};
+    return words;
+}
 
 template <typename Enum, std::size_t N>
 const Word& word(const std::array<Word, N>& words, Enum value) {
@@ -203,6 +212,16 @@ std::optional<Level> parse_level(std::string_view text) {
     }
     return parse_word<Level>(levels(), text);
 }
+
+std::optional<base::Text> theme_name(std::string_view code) {
+    for (const Word& word : themes()) {
+        if (word.code == code) {
+            return word.name;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<ZoneKind> parse_zone_kind(std::string_view text) {
     const auto kind = parse_word<ZoneKind>(zone_kinds(), text);
     return kind == ZoneKind::body ? std::nullopt : kind;

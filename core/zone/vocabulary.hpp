@@ -58,6 +58,10 @@ const base::Text& name_of(Status value);
 const base::Text& name_of(GeometryBasis value);
 const base::Text& name_of(Visibility value);
 
+/// A theme that coverage is declared for (`protection`, `control`, `underground`, `sites`); nothing for
+/// another word.
+std::optional<base::Text> theme_name(std::string_view code);
+
 std::optional<Level> parse_level(std::string_view text);
 std::optional<ZoneKind> parse_zone_kind(std::string_view text);
 std::optional<AreaKind> parse_area_kind(std::string_view text);

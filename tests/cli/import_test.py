@@ -85,15 +85,37 @@ class Import(ProgramCase):
     def test_unknown_fields_are_an_error_and_unknown_columns_a_note(self):
         file = self.collection("z.geojson", feature({"zone_id": "Z1", "kind": "control"}, square(113.18, 39.56)))
         done = self.run_program("import", "zones", self.store, file, "--set", "knd=control")
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         self.assertIn("knd", done.stderr)
         self.assertIn("文号", self.run_ok("import", "zones", self.store, file, "--map", "document=文号"))
+
+    def test_a_mapped_column_that_is_not_there_is_told_with_those_that_are(self):
+        file = self.collection("z.geojson", feature({"编码": "Z1", "类别": "control"}, square(113.18, 39.56)))
+        done = self.run_program("import", "zones", self.store, file, "--map", "zone_id=代码", "--set", "kind=control")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stdout, "column-missing.*代码.*类别, 编码")
+
+    def test_an_empty_file_has_no_rows(self):
+        file = self.collection("e.geojson")
+        done = self.run_program("import", "sites", self.store, file)
+        self.assertIn("rows read 0, taken 0, repaired 0, refused 0", done.stdout)
+        self.assertIn("no-features", done.stdout)
+        self.assertEqual(done.returncode, 1, "nothing was written")
+
+    def test_what_is_true_of_the_file_is_noted_once(self):
+        table = self.folder / "s.csv"
+        table.write_bytes("site_id,name,level,lon,lat\n".encode() + b"".join(
+            f"S{i},寺,county,113.18,39.5{i}\n".encode() for i in range(5)) + b"S9,\xff\xfe,county,113.18,39.56\n")
+        done = self.run_program("import", "sites", self.store, table)
+        self.assertIn("taken 6", done.stdout)
+        for code in ("crs-guessed", "bad-bytes"):
+            self.assertEqual(done.stdout.count(code), 1, done.stdout)
 
     def test_validate_names_each_problem(self):
         file = self.collection("z.geojson", feature({"zone_id": "Z1", "site_id": "S9", "kind": "control"}, square(113.18, 39.56)))
         self.run_ok("import", "zones", self.store, file)
         done = self.run_program("validate", self.store)
-        self.assertEqual(done.returncode, 4)
+        self.assertEqual(done.returncode, 0)
         for rule in ("site-unknown", "document-missing", "approval-missing"):
             self.assertIn(rule, done.stdout)
 

@@ -36,9 +36,15 @@ class Validate(ProgramCase):
                                  square(113.0, 39.0))))
         self.edit("UPDATE zones SET valid_to = '2020-01-01'")
         done = self.run_program("validate", self.store)
-        self.assertEqual(done.returncode, 4)
+        self.assertEqual(done.returncode, 0, "done, whatever was found")
         self.assertIn("declared-area-differs", done.stdout)
         self.assertIn("dates-reversed", done.stdout)
+
+    def test_records_are_named_in_the_readers_words(self):
+        self.zones(square(113.1, 39.0, 0.001))
+        said = self.run_ok("validate", self.store, language="zh")
+        self.assertIn("界线 C0@1", said)
+        self.assertNotIn("zone C0", said)
 
     def test_a_zone_of_unknown_accuracy_is_named(self):
         self.run_ok("init", self.store)
@@ -85,7 +91,7 @@ class Validate(ProgramCase):
         self.zones(square(113.001, 39.0, 0.001))
         self.edit("UPDATE zones SET kind = 'fence' WHERE zone_id = 'C0'")
         done = self.run_program("validate", self.store)
-        self.assertEqual(done.returncode, 4)
+        self.assertEqual(done.returncode, 4, "a record that could not be looked at")
         self.assertIn("record-unreadable", done.stdout)
         self.assertIn("fence", done.stdout)
 
