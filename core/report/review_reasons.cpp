@@ -57,7 +57,7 @@ void add_near_misses(const CheckResult& r, std::vector<base::Text>& out) {
         if (is_near_miss(f)) {
             const base::Text what = unit_and_kind(f);
             const base::Text why = decision_band_words(f);
-            out.push_back({what.zh + why.zh, what.en + ": " + why.en});
+            out.push_back({what.zh + "：" + why.zh, what.en + ": " + why.en});
         }
     }
 }
@@ -123,9 +123,10 @@ base::Text decision_band_words(const Finding& f) {
                 fmt::format("distance {} m is less than the {} of {} m", base::grouped(f.distance_m, 2),
                             of_what.en, accuracy)};
     }
-    return {fmt::format("项目边界距界线不足{} {} 米", of_what.zh, accuracy),
-            fmt::format("the project's boundary comes closer to the line than the {} of {} m", of_what.en,
-                        accuracy)};
+    const base::Text line = is_body ? base::Text{"本体", "body"} : base::Text{"界线", "line"};
+    return {fmt::format("项目边界距{}不足{} {} 米", line.zh, of_what.zh, accuracy),
+            fmt::format("the project's boundary comes closer to the {} than the {} of {} m", line.en,
+                        of_what.en, accuracy)};
 }
 
 std::vector<base::Text> review_reasons(const CheckResult& r) {

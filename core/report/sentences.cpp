@@ -90,8 +90,11 @@ base::Text authority_words(const result::Authority& a) {
             fmt::format("{} (done by the {})", a.name.en, office.en)};
 }
 
-/// "33" → 第33条, "31.2" → 第31条第2款; an annex stays as it is.
+/// "33" → 第33条, "31.2" → 第31条第2款; the name of a section stays as it is.
 base::Text article_words(const std::string& article) {
+    if (article == "附件" || article == "全文") {
+        return {article, article == "附件" ? "annex" : "as a whole"};
+    }
     if (article.empty() || article.find_first_not_of("0123456789.") != std::string::npos) {
         return {article, article};
     }

@@ -92,7 +92,7 @@ TEST(Sentences, GiveAsReasonsOnlyWhatMakesAPersonLook) {
     close.accuracy_m = 10;
     close.decision_band = true;
     EXPECT_EQ(verdict_sentence(r).zh,
-              "需人工判断：1 处边界相接；某塔的保护范围距离 5.99 米小于界线精度 10 米。");
+              "需人工判断：1 处边界相接；某塔的保护范围：距离 5.99 米小于界线精度 10 米。");
     EXPECT_EQ(verdict_sentence(r).en,
               "Needs review: 1 touching boundary; protection range of 某塔: distance 5.99 m is "
               "less than the line's accuracy of 10 m.");
@@ -177,6 +177,8 @@ TEST(Sentences, GlossALawForEnglishReaders) {
     q.verified = true;
     q.basis.push_back({"文物保护法", "29", "2024-11-08"});
     const LawTitles titles{{"文物保护法", {"中华人民共和国文物保护法", "Cultural Relics Protection Law"}}};
+    q.basis.push_back({"某政发〔2022〕20号", "附件", "2022"});
+    EXPECT_NE(requirement_sentence(q, titles).en.find("某政发〔2022〕20号 (2022) annex"), std::string::npos);
     EXPECT_NE(
         requirement_sentence(q, titles).en.find("Cultural Relics Protection Law 文物保护法 (2024-11-08)"),
         std::string::npos);
