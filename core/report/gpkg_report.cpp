@@ -112,25 +112,25 @@ public:
 
     void add(const result::CheckResult& r) {
         const base::Text reason = verdict_sentence(r);
-        applications.push_back(marked(
-            {{"application_index", r.application.position},
-             {"id", r.application.id},
-             {"name", r.application.name},
-             {"verdict", result::code_of(r.verdict)},
-             {"reason_zh", reason.zh},
-             {"reason_en", reason.en},
-             {"archaeology", result::code_of(r.archaeology.status)},
-             {"area_m2", r.application.area_lonlat_m2},
-             {"coverage", words_of(r.coverage,
-                                   [](const result::Coverage& c) {
-                                       return c.theme + "=" + std::string(result::code_of(c.status));
-                                   })},
-             {"unchecked", words_of(r.unchecked, [](const result::Unchecked& u) { return u.id(); })},
-             {"sites_without_geometry",
-              words_of(r.sites_without_geometry,
-                       [](const auto& site) { return site.name.empty() ? site.site_id : site.name; })},
-             {"warnings", words_of(r.warnings, [](const base::Problem& w) { return w.code; })},
-             {"digest", result::to_json(r)["digest"]}}));
+        applications.push_back(
+            marked({{"application_index", r.application.position},
+                    {"id", r.application.id},
+                    {"name", r.application.name},
+                    {"verdict", result::code_of(r.verdict)},
+                    {"reason_zh", reason.zh},
+                    {"reason_en", reason.en},
+                    {"archaeology", result::code_of(r.archaeology.status)},
+                    {"area_m2", r.application.area_lonlat_m2},
+                    {"coverage", words_of(r.coverage,
+                                          [](const result::Coverage& c) {
+                                              return c.theme + "=" + std::string(result::code_of(c.status));
+                                          })},
+                    {"unchecked", words_of(r.unchecked, [](const result::Unchecked& u) { return u.id(); })},
+                    {"sites_without_geometry",
+                     words_of(r.sites_without_geometry,
+                              [](const auto& site) { return site.name.empty() ? site.site_id : site.name; })},
+                    {"warnings", words_of(r.warnings, [](const base::Problem& w) { return w.code; })},
+                    {"digest", result::to_json(r)["digest"]}}));
         application_shapes.push_back(&r.application.geometry);
         for (const result::Finding& finding : r.findings) {
             nlohmann::ordered_json row{{"application_index", r.application.position}};

@@ -84,6 +84,8 @@ class RulesDiff(ProgramCase):
         self.assertIn("item was", said)
 
     def test_a_changed_term_shows(self):
+        beside = square(113.1785, 39.5585, 0.001)  # in the control zone only: its approval has a term
+        self.check(self.collection("b.geojson", feature({"id": "B1"}, beside)), "--record")
         pack = self.new / "national.json"
         pack.write_text(pack.read_text(encoding="utf-8").replace('"term_workdays": 20', '"term_workdays": 27'), encoding="utf-8")
         self.assertIn("term_workdays was 20, is 27", self.diff())

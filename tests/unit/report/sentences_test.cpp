@@ -154,7 +154,8 @@ TEST(TextReport, SaysTheRemarkOfARequirement) {
     q.action = "protection-zone-works";
     q.note = {"省人民政府申请", "the province applies"};
     r.requirements.push_back(q);
-    EXPECT_NE(text_report({r}, {base::Language::zh, false}).find("说明: 省人民政府申请"), std::string::npos);
+    EXPECT_NE(text_report({r}, {base::Language::zh, false, {}}).find("说明：省人民政府申请"),
+              std::string::npos);
 }
 
 TEST(Sentences, GiveAreasInThreeUnits) {

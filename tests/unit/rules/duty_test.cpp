@@ -68,7 +68,7 @@ TEST(UnknownUnit, LeavesTheMainDutyStandingWithoutGuessingWhoApproves) {
             EXPECT_FALSE(duty->verified);
             EXPECT_EQ(duty->authority.code, "unknown");
             EXPECT_NE(duty->note.zh.find("县保"), std::string::npos) << "each level and its body";
-            EXPECT_EQ(duty->because.front().zh.rfind("Z0（所属单位不明）的", 0), 0u);
+            EXPECT_EQ(duty->because.front().zh.rfind("库中没有登记的文物的", 0), 0u);
             EXPECT_NE(tests::find_action(outcome, "archaeology-survey"), nullptr);
         }
     }
