@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/audience.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -21,18 +23,39 @@ bool locale_is_chinese() {
 } // namespace
 
 Audience Audience::from(const std::string& asked) {
-    const bool chinese = asked.empty() ? locale_is_chinese() : asked == "zh";
+    const bool chinese = asked == "zh" || (asked != "en" && locale_is_chinese());
     return Audience(chinese ? base::Language::zh : base::Language::en);
 }
 
-void Audience::tell(const base::Text& text) const { fmt::print(stdout, "{}\n", say(text)); }
+Audience Audience::of(int argc, const char* const* argv) {
+    std::string asked;
+    const std::string option = "--lang";
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word == option && i + 1 < argc) {
+            asked = argv[i + 1];
+        } else if (word.rfind(option + "=", 0) == 0) {
+            asked = word.substr(option.size() + 1);
+        }
+    }
+    return from(asked);
+}
 
-void Audience::complain(const base::Text& text) const { fmt::print(stderr, "liangxian: {}\n", say(text)); }
+void Audience::tell(const base::Text& text) const { fmt::print(stdout, "{}\n", base::shown(say(text))); }
+
+void Audience::complain(const base::Text& text) const {
+    fmt::print(stderr, "liangxian: {}\n", base::shown(say(text)));
+}
+
+void Audience::complain(const base::Problem& problem) const {
+    const std::string where = problem.where.empty() ? "" : problem.where + say({"：", ": "});
+    complain(base::Text{fmt::format("[{}] {}{}", problem.code, where, problem.message.zh),
+                        fmt::format("[{}] {}{}", problem.code, where, problem.message.en)});
+}
 
 void Audience::complain(const base::Problems& problems) const {
     for (const base::Problem& problem : problems) {
-        fmt::print(stderr, "liangxian: [{}] {}{}{}\n", problem.code, problem.where,
-                   problem.where.empty() ? "" : ": ", say(problem.message));
+        complain(problem);
     }
 }
 
@@ -40,9 +63,9 @@ Exit Audience::report(const base::Error& error) const {
     if (const auto* input = dynamic_cast<const base::InputError*>(&error)) {
         complain(input->problems());
     } else {
-        fmt::print(stderr, "liangxian: [{}] {}\n", error.code(), say(error.message()));
+        complain(base::Problem{error.code(), "", error.message()});
     }
-    return Exit::failed;
+    return dynamic_cast<const base::UsageError*>(&error) != nullptr ? Exit::usage : Exit::failed;
 }
 
 } // namespace liangxian::cli

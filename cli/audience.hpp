@@ -16,14 +16,20 @@ class Audience {
 public:
     /// \param asked  "zh", "en" or empty
     static Audience from(const std::string& asked);
+    /// Whom a command line speaks to, known before its words are read: the last --lang in it.
+    static Audience of(int argc, const char* const* argv);
 
     base::Language language() const { return m_language; }
     std::string say(const base::Text& text) const { return text.in(m_language); }
+    // Whatever foreign text a sentence holds, it stays one line (base::shown).
+
     /// A sentence on standard output.
     void tell(const base::Text& text) const;
     /// A sentence on standard error.
     void complain(const base::Text& text) const;
-    /// Every problem on standard error, a line each: code, place, what to do.
+    /// A problem on standard error: code, place, what to do.
+    void complain(const base::Problem& problem) const;
+    /// Every problem, a line each.
     void complain(const base::Problems& problems) const;
     /// The one place where exceptions become words and an exit status.
     Exit report(const base::Error& error) const;

@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/usage.hpp"
 #include "core/bench/bench_report.hpp"
 #include "core/bench/contender.hpp"
 #include "core/bench/overlap_bench.hpp"
@@ -48,45 +49,70 @@ Exit run_overlap(const OverlapWords& words, const Audience& audience) {
     return report.agrees() ? Exit::done : Exit::incomplete;
 }
 
-void add_overlap_options(CLI::App& command, OverlapWords& words) {
-    command.add_option("--region", words.region, "province (107,750 zones) or country (1,533,400) 范围")
-        ->check(CLI::IsMember({"province", "country"}))
-        ->capture_default_str();
+void add_overlap_options(CLI::App& command, const Audience& audience, OverlapWords& words) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    choose_from(*command
+                     .add_option("--region", words.region,
+                                 say("province（107,750 个界线）或 country（1,533,400 个）",
+                                     "province (107,750 zones) or country (1,533,400)"))
+                     ->capture_default_str(),
+                {"province", "country"});
     command
-        .add_option("--applications", words.applications, "how many, default 10,000 (quick 2,000) 申请个数")
+        .add_option(
+            "--applications", words.applications,
+            say("申请个数，缺省 10,000（--quick 时 2,000）", "how many, default 10,000 (quick 2,000)"))
         ->check(CLI::Range(1U, 10000000U));
-    command.add_option("--seed", words.seed, "the same seed makes the same data on every machine 种子")
+    command
+        .add_option(
+            "--seed", words.seed,
+            say("种子：相同则各机器生成的数据相同", "the same seed makes the same data on every machine"))
         ->capture_default_str();
-    command.add_option("--peers", words.peers, "postgis,qgis,geos,spatialite 对比程序")
-        ->delimiter(',')
-        ->check(CLI::IsMember(bench::peer_names()))
-        ->capture_default_str();
-    command.add_option("--keep", words.keep, "leave the generated store in this new file 保留生成的库");
+    choose_from(*command
+                     .add_option("--peers", words.peers,
+                                 say("对比程序，以逗号分隔", "the programs to compare with, commas between"))
+                     ->delimiter(',')
+                     ->capture_default_str(),
+                bench::peer_names());
+    command.add_option("--keep", words.keep,
+                       say("把生成的库留在这个新文件中", "leave the generated store in this new file"));
     command.add_flag("--province-sized", words.with_province_sized,
-                     "one more application: 20,000 vertices over most of the region 省域大小的申请");
-    command.add_flag("--quick", words.quick, "20,000 zones whatever --region says; ends in 40 s 快速");
-    command.add_flag("--json", words.json, "figures for programs 供程序读取");
+                     say("另加一个省域大小的申请：20,000 个顶点",
+                         "one more application: 20,000 vertices over most of the region"));
+    command.add_flag(
+        "--quick", words.quick,
+        say("只用 20,000 个界线，40 秒内结束", "20,000 zones whatever --region says; ends in 40 s"));
+    command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
     command.footer(
-        "Peers are Debian packages 对比程序的软件包:\n"
-        "  postgis     postgresql-15 postgresql-15-postgis-3 (a private server, started and removed)\n"
-        "  qgis        qgis\n"
-        "  geos        libgeos-c1v5 (always there)\n"
-        "  spatialite  libsqlite3-mod-spatialite\n"
-        "Exit status 4: some pair or area differs 有不一致时退出状态为 4.");
+        say("对比程序的软件包：\n"
+            "  postgis     postgresql-15 postgresql-15-postgis-3（自建服务，用后删除）\n"
+            "  qgis        qgis\n"
+            "  geos        libgeos-c1v5（总是有）\n"
+            "  spatialite  libsqlite3-mod-spatialite\n"
+            "有不一致时退出状态为 4。",
+            "Peers are Debian packages:\n"
+            "  postgis     postgresql-15 postgresql-15-postgis-3 (a private server, started and removed)\n"
+            "  qgis        qgis\n"
+            "  geos        libgeos-c1v5 (always there)\n"
+            "  spatialite  libsqlite3-mod-spatialite\n"
+            "Exit status 4: some pair or area differs."));
 }
 
 } // namespace
 
-void add_bench(CLI::App& app, Action& action) {
-    CLI::App* bench = app.add_subcommand("bench", "measure ourselves and others on generated data 对比测试");
+void add_bench(CLI::App& app, const Audience& audience, Action& action) {
+    CLI::App* bench = app.add_subcommand(
+        "bench",
+        audience.say({"用生成的数据与其他程序对比", "measure ourselves and others on generated data"}));
     bench->require_subcommand(1);
     CLI::App* overlap = bench->add_subcommand(
         "overlap",
-        "which applications overlap which zones: CPU seconds, and pair by pair whether all agree 重叠分析");
+        audience.say({"哪些申请压占哪些界线：CPU 秒数，逐对核对是否一致",
+                      "which applications overlap which zones: CPU seconds, and pair by pair whether "
+                      "all agree"}));
     const auto words = std::make_shared<OverlapWords>();
-    add_overlap_options(*overlap, *words);
+    add_overlap_options(*overlap, audience, *words);
     overlap->callback([words, &action] {
-        action = [words](const Audience& audience) { return run_overlap(*words, audience); };
+        action = [words](const Audience& reader) { return run_overlap(*words, reader); };
     });
 }
 

@@ -13,13 +13,14 @@ namespace liangxian::cli {
 /// What the chosen command does, once the words are read.
 using Action = std::function<Exit(const Audience&)>;
 
-// One file per command, each adds its subcommand with options and help and sets the action.
-void add_init(CLI::App& app, Action& action);
-void add_import(CLI::App& app, Action& action);
-void add_check(CLI::App& app, Action& action);
-void add_validate(CLI::App& app, Action& action);
-void add_verify(CLI::App& app, Action& action);
-void add_rules(CLI::App& app, Action& action);
-void add_bench(CLI::App& app, Action& action);
+// One file per command, each adds its subcommand with options and help in the audience's language and
+// sets the action.
+void add_init(CLI::App& app, const Audience& audience, Action& action);
+void add_import(CLI::App& app, const Audience& audience, Action& action);
+void add_check(CLI::App& app, const Audience& audience, Action& action);
+void add_validate(CLI::App& app, const Audience& audience, Action& action);
+void add_verify(CLI::App& app, const Audience& audience, Action& action);
+void add_rules(CLI::App& app, const Audience& audience, Action& action);
+void add_bench(CLI::App& app, const Audience& audience, Action& action);
 
 } // namespace liangxian::cli

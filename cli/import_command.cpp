@@ -2,12 +2,14 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/usage.hpp"
 #include "core/app/import.hpp"
 #include "core/app/jurisdiction.hpp"
 #include "core/store/store.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace liangxian::cli {
@@ -23,48 +25,62 @@ struct ImportWords {
     std::string crs;
     std::string encoding;
     bool strict = false;
+    bool accept_repairs = false;
 };
 
-/// `field=value` words, commas between several in one; a value may hold commas when it is alone.
-std::map<std::string, std::string, std::less<>>
-pairs_of(const char* option, const std::vector<std::string>& words, bool split_commas) {
-    std::map<std::string, std::string, std::less<>> out;
-    base::Problems problems;
+using Pairs = std::map<std::string, std::string, std::less<>>;
+
+/// One `field=value`; a fault is added.
+void add_pair(const char* option, const std::string& pair, bool may_be_empty, Pairs& out,
+              base::Problems& problems) {
+    const std::size_t equals = pair.find('=');
+    const bool empty = equals != std::string::npos && equals + 1 == pair.size();
+    if (equals == std::string::npos || equals == 0 || (empty && !may_be_empty)) {
+        problems.push_back(
+            {"bad-option",
+             option,
+             {fmt::format("“{}”应为 字段=值", pair), fmt::format("'{}' must be field=value", pair)}});
+        return;
+    }
+    const std::string field = pair.substr(0, equals);
+    if (!out.emplace(field, pair.substr(equals + 1)).second) {
+        problems.push_back(
+            {"field-repeated",
+             option,
+             {fmt::format("字段 {} 给出了两次", field), fmt::format("{} is given twice", field)}});
+    }
+}
+
+/// All `field=value` words of an option, commas between several in one.
+Pairs pairs_of(const char* option, const std::vector<std::string>& words, bool may_be_empty,
+               base::Problems& problems) {
+    Pairs out;
     for (const std::string& word : words) {
         std::size_t start = 0;
         while (start <= word.size()) {
-            const std::size_t comma = split_commas ? word.find(',', start) : std::string::npos;
-            const std::string pair = word.substr(start, comma == std::string::npos ? comma : comma - start);
-            const std::size_t equals = pair.find('=');
-            if (equals == std::string::npos || equals == 0) {
-                problems.push_back(
-                    {"bad-option",
-                     option,
-                     {fmt::format("“{}”应为 字段=值", pair), fmt::format("'{}' must be field=value", pair)}});
-            } else {
-                out[pair.substr(0, equals)] = pair.substr(equals + 1);
-            }
-            if (comma == std::string::npos) {
-                break;
-            }
+            const std::size_t comma = std::min(word.find(',', start), word.size());
+            add_pair(option, word.substr(start, comma - start), may_be_empty, out, problems);
             start = comma + 1;
         }
-    }
-    if (!problems.empty()) {
-        throw base::InputError(std::move(problems));
     }
     return out;
 }
 
-app::ImportOptions options_from(const ImportWords& words, const store::Store& store) {
+/// Reads the words; every fault is listed before anything is opened. The jurisdiction is the store's.
+app::ImportOptions options_from(const ImportWords& words) {
+    base::Problems problems;
     app::ImportOptions options;
-    options.map = pairs_of("--map", words.map, true);
-    options.set = pairs_of("--set", words.set, true);
+    options.map = pairs_of("--map", words.map, false, problems);
+    options.set = pairs_of("--set", words.set, true, problems);
     options.strict = words.strict;
+    options.accept_repairs = words.accept_repairs;
     options.read.layer = words.layer;
     options.read.encoding = words.encoding;
-    options.read.declared_epsg = app::parse_epsg(words.crs);
-    options.read.jurisdiction = app::jurisdiction_box(store.settings());
+    look_at_encoding(words.encoding, problems);
+    options.read.declared_epsg = epsg_word(words.crs, problems);
+    const base::Problems about_fields = app::field_problems(*app::parse_import_kind(words.kind), options);
+    problems.insert(problems.end(), about_fields.begin(), about_fields.end());
+    throw_if_any(std::move(problems));
     return options;
 }
 
@@ -84,11 +100,13 @@ void tell_report(const app::ImportReport& report, const Audience& audience) {
 }
 
 Exit run_import(const ImportWords& words, const Audience& audience) {
+    app::ImportOptions options = options_from(words);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    options.read.jurisdiction = app::jurisdiction_box(store->settings());
     const std::vector<std::filesystem::path> files(words.files.begin(), words.files.end());
     const app::ImportReport report =
-        app::import_files(*store, *app::parse_import_kind(words.kind), files, options_from(words, *store),
-                          cancel_on_interrupt(), progress_line(audience, {"导入", "importing"}));
+        app::import_files(*store, *app::parse_import_kind(words.kind), files, options, cancel_on_interrupt(),
+                          progress_line(audience, {"导入", "importing"}));
     tell_report(report, audience);
     if (!report.committed) {
         return Exit::failed;
@@ -98,25 +116,37 @@ Exit run_import(const ImportWords& words, const Audience& audience) {
 
 } // namespace
 
-void add_import(CLI::App& app, Action& action) {
+void add_import(CLI::App& app, const Audience& audience, Action& action) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
     CLI::App* command =
-        app.add_subcommand("import", "add sites, zones, areas or applications from files 导入");
+        app.add_subcommand("import", say("从文件导入文物、界线、区域或申请",
+                                         "add sites, zones, areas or applications from files 导入"));
     const auto words = std::make_shared<ImportWords>();
-    command->add_option("KIND", words->kind, "sites, zones, areas or applications")
-        ->required()
-        ->check(CLI::IsMember({"sites", "zones", "areas", "applications"}));
-    command->add_option("STORE", words->store, "file.gpkg or postgresql://…")->required();
-    command->add_option("FILE", words->files, "files to read")->required();
-    command->add_option("--layer", words->layer, "layer of a file with several");
-    command->add_option("--map", words->map, "field=column,…: where a field's values stand")
+    choose_from(*command->add_option("KIND", words->kind, say("导入什么", "what is imported"))->required(),
+                {"sites", "zones", "areas", "applications"});
+    command
+        ->add_option("STORE", words->store,
+                     say("库：file.gpkg 或 postgresql://…", "file.gpkg or postgresql://…"))
+        ->required();
+    command->add_option("FILE", words->files, say("要读取的文件", "files to read"))->required();
+    command->add_option("--layer", words->layer, say("多图层文件的图层", "layer of a file with several"));
+    command
+        ->add_option("--map", words->map,
+                     say("字段=列名,…：字段的值在哪一列", "field=column,…: where a field's values stand"))
         ->allow_extra_args(false);
-    command->add_option("--set", words->set, "field=value,…: the same value for every row")
+    command
+        ->add_option("--set", words->set,
+                     say("字段=值,…：每行都取此值", "field=value,…: the same value for every row"))
         ->allow_extra_args(false);
-    command->add_option("--crs", words->crs, "EPSG:n of the coordinates");
-    command->add_option("--encoding", words->encoding, "text encoding");
-    command->add_flag("--strict", words->strict, "a refused or repaired row refuses everything");
+    command->add_option("--crs", words->crs, say("坐标系 EPSG:n", "EPSG:n of the coordinates"));
+    command->add_option("--encoding", words->encoding, say("文字编码", "text encoding"));
+    command->add_flag(
+        "--accept-repairs", words->accept_repairs,
+        say("同意面积变化超过 0.1 % 或 10 平方米的修复", "agree to repairs over 0.1 % or 10 m²"));
+    command->add_flag("--strict", words->strict,
+                      say("有一行被拒绝或修复就全部不导入", "a refused or repaired row refuses everything"));
     command->callback([words, &action] {
-        action = [words](const Audience& audience) { return run_import(*words, audience); };
+        action = [words](const Audience& reader) { return run_import(*words, reader); };
     });
 }
 

@@ -36,16 +36,18 @@ Exit run_init(const InitWords& words, const Audience& audience) {
 
 } // namespace
 
-void add_init(CLI::App& app, Action& action) {
-    CLI::App* command = app.add_subcommand("init", "make a new store 建库");
+void add_init(CLI::App& app, const Audience& audience, Action& action) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    CLI::App* command = app.add_subcommand("init", say("建库", "make a new store 建库"));
     const auto words = std::make_shared<InitWords>();
-    command->add_option("STORE", words->store, "file.gpkg; must not exist")->required();
-    command->add_flag("--demo", words->demo, "load the demonstration data");
+    command->add_option("STORE", words->store, say("file.gpkg；不能已经存在", "file.gpkg; must not exist"))
+        ->required();
+    command->add_flag("--demo", words->demo, say("载入示例数据", "load the demonstration data"));
     command->add_option("--jurisdiction", words->jurisdiction,
-                        "a file of one polygon, or none; default: China's bounds");
-    command->callback([words, &action] {
-        action = [words](const Audience& audience) { return run_init(*words, audience); };
-    });
+                        say("管辖范围：只有一个面的文件，或 none；默认中国范围",
+                            "a file of one polygon, or none; default: China's bounds"));
+    command->callback(
+        [words, &action] { action = [words](const Audience& reader) { return run_init(*words, reader); }; });
 }
 
 } // namespace liangxian::cli

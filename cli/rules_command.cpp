@@ -43,17 +43,20 @@ Exit run_diff(const DiffWords& words, const Audience& audience) {
 
 } // namespace
 
-void add_rules(CLI::App& app, Action& action) {
-    CLI::App* rules = app.add_subcommand("rules", "the rule packs 规则");
+void add_rules(CLI::App& app, const Audience& audience, Action& action) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    CLI::App* rules = app.add_subcommand("rules", say("规则包", "the rule packs 规则"));
     rules->require_subcommand(1);
-    CLI::App* diff = rules->add_subcommand("diff", "recorded answers that another set of packs changes");
+    CLI::App* diff = rules->add_subcommand("diff", say("换一套规则包会改变哪些已登记的结果",
+                                                       "recorded answers that another set of packs changes"));
     const auto words = std::make_shared<DiffWords>();
-    diff->add_option("OLD", words->before, "folder of rule packs")->required();
-    diff->add_option("NEW", words->after, "folder of rule packs")->required();
-    diff->add_option("STORE", words->store, "file.gpkg or postgresql://…")->required();
-    diff->callback([words, &action] {
-        action = [words](const Audience& audience) { return run_diff(*words, audience); };
-    });
+    diff->add_option("OLD", words->before, say("现在的规则包目录", "folder of rule packs"))->required();
+    diff->add_option("NEW", words->after, say("新的规则包目录", "folder of rule packs"))->required();
+    diff->add_option("STORE", words->store,
+                     say("库：file.gpkg 或 postgresql://…", "file.gpkg or postgresql://…"))
+        ->required();
+    diff->callback(
+        [words, &action] { action = [words](const Audience& reader) { return run_diff(*words, reader); }; });
 }
 
 } // namespace liangxian::cli

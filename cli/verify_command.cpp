@@ -71,15 +71,20 @@ Exit run_verify(const std::string& file, const std::string& location, const Audi
 
 } // namespace
 
-void add_verify(CLI::App& app, Action& action) {
+void add_verify(CLI::App& app, const Audience& audience, Action& action) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
     CLI::App* command =
-        app.add_subcommand("verify", "check the seal of a result, or repeat it against a store 复核");
+        app.add_subcommand("verify", say("查验结果的封印，或用库复算",
+                                         "check the seal of a result, or repeat it against a store 复核"));
     const auto file = std::make_shared<std::string>();
     const auto store = std::make_shared<std::string>();
-    command->add_option("RESULT.json", *file, "a result of `check --format json`")->required();
-    command->add_option("STORE", *store, "repeat the check against this store");
+    command
+        ->add_option("RESULT.json", *file,
+                     say("check --format json 的结果", "a result of `check --format json`"))
+        ->required();
+    command->add_option("STORE", *store, say("用此库复算", "repeat the check against this store"));
     command->callback([file, store, &action] {
-        action = [file, store](const Audience& audience) { return run_verify(*file, *store, audience); };
+        action = [file, store](const Audience& reader) { return run_verify(*file, *store, reader); };
     });
 }
 

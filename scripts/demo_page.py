@@ -84,7 +84,7 @@ def page(rows):
 <html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>两线 Liangxian</title><style>{STYLE}</style>
 <h1>两线 Liangxian</h1>
-<p>示例数据：所有界线均为示意，非法定。技术参考，不是行政许可。<br>
+<p>示例数据：所有界线均为示意，不具法律效力。技术参考，不是行政许可。<br>
 <small>Demonstration data: every line is illustrative, not legal. A technical reference, not an administrative permit.</small></p>
 <p>{len(rows)} 项申请 / applications：{counts}</p>
 <p class="what"><svg width="20" height="12" style="border:0"><path class="application" d="M1 1H19V11H1Z"/></svg> 申请范围 application

@@ -3,6 +3,7 @@
 
 #include "core/app/coverage.hpp"
 #include "core/app/prepare.hpp"
+#include "core/app/unplaced_sites.hpp"
 #include "core/app/verdict.hpp"
 #include "core/base/error.hpp"
 #include "core/geo/distance.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <filesystem>
 
 namespace liangxian::app {
@@ -23,8 +25,6 @@ using result::FailedApplication;
 
 /// Zones this near make a mining check without an influence distance a matter for a person.
 constexpr double kMiningNearM = 500.0;
-/// Zones farther than any stated distance may still lie within their own accuracy.
-constexpr double kReachForAccuracyM = 500.0;
 constexpr double kDeclaredAreaTolerance = 0.01;
 
 bool is_mining(const std::string& kind) { return kind == "mining" || kind == "exploration"; }
@@ -64,10 +64,24 @@ base::Problem repair_problem(const PreparedGeometry& geometry, const std::string
                          last.area_before_m2, last.area_after_m2)}};
 }
 
+/// A place without the name of its file, which says nothing about the ground and is not sealed.
+std::string place_inside(const std::string& file, const std::string& where) {
+    constexpr const char* kAfterName = ":,/! ";
+    const bool begins_with_it = !file.empty() && where.compare(0, file.size(), file) == 0;
+    if (!begins_with_it ||
+        (where.size() > file.size() && std::strchr(kAfterName, where[file.size()]) == nullptr)) {
+        return where;
+    }
+    const std::size_t place = where.find_first_not_of(kAfterName, file.size());
+    return place == std::string::npos ? "" : where.substr(place);
+}
+
 /// Steps 1 and 2 of a check for one feature: prepared and measured, or every reason why not.
 class Preparation {
 public:
-    Preparation(const CheckRequest& request, std::size_t index) : m_request(request), m_index(index) {}
+    /// \param file  its features' places begin with this name
+    Preparation(const CheckRequest& request, const std::string& file, std::size_t index, std::size_t position)
+        : m_request(request), m_file(file), m_index(index), m_position(position) {}
 
     PreparedOutcome run(const intake::Feature& feature) {
         base::Result<PreparedGeometry> geometry = prepare_geometry(feature);
@@ -86,6 +100,7 @@ public:
             }
             prepared.geometry = with_width(prepared.geometry, *width_m);
         }
+        settle(prepared);
         return fill(feature, std::move(prepared));
     }
 
@@ -94,14 +109,18 @@ private:
         return {"geometry-missing", where, {"该申请没有图形", "this application has no geometry"}};
     }
     FailedApplication fail(const std::string& source, base::Problems problems) const {
-        return {m_index, source, std::move(problems)};
+        return {m_index, source, std::move(problems), m_position};
     }
     Prepared fill(const intake::Feature& feature, PreparedGeometry prepared) const {
         Prepared out;
         out.source_epsg = feature.crs.epsg;
         out.warnings = feature.warnings;
+        for (base::Problem& warning : out.warnings) {
+            warning.where = place_inside(m_file, warning.where);
+        }
         ApplicationInfo& info = out.info;
         info.index = m_index;
+        info.position = m_position;
         info.id = feature.id;
         info.name = feature.name;
         info.source = feature.source;
@@ -115,8 +134,6 @@ private:
         info.parts = std::move(prepared.parts);
         info.repairs = std::move(prepared.repairs);
         info.geometry = std::move(prepared.geometry);
-        info.geometry.lines.clear(); // a polygon with stray lines is judged by its polygons
-        info.geometry.points.clear();
         measure(info, feature.crs.epsg);
         warn_declared_area(info, out.warnings);
         return out;
@@ -128,7 +145,7 @@ private:
         }
         warnings.push_back(
             {"declared-area-differs",
-             info.source,
+             "",
              {fmt::format("申报面积 {:.2f} 平方米与图形面积 {:.2f} 平方米相差超过 1%", *info.declared_area_m2,
                           info.area_lonlat_m2),
               fmt::format("the declared area of {:.2f} m² differs from the drawn {:.2f} m² by over 1 %",
@@ -136,21 +153,24 @@ private:
     }
 
     const CheckRequest& m_request;
+    const std::string& m_file;
     std::size_t m_index;
+    std::size_t m_position;
 };
 
 std::vector<PreparedOutcome> prepare_all(const std::vector<intake::ReadOutcome>& files,
                                          const CheckRequest& request, const base::CancelToken& cancel) {
     std::vector<PreparedOutcome> out;
     for (const intake::ReadOutcome& file : files) {
-        for (const int at : file.order) {
+        for (std::size_t index = 0; index < file.order.size(); ++index) {
             cancel.throw_if_cancelled();
+            const int at = file.order[index];
             if (at < 0) {
                 const auto& failed = file.unreadable[static_cast<std::size_t>(-at - 1)];
-                out.emplace_back(FailedApplication{out.size(), failed.source, failed.problems});
+                out.emplace_back(FailedApplication{index, failed.source, failed.problems, out.size()});
                 continue;
             }
-            Preparation preparation(request, out.size());
+            Preparation preparation(request, file.name, index, out.size());
             out.push_back(preparation.run(file.features[static_cast<std::size_t>(at)]));
         }
     }
@@ -183,6 +203,7 @@ public:
         out.parameters = m_request.parameters;
         out.warnings = std::move(prepared.warnings);
         out.application = std::move(prepared.info);
+        warn_demonstration(out);
         trace_intake(out);
         const bool mining_near = meet_records(out);
         look_at_coverage(out);
@@ -192,10 +213,26 @@ public:
     }
 
 private:
+    /// Whatever format shows the result, it says that its lines bind nobody.
+    void warn_demonstration(CheckResult& out) const {
+        if (m_context.store.settings().is_demonstration) {
+            out.warnings.push_back({std::string(result::kDemonstrationData),
+                                    "",
+                                    {"示例数据：所有界线均为示意，不具法律效力",
+                                     "demonstration data: every line is illustrative, not legal"}});
+        }
+    }
+
     static void trace_intake(CheckResult& out) {
         const ApplicationInfo& a = out.application;
-        out.trace.push_back({"intake", fmt::format("{}: {} parts, {} vertices, {} ({})", a.source,
-                                                   a.parts.size(), a.vertices, a.crs, a.crs_basis)});
+        out.trace.push_back({"source", a.source});
+        for (const result::Part& part : a.parts) {
+            if (part.source != a.source) {
+                out.trace.push_back({"part", fmt::format("{}: {}", part.name, part.source)});
+            }
+        }
+        out.trace.push_back({"intake", fmt::format("{} parts, {} vertices, {} ({})", a.parts.size(),
+                                                   a.vertices, a.crs, a.crs_basis)});
         out.trace.push_back({"geo", fmt::format("{} repairs, {:.4f} m² on the ellipsoid (lonlat)",
                                                 a.repairs.size(), a.area_lonlat_m2)});
         out.trace.push_back(
@@ -218,6 +255,7 @@ private:
         out.union_area_m2 = met.union_area_m2;
         out.warnings.insert(out.warnings.end(), met.warnings.begin(), met.warnings.end());
         out.trace.insert(out.trace.end(), met.trace.begin(), met.trace.end());
+        warn_of_unknown_sites(out);
         const bool mining_near = mining_blind && !out.findings.empty();
         if (mining_near) {
             out.warnings.push_back(
@@ -230,11 +268,35 @@ private:
         return mining_near;
     }
 
+    /// Who approves depends on the level, and the level is the site's.
+    static void warn_of_unknown_sites(CheckResult& out) {
+        for (const result::Finding& finding : out.findings) {
+            const bool is_zone = finding.zone_version.has_value();
+            if (!is_zone || finding.site_level) {
+                continue;
+            }
+            const std::string site = finding.site_id.value_or("");
+            const base::Text whose =
+                site.empty() ? base::Text{"未注明所属文物", "states no site"}
+                             : base::Text{fmt::format("所属文物 {} 不在库中", site),
+                                          fmt::format("names the site {}, which is not in the store", site)};
+            out.warnings.push_back(
+                {"site-unknown",
+                 fmt::format("{}@{}", finding.zone_id.value_or(""), *finding.zone_version),
+                 {fmt::format("该区划{}，级别不明，无法确定审批机关；请补全文物后重新核查", whose.zh),
+                  fmt::format("this zone {}; its level is unknown, so nobody can tell who approves: complete "
+                              "the site and check again",
+                              whose.en)}});
+        }
+    }
+
     void look_at_coverage(CheckResult& out) const {
         CoverageAnswer coverage = coverage_of(out.application.geometry, m_snapshot);
         out.coverage = std::move(coverage.themes);
         out.warnings.insert(out.warnings.end(), coverage.warnings.begin(), coverage.warnings.end());
-        out.sites_without_geometry = sites_without_geometry(out.application.geometry, m_snapshot);
+        UnplacedSites unplaced = unplaced_sites(out.application.geometry, m_snapshot);
+        out.sites_without_geometry = std::move(unplaced.sites);
+        out.warnings.insert(out.warnings.end(), unplaced.warnings.begin(), unplaced.warnings.end());
     }
 
     void apply_rules(CheckResult& out) const {
@@ -278,9 +340,9 @@ zone::Snapshot pin_snapshot(const CheckContext& context, const CheckRequest& req
     query.as_of = request.as_of.value_or(base::Date::today());
     query.known_at = request.known_at;
     query.with_drafts = request.parameters.with_drafts;
-    const double reach_m = std::max({request.parameters.near_m.value_or(0),
-                                     request.parameters.influence_m.value_or(0), kReachForAccuracyM});
-    query.box = geo::grown_by_metres(box, reach_m);
+    query.box =
+        geo::grown_by_metres(box, overlap::reach_m({request.parameters.sliver_m, request.parameters.near_m,
+                                                    request.parameters.influence_m}));
     return context.store.fetch_snapshot(query);
 }
 

@@ -14,11 +14,15 @@ namespace liangxian::app {
 /// On what ground "nothing found" may be said, per theme: declared, never inferred.
 struct CoverageAnswer {
     std::vector<result::Coverage> themes; ///< protection, control, underground, sites
-    base::Problems warnings;              ///< expired declarations, a theme nobody declared
+    /// `coverage-expired`, `coverage-undocumented`, `coverage-theme-unknown`, `coverage-failed`,
+    /// `theme-not-declared`
+    base::Problems warnings;
 };
 
 /// Reads the coverage declarations of the snapshot over one application. A declaration whose
-/// `expires_on` lies before the snapshot's as_of does not count and is named in a warning.
+/// `expires_on` lies before the snapshot's as_of still counts as declared, but no longer as complete.
+/// A declaration that may lie there and cannot be read makes its theme `failed`. Whatever is odd about
+/// a declaration is named once in a warning.
 CoverageAnswer coverage_of(const geo::Geometry& application, const zone::Snapshot& snapshot);
 
 /// The themes a verdict on the two lines stands on; `underground` and `sites` count as soon as
@@ -28,11 +32,6 @@ bool is_required_theme(const std::string& theme);
 /// The administrative areas of one kind that the application's interior meets.
 std::vector<const zone::Area*> areas_met(const geo::Geometry& application, const zone::Snapshot& snapshot,
                                          zone::AreaKind kind);
-
-/// Sites known only by name that may lie inside: those of a township the application meets, and
-/// those of a county it meets whose township is not known.
-std::vector<result::SiteWithoutGeometry> sites_without_geometry(const geo::Geometry& application,
-                                                                const zone::Snapshot& snapshot);
 
 /// Share of the application inside assessed areas (区域文物考古评估) in force, 0–1.
 double assessed_share(const geo::Geometry& application, const zone::Snapshot& snapshot);

@@ -13,16 +13,24 @@ intake::ReadOptions each_row(intake::ReadOptions options, bool geometry_optional
     return options;
 }
 
+/// A file with no rows at all: worth a note, but no row was read and none refused.
+bool holds_no_rows(const intake::UnreadableFeature& unreadable) {
+    return unreadable.problems.size() == 1 && unreadable.problems.front().code == "no-features";
+}
+
 template <typename Record>
 void take_file(ImportRows<Record>& rows, const intake::ReadOutcome& read, const base::CancelToken& cancel,
                const base::Progress& progress) {
     for (const int at : read.order) {
         cancel.throw_if_cancelled();
-        if (at >= 0) {
+        const auto* unreadable = at < 0 ? &read.unreadable[static_cast<std::size_t>(-at - 1)] : nullptr;
+        if (unreadable == nullptr) {
             rows.take(read.features[static_cast<std::size_t>(at)]);
+        } else if (holds_no_rows(*unreadable)) {
+            rows.note(unreadable->problems.front());
         } else {
             ++rows.report().read;
-            rows.refuse(read.unreadable[static_cast<std::size_t>(-at - 1)].problems);
+            rows.refuse(unreadable->problems);
         }
         if (progress) {
             progress(rows.report().read, 0);
@@ -41,6 +49,7 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
         take_file(rows, intake::read_file(file, each_row(options.read, geometry_optional)), cancel, progress);
     }
     rows.refuse_existing(store.existing_ids(rows.records()));
+    rows.refuse_endless(store);
     rows.note_columns();
     ImportReport& report = rows.report();
     const bool strict_fault = options.strict && (report.refused > 0 || report.repaired > 0);
@@ -59,6 +68,19 @@ std::optional<ImportKind> parse_import_kind(const std::string& word) {
            : word == "areas"        ? std::optional(ImportKind::areas)
            : word == "applications" ? std::optional(ImportKind::applications)
                                     : std::nullopt;
+}
+
+base::Problems field_problems(ImportKind kind, const ImportOptions& options) {
+    switch (kind) {
+    case ImportKind::sites:
+        return problems_of_fields(store::site_fields(), options);
+    case ImportKind::zones:
+        return problems_of_fields(store::zone_fields(), options);
+    case ImportKind::areas:
+        return problems_of_fields(store::area_fields(), options);
+    default:
+        return problems_of_fields(store::application_fields(), options);
+    }
 }
 
 ImportReport import_files(store::Store& store, ImportKind kind,

@@ -23,8 +23,13 @@ struct ImportOptions {
     std::map<std::string, std::string, std::less<>> map; ///< store field → column of the file (--map)
     std::map<std::string, std::string, std::less<>> set; ///< store field → value for every row (--set)
     bool strict = false;                                 ///< a refused or repaired row refuses everything
+    bool accept_repairs = false; ///< a repair of over 0.1 % or 10 m² is agreed to, else its row is refused
     intake::ReadOptions read;
 };
+
+/// What is wrong with `map` and `set` before any file is read: fields that do not exist, a field in both,
+/// values that no field of that name takes.
+base::Problems field_problems(ImportKind kind, const ImportOptions& options);
 
 /// What became of the rows. Nothing was written when `committed` is false.
 struct ImportReport {
@@ -40,9 +45,10 @@ struct ImportReport {
 /// Reads files and adds their rows in one transaction or not at all. Fields are the store's columns;
 /// only the id, `kind` (zones, areas) and the geometry are required, and sites need no geometry.
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
-/// others go on unless \p options.strict.
-/// \throws base::InputError for an unknown field in `map` or `set`, base::StoreError, base::FileError,
-///         base::Cancelled; nothing is written then
+/// others go on unless \p options.strict. A row whose geometry had to be repaired keeps the original in
+/// the store's repairs.
+/// \throws base::UsageError for field_problems(), base::StoreError, base::FileError, base::Cancelled;
+///         nothing is written then
 ImportReport import_files(store::Store& store, ImportKind kind,
                           const std::vector<std::filesystem::path>& files, const ImportOptions& options,
                           const base::CancelToken& cancel, const base::Progress& progress);

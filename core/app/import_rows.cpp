@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/import_rows.hpp"
 
-#include "core/app/prepare.hpp"
 #include "core/base/error.hpp"
+#include "core/geo/wkb.hpp"
+#include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 namespace liangxian::app {
 namespace {
@@ -34,6 +38,60 @@ base::Problems polygons_only(const geo::Geometry& geometry, const std::string& w
     return {};
 }
 
+base::Problems dates_in_order(const base::DateSpan& valid, const std::string& where) {
+    if (!valid.from || !valid.to || !(*valid.to < *valid.from)) {
+        return {};
+    }
+    return {{"dates-reversed",
+             where,
+             {fmt::format("valid_to {} 早于 valid_from {}", valid.to->to_string(), valid.from->to_string()),
+              fmt::format("valid_to {} lies before valid_from {}", valid.to->to_string(),
+                          valid.from->to_string())}}};
+}
+
+void append(base::Problems& to, const base::Problems& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+/// What a repair did, so that a person can look at it: where, and the areas.
+base::Problem repair_note(const geo::Repair& repair, const std::string& place) {
+    const std::string where =
+        repair.where ? fmt::format("{} ({}, {})", place, repair.where->x, repair.where->y) : place;
+    return {repair.code,
+            where,
+            {fmt::format("{}；面积 {:.2f} → {:.2f} 平方米", repair.message.zh, repair.area_before_m2,
+                         repair.area_after_m2),
+             fmt::format("{}; area {:.2f} → {:.2f} m²", repair.message.en, repair.area_before_m2,
+                         repair.area_after_m2)}};
+}
+
+base::Problems repairs_to_accept(const PreparedGeometry& prepared, const std::string& place) {
+    base::Problems out;
+    for (const geo::Repair& repair : prepared.repairs) {
+        out.push_back(repair_note(repair, place));
+    }
+    out.push_back(
+        {"repair-needs-acceptance",
+         place,
+         {"修复使面积变化超过 0.1% 或 10 平方米，该行未导入；请核对后加 --accept-repairs 重新导入",
+          "the repair changes the area by over 0.1 % or 10 m², so the row was not taken; look at it "
+          "and import again with --accept-repairs"}});
+    return out;
+}
+
+const char* layer_of(const zone::Site&) { return "sites"; }
+const char* layer_of(const zone::Zone&) { return "zones"; }
+const char* layer_of(const zone::Area&) { return "areas"; }
+const char* layer_of(const store::StoredApplication&) { return "applications"; }
+
+/// The id without the version, and the version.
+template <typename Record>
+std::pair<std::string, std::optional<int>> name_of(const Record& record) {
+    if constexpr (std::is_same_v<Record, zone::Zone>) {
+        return {record.zone_id, record.version};
+    } else {
+        return {store::id_of(record), std::nullopt};
+    }
+}
+
 bool is_json_object(const std::string& text) {
     return nlohmann::json::parse(text, nullptr, false).is_object();
 }
@@ -45,15 +103,32 @@ std::vector<std::string_view> required_fields(const zone::Zone&) { return {"zone
 std::vector<std::string_view> required_fields(const zone::Area&) { return {"area_id", "kind"}; }
 std::vector<std::string_view> required_fields(const store::StoredApplication&) { return {}; }
 
-base::Problems complete(zone::Site&, const intake::Feature&) { return {}; }
+base::Problems complete(zone::Site& record, const intake::Feature& row) {
+    return dates_in_order(record.valid, row.source);
+}
 
 base::Problems complete(zone::Zone& record, const intake::Feature& row) {
-    return polygons_only(record.geometry, row.source);
+    base::Problems problems = polygons_only(record.geometry, row.source);
+    append(problems, dates_in_order(record.valid, row.source));
+    return problems;
 }
 
 base::Problems complete(zone::Area& record, const intake::Feature& row) {
     base::Problems problems = polygons_only(record.geometry, row.source);
+    append(problems, dates_in_order(record.valid, row.source));
     const bool coverage = record.kind == zone::AreaKind::coverage;
+    const auto theme = coverage ? zone::parse_theme(record.theme) : std::string_view(record.theme);
+    if (theme) {
+        record.theme = *theme;
+    } else {
+        problems.push_back(
+            {"bad-value",
+             row.source,
+             {fmt::format("theme：“{}”应为 protection、control、underground、sites、zones 或 all",
+                          record.theme),
+              fmt::format("theme: '{}' must be protection, control, underground, sites, zones or all",
+                          record.theme)}});
+    }
     if (coverage && record.status != "complete" && record.status != "partial") {
         problems.push_back({"bad-value",
                             row.source,
@@ -87,24 +162,58 @@ base::Problems complete(store::StoredApplication& record, const intake::Feature&
     return problems;
 }
 
+namespace {
+
+template <typename Record>
+const store::Field<Record>* field_named(const std::vector<store::Field<Record>>& fields,
+                                        const std::string& name) {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&name](const auto& field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+base::Problem field_unknown(const char* option, const std::string& name) {
+    return {"field-unknown",
+            option,
+            {fmt::format("没有名为“{}”的字段", name), fmt::format("there is no field '{}'", name)}};
+}
+
+} // namespace
+
+template <typename Record>
+base::Problems problems_of_fields(const std::vector<store::Field<Record>>& fields,
+                                  const ImportOptions& options) {
+    base::Problems problems;
+    for (const auto& [name, column] : options.map) {
+        if (field_named(fields, name) == nullptr) {
+            problems.push_back(field_unknown("--map", name));
+        }
+    }
+    for (const auto& [name, value] : options.set) {
+        const store::Field<Record>* field = field_named(fields, name);
+        Record record;
+        if (field == nullptr) {
+            problems.push_back(field_unknown("--set", name));
+        } else if (auto refusal = field->set(record, value)) {
+            problems.push_back({"bad-value", "--set", *std::move(refusal)});
+        }
+        if (options.map.count(name) != 0) {
+            problems.push_back({"field-twice",
+                                "--set",
+                                {fmt::format("字段 {} 同时出现在 --map 和 --set 中", name),
+                                 fmt::format("{} stands in both --map and --set", name)}});
+        }
+    }
+    return problems;
+}
+
 template <typename Record>
 ImportRows<Record>::ImportRows(const std::vector<store::Field<Record>>& fields, Kind kind,
                                const ImportOptions& options)
     : m_fields(fields), m_kind(kind), m_options(options), m_names(load_column_names()) {
-    base::Problems unknown;
-    for (const RowFields::Words* words : {&options.map, &options.set}) {
-        for (const auto& [name, value] : *words) {
-            const auto is_it = [&name = name](const auto& field) { return field.name == name; };
-            if (std::none_of(fields.begin(), fields.end(), is_it)) {
-                unknown.push_back(
-                    {"field-unknown",
-                     words == &options.map ? "--map" : "--set",
-                     {fmt::format("没有名为“{}”的字段", name), fmt::format("there is no field '{}'", name)}});
-            }
-        }
-    }
-    if (!unknown.empty()) {
-        throw base::InputError(std::move(unknown));
+    base::Problems problems = problems_of_fields(fields, options);
+    if (!problems.empty()) {
+        throw base::UsageError(std::move(problems));
     }
 }
 
@@ -126,7 +235,12 @@ base::Problems ImportRows<Record>::fill(Record& record, RowFields& fields, const
 template <typename Record>
 void ImportRows<Record>::take(const intake::Feature& row) {
     ++m_report.read;
-    m_report.notes.insert(m_report.notes.end(), row.warnings.begin(), row.warnings.end());
+    for (const base::Problem& warning : row.warnings) {
+        note(warning);
+    }
+    for (const auto& item : row.attributes.items()) {
+        m_seen_columns.insert(item.key());
+    }
     base::Result<PreparedGeometry> prepared = prepare_geometry(row);
     RowFields fields(row, m_options.map, m_options.set, m_names);
     Record record;
@@ -140,7 +254,10 @@ void ImportRows<Record>::take(const intake::Feature& row) {
     const base::Problems as_a_whole = complete(record, row);
     problems.insert(problems.end(), as_a_whole.begin(), as_a_whole.end());
     const std::string id = store::id_of(record);
-    if (problems.empty() && !m_ids.insert(id).second) {
+    if (prepared.value().needs_acceptance && !m_options.accept_repairs) {
+        append(problems, repairs_to_accept(prepared.value(), row.source));
+    }
+    if (problems.empty() && !m_places.emplace(id, row.source).second) {
         problems.push_back({"id-repeated",
                             row.source,
                             {fmt::format("编号 {} 在本次导入中重复", id),
@@ -150,15 +267,16 @@ void ImportRows<Record>::take(const intake::Feature& row) {
         refuse(problems);
         return;
     }
+    keep_repairs(record, prepared.value(), row.source);
     (m_records.*m_kind).push_back(std::move(record));
     ++m_report.taken;
-    m_report.repaired += prepared.value().repairs.empty() ? 0u : 1u;
-    for (const geo::Repair& repair : prepared.value().repairs) {
-        m_report.notes.push_back({repair.code, row.source, repair.message});
-    }
     m_unused_columns.merge(fields.unused_columns());
-    for (const auto& item : row.attributes.items()) {
-        m_seen_columns.insert(item.key());
+}
+
+template <typename Record>
+void ImportRows<Record>::note(const base::Problem& note) {
+    if (m_noted.insert(note.code + '\n' + note.where + '\n' + note.message.zh).second) {
+        m_report.notes.push_back(note);
     }
 }
 
@@ -166,6 +284,77 @@ template <typename Record>
 void ImportRows<Record>::refuse(const base::Problems& problems) {
     ++m_report.refused;
     m_report.problems.insert(m_report.problems.end(), problems.begin(), problems.end());
+}
+
+template <typename Record>
+void ImportRows<Record>::keep_repairs(const Record& record, const PreparedGeometry& prepared,
+                                      const std::string& place) {
+    m_report.repaired += prepared.repairs.empty() ? 0U : 1U;
+    const auto [id, version] = name_of(record);
+    for (const geo::Repair& repair : prepared.repairs) {
+        note(repair_note(repair, place));
+        m_records.repairs.push_back({layer_of(record), id, version, repair.code, repair.where,
+                                     repair.area_before_m2, repair.area_after_m2,
+                                     geo::to_wkb(prepared.original)});
+    }
+}
+
+/// Takes records out again, with their repairs.
+template <typename Record>
+void ImportRows<Record>::forget(const std::set<std::string>& ids) {
+    const auto is_refused = [&ids](const Record& record) { return ids.count(store::id_of(record)) != 0; };
+    std::vector<Record>& records = m_records.*m_kind;
+    for (const Record& record : records) {
+        if (!is_refused(record)) {
+            continue;
+        }
+        const auto name = name_of(record);
+        std::vector<store::StoredRepair>& repairs = m_records.repairs;
+        repairs.erase(std::remove_if(repairs.begin(), repairs.end(),
+                                     [&name](const store::StoredRepair& repair) {
+                                         return repair.id == name.first && repair.version == name.second;
+                                     }),
+                      repairs.end());
+    }
+    records.erase(std::remove_if(records.begin(), records.end(), is_refused), records.end());
+    m_report.taken = records.size();
+}
+
+template <typename Record>
+void ImportRows<Record>::refuse_endless(const store::Store& store) {
+    if constexpr (std::is_same_v<Record, zone::Zone>) {
+        std::vector<std::string> asked;
+        for (const zone::Zone& zone : m_records.zones) {
+            if (zone.status == zone::Status::superseded && !zone.valid.to) {
+                asked.push_back(zone.zone_id);
+            }
+        }
+        if (asked.empty()) {
+            return;
+        }
+        std::map<std::string, int> highest = store.highest_versions(asked);
+        for (const zone::Zone& zone : m_records.zones) {
+            if (!store::is_on_its_way(zone)) {
+                highest[zone.zone_id] = std::max(highest[zone.zone_id], zone.version);
+            }
+        }
+        std::set<std::string> endless;
+        for (const zone::Zone& zone : m_records.zones) {
+            if (zone.status == zone::Status::superseded && !zone.valid.to &&
+                highest[zone.zone_id] <= zone.version) {
+                const std::string id = store::id_of(zone);
+                endless.insert(id);
+                refuse(
+                    {{"superseded-without-end",
+                      m_places[id],
+                      {fmt::format("{} 已被替代，但既无 valid_to 也无后续版本，无法判断是否有效", id),
+                       fmt::format("{} is superseded, but states no valid_to and no later version is known: "
+                                   "nobody can tell whether it is in force",
+                                   id)}}});
+            }
+        }
+        forget(endless);
+    }
 }
 
 template <typename Record>
@@ -180,10 +369,7 @@ void ImportRows<Record>::refuse_existing(const std::vector<store::ExistingId>& e
                fmt::format("{} {} is in the store already; nothing is overwritten, use a new id or version",
                            one.kind, one.id)}}});
     }
-    const auto is_present = [&](const Record& record) { return present.count(store::id_of(record)) != 0; };
-    std::vector<Record>& records = m_records.*m_kind;
-    records.erase(std::remove_if(records.begin(), records.end(), is_present), records.end());
-    m_report.taken = records.size();
+    forget(present);
 }
 
 template <typename Record>
@@ -195,15 +381,26 @@ void ImportRows<Record>::note_columns() {
                                    fmt::format("the column '{}' fits no field and was not taken", column)}});
     }
     for (const auto& [field, column] : m_options.map) {
-        if (m_report.taken > 0 && m_seen_columns.count(column) == 0) {
+        if (m_report.read > 0 && m_seen_columns.count(column) == 0) {
             m_report.notes.push_back(
                 {"column-missing",
                  column,
-                 {fmt::format("文件中没有列“{}”，字段 {} 留空", column, field),
-                  fmt::format("no file has the column '{}'; {} stays empty", column, field)}});
+                 {fmt::format("文件中没有列“{}”，字段 {} 留空；文件中的列：{}", column, field,
+                              fmt::join(m_seen_columns, "、")),
+                  fmt::format("no file has the column '{}'; {} stays empty; the columns there are: {}",
+                              column, field, fmt::join(m_seen_columns, ", "))}});
         }
     }
 }
+
+template base::Problems problems_of_fields(const std::vector<store::Field<zone::Site>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<zone::Zone>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<zone::Area>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<store::StoredApplication>>&,
+                                           const ImportOptions&);
 
 template class ImportRows<zone::Site>;
 template class ImportRows<zone::Zone>;

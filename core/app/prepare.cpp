@@ -6,6 +6,7 @@
 #include "core/geo/densify.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/overlay.hpp"
+#include "core/geo/ring_order.hpp"
 #include "core/geo/swath.hpp"
 #include "core/geo/transform.hpp"
 
@@ -41,6 +42,7 @@ public:
 
     void add(const intake::SourcePart& source) {
         const geo::Geometry moved = moved_to_4490(source.geometry, m_transform, m_feature.crs.epsg);
+        append(moved, m_out.original);
         const geo::RepairOutcome repaired = geo::repaired(moved);
         m_out.repairs.insert(m_out.repairs.end(), repaired.repairs.begin(), repaired.repairs.end());
         m_out.needs_acceptance = m_out.needs_acceptance || repaired.needs_acceptance;
@@ -125,6 +127,14 @@ geo::Geometry with_width(const geo::Geometry& geometry, double width_m) {
     const geo::Transform transform(zone.epsg());
     const geo::Geometry shape = geo::swath(transform.from_4490(geometry), width_m);
     return transform.to_4490(geo::densified(shape, std::max(std::abs(box.min_y), std::abs(box.max_y))));
+}
+
+void settle(PreparedGeometry& prepared) {
+    prepared.geometry.lines.clear(); // a polygon with stray lines is judged by its polygons
+    prepared.geometry.points.clear();
+    geo::RepairOutcome last = geo::repaired(prepared.geometry);
+    prepared.repairs.insert(prepared.repairs.end(), last.repairs.begin(), last.repairs.end());
+    prepared.geometry = geo::with_normal_rings(std::move(last.geometry));
 }
 
 void measure(result::ApplicationInfo& application, int source_epsg) {

@@ -15,6 +15,7 @@ namespace liangxian::app {
 /// A feature moved to EPSG:4490 and made valid, with the log of what that took.
 struct PreparedGeometry {
     geo::Geometry geometry; ///< EPSG:4490, valid; empty when the feature has none
+    geo::Geometry original; ///< EPSG:4490, every part as read: nothing repaired, joined or taken off
     std::vector<geo::Repair> repairs;
     bool needs_acceptance = false; ///< a repair changed the area by over 0.1 % or 10 m²
     std::vector<result::Part> parts;
@@ -29,6 +30,11 @@ base::Result<PreparedGeometry> prepare_geometry(const intake::Feature& feature);
 /// Gives line and point applications their width: half of \p width_m on every side in the plane of the
 /// 3° zone nearest to them, nowhere too narrow (geo::swath).
 geo::Geometry with_width(const geo::Geometry& geometry, double width_m);
+
+/// Judges by the polygons only, makes what the joining and buffering left valid, and brings the rings
+/// into their normal form, so that a result's own geometry, checked again, gives the same doubles.
+/// Once, after everything that changes vertices and before anything is measured.
+void settle(PreparedGeometry& prepared);
 
 /// The figures of an application's report: three areas, plane area in its own 3° zone.
 /// \param source_epsg  the CRS of the file, which names the plane when it is a 3° zone

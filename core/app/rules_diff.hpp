@@ -17,8 +17,9 @@ struct ChangedAnswer {
     std::vector<base::Text> changes;
 };
 
-/// Asks both rule books about the findings of every recorded check, on the day of its rules, and
-/// lists the answers that differ. The overlap is not computed again: only the law is compared.
+/// Asks both rule books about every recorded check, on the day of its rules and where it lies, and
+/// compares the answers whole: requirements member by member, archaeology with its reasons, warnings of
+/// the rules. The overlap is not computed again, and no rule decides the verdict: only the law is compared.
 /// \throws base::StoreError
 std::vector<ChangedAnswer> rules_diff(const rules::RuleBook& before, const rules::RuleBook& after,
                                       const store::Store& store);

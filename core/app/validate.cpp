@@ -5,12 +5,15 @@
 #include "core/geo/area.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/repair.hpp"
+#include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace liangxian::app {
@@ -39,6 +42,7 @@ public:
         m_store.for_each_zone([this](const zone::Zone& zone) { look_at(zone); });
         m_store.for_each_area([this](const zone::Area& area) { look_at(area); });
         for (const auto& record : m_store.unreadable_records()) {
+            ++m_count.unreadable;
             tell("record-unreadable", Severity::error, record.kind + " " + record.id, record.reason);
         }
         look_between_versions();
@@ -100,6 +104,12 @@ private:
                  {"既无精度也无绘制依据，无法判断界线附近的结论",
                   "states neither accuracy nor basis: answers near its line cannot be weighed"});
         }
+        if (!store::is_on_its_way(zone)) {
+            m_highest[zone.zone_id] = std::max(m_highest[zone.zone_id], zone.version);
+        }
+        if (zone.status == zone::Status::superseded && !zone.valid.to) {
+            m_endless.emplace_back(zone.zone_id, zone.version);
+        }
         if (zone.status == zone::Status::published) {
             look_at_documents(zone, record);
             m_published[zone.zone_id].push_back({zone.version, zone.valid});
@@ -143,9 +153,23 @@ private:
                  {"覆盖声明缺少声明机关、文件或日期",
                   "the declaration of coverage lacks who, document or date"});
         }
+        if (declares && !zone::parse_theme(area.theme)) {
+            tell("coverage-theme-unknown", Severity::error, record,
+                 {fmt::format("覆盖声明的专题“{}”无法识别", area.theme),
+                  fmt::format("the theme '{}' of this declaration is unknown", area.theme)});
+        }
     }
 
     void look_between_versions() {
+        for (const auto& [id, version] : m_endless) {
+            if (m_highest[id] <= version) {
+                tell(
+                    "superseded-without-end", Severity::error, fmt::format("zone {}@{}", id, version),
+                    {"已被替代，但既无失效日期也无后续版本，无法判断是否有效",
+                     "superseded, but with neither an end nor a later version: nobody can tell whether it is "
+                     "in force"});
+            }
+        }
         for (const auto& [id, versions] : m_published) {
             for (std::size_t i = 0; i < versions.size(); ++i) {
                 for (std::size_t k = i + 1; k < versions.size(); ++k) {
@@ -218,6 +242,8 @@ private:
     std::set<std::string> m_sites;
     std::set<std::string> m_units;
     std::map<std::string, std::vector<Version>> m_published;
+    std::map<std::string, int> m_highest; ///< announced version, by zone_id
+    std::vector<std::pair<std::string, int>> m_endless;
     std::map<std::string, Lines> m_lines;
 };
 

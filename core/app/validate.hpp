@@ -28,6 +28,7 @@ using ProblemSink = std::function<void(const StoredProblem&)>;
 struct ValidationCount {
     std::size_t errors = 0;
     std::size_t warnings = 0;
+    std::size_t unreadable = 0; ///< of the errors: records that could not be looked at
 };
 
 /// Every rule over every stored record, whatever its status and dates. Streams: memory holds ids and
@@ -36,7 +37,9 @@ struct ValidationCount {
 /// Rules: `geometry-invalid`, `geometry-missing`, `site-unknown`, `two-versions-in-force`,
 /// `document-missing`, `approval-missing`, `dates-reversed`, `outside-jurisdiction`,
 /// `control-apart-from-range`, `declared-area-differs`, `accuracy-unknown`, `line-missing`,
-/// `coverage-incomplete`, `record-unreadable` (a coded value, number, date or geometry that means nothing).
+/// `coverage-incomplete`, `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded
+/// value, number, date or geometry that means nothing).
+///
 /// \returns how many errors and warnings were reported
 ValidationCount validate(const store::Store& store, const ProblemSink& report);
 

@@ -57,4 +57,9 @@ private:
     Problems m_problems;
 };
 
+/// The words the user gave make no sense; told before anything is opened or written.
+class UsageError : public InputError {
+    using InputError::InputError;
+};
+
 } // namespace liangxian::base

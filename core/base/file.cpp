@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace liangxian::base {
 namespace {
@@ -78,22 +79,65 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
     }
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-    std::string temporary = path.string() + ".XXXXXX";
-    const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (file.get() < 0) {
-        fail("file-not-written", path, errno);
+PendingFile::PendingFile(std::filesystem::path path) : m_path(std::move(path)) {
+    struct stat status {};
+    const bool is_there = ::stat(m_path.c_str(), &status) == 0;
+    if (is_there && S_ISDIR(status.st_mode)) {
+        fail("file-not-written", m_path, EISDIR);
     }
-    try {
-        write_all(file.get(), bytes, path);
-        if (::fchmod(file.get(), 0644) != 0 || ::fsync(file.get()) != 0 ||
-            ::rename(temporary.c_str(), path.c_str()) != 0) {
-            fail("file-not-written", path, errno);
+    if (is_there && !S_ISREG(status.st_mode)) {
+        m_fd = ::open(m_path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        if (m_fd < 0) {
+            fail("file-not-written", m_path, errno);
         }
-    } catch (...) {
-        ::unlink(temporary.c_str());
-        throw;
+        return;
     }
+    if (is_there) {
+        if (::access(m_path.c_str(), W_OK) != 0) {
+            fail("file-not-written", m_path, errno);
+        }
+        m_mode = status.st_mode & 07777u;
+        m_path = std::filesystem::canonical(m_path); // a link stays one
+    }
+    make_temporary();
+}
+
+void PendingFile::make_temporary() {
+    std::string name = m_path.string() + ".XXXXXX";
+    m_fd = ::mkostemp(name.data(), O_CLOEXEC);
+    if (m_fd < 0) {
+        fail("file-not-written", m_path, errno);
+    }
+    m_temporary = std::move(name);
+}
+
+PendingFile::~PendingFile() {
+    if (m_fd >= 0) {
+        ::close(m_fd);
+        if (!m_temporary.empty()) {
+            ::unlink(m_temporary.c_str());
+        }
+    }
+}
+
+void PendingFile::write(std::string_view bytes) { write_all(m_fd, bytes, m_path); }
+
+void PendingFile::commit() {
+    const bool is_file = !m_temporary.empty();
+    if (is_file && (::fchmod(m_fd, m_mode) != 0 || ::fsync(m_fd) != 0 ||
+                    ::rename(m_temporary.c_str(), m_path.c_str()) != 0)) {
+        fail("file-not-written", m_path, errno);
+    }
+    m_temporary.clear();
+    if (::close(std::exchange(m_fd, -1)) != 0) {
+        fail("file-not-written", m_path, errno);
+    }
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+    PendingFile file(path);
+    file.write(bytes);
+    file.commit();
 }
 
 TemporaryDirectory::TemporaryDirectory() {

@@ -43,7 +43,7 @@ ValueForm value_form(const std::vector<geo::Position>& sample) {
 }
 
 std::string zone_words(const geo::GaussZone& zone) {
-    return fmt::format("EPSG:{} ({}° zone {})", zone.epsg(), zone.width_deg, zone.number);
+    return fmt::format("EPSG:{} ({}°, {})", zone.epsg(), zone.width_deg, zone.number);
 }
 
 std::string joined(const std::vector<geo::GaussZone>& zones) {

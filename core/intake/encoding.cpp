@@ -204,6 +204,8 @@ DecodedText decode_text(std::string_view bytes, const std::string& named_encodin
     return out;
 }
 
+bool is_known_encoding(const std::string& name) { return ToUtf8(iconv_name(name)).known(); }
+
 std::string decode_field(std::string_view bytes, const std::string& encoding) {
     return decode_text(bytes, encoding).utf8;
 }

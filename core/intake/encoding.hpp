@@ -23,6 +23,9 @@ struct DecodedText {
 /// \param named_encoding  `--encoding`; empty: decide. GBK, GB2312, CP936 and 936 are read as GB18030.
 DecodedText decode_text(std::string_view bytes, const std::string& named_encoding);
 
+/// Whether a name of `--encoding` means one that can be read.
+bool is_known_encoding(const std::string& name);
+
 /// One field of a .dbf or an old drawing: \p encoding as in decode_text(), decided for this field alone
 /// when empty. Bytes that cannot be read become U+FFFD.
 std::string decode_field(std::string_view bytes, const std::string& encoding);

@@ -50,6 +50,7 @@ struct UnreadableFeature {
 /// All that one file gave. `order` keeps the file's own order: index into features when >= 0, else
 /// -(index into unreadable) - 1.
 struct ReadOutcome {
+    std::string name; ///< of the file, as every place in it begins; set by read_file() and read_bytes()
     std::vector<Feature> features;
     std::vector<UnreadableFeature> unreadable;
     std::vector<int> order;

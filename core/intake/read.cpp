@@ -102,6 +102,7 @@ ReadOutcome read_any(std::string_view bytes, const std::string& name, const Read
         return unreadable_outcome(name, {format_refusal(verdict, name)});
     }
     ReadOutcome outcome = read_as(verdict.format, bytes, name, options, path);
+    outcome.name = name;
     if (outcome.order.empty()) {
         return unreadable_outcome(
             name, {{"no-features", name, {"文件中没有可核查的图形", "holds nothing to check"}}});

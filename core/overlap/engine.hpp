@@ -20,6 +20,12 @@ struct OverlapParameters {
     std::optional<double> influence_m;
 };
 
+/// Records farther than any stated distance may still lie within their own accuracy, up to this.
+constexpr double kAccuracyReachM = 500.0;
+
+/// How far around an application records are looked at, metres.
+double reach_m(const OverlapParameters& parameters);
+
 /// What the engine answers for one application; the findings carry no requirements yet.
 struct OverlapOutcome {
     std::vector<result::Finding> findings; ///< in the contract's order

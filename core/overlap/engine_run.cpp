@@ -11,6 +11,14 @@
 #include <algorithm>
 
 namespace liangxian::overlap {
+namespace {
+
+result::Unchecked unchecked(const Target& target, const base::Text& reason) {
+    const bool is_body = target.body != nullptr;
+    return {is_body ? "" : target.id(), reason, is_body ? target.id() : ""};
+}
+
+} // namespace
 
 void EngineRun::meet(const Target& target) {
     try {
@@ -19,7 +27,7 @@ void EngineRun::meet(const Target& target) {
             take(target, std::move(pair));
         }
     } catch (const base::GeometryError& error) {
-        m_out.unchecked.push_back({target.id(), error.message()});
+        m_out.unchecked.push_back(unchecked(target, error.message()));
     }
 }
 
@@ -57,7 +65,7 @@ const geo::Geometry& EngineRun::valid_geometry(const Target& target) {
                     fault->reason, before_m2, after_m2)};
     m_out.warnings.push_back({"stored-geometry-repaired", where, message});
     if (repair.needs_acceptance) {
-        m_out.unchecked.push_back({target.id(), message});
+        m_out.unchecked.push_back(unchecked(target, message));
     }
     m_repaired.push_back(std::move(repair.geometry));
     return m_repaired.back();
@@ -88,7 +96,7 @@ void EngineRun::measure_control_outside_ranges() {
         try {
             finding.area_outside_protection_m2 = area_outside_ranges_m2({target, &finding.geometry}, all);
         } catch (const base::GeometryError& error) {
-            m_out.unchecked.push_back({target->id(), error.message()});
+            m_out.unchecked.push_back(unchecked(*target, error.message()));
         }
     }
 }
@@ -97,7 +105,7 @@ void EngineRun::measure_partition() {
     try {
         m_out.partition = partition_of(m_pairs.application(), contacts());
     } catch (const base::GeometryError& error) {
-        m_out.unchecked.push_back({"partition", error.message()});
+        m_out.unchecked.push_back({"partition", error.message(), ""});
     }
     const result::Partition& p = m_out.partition;
     m_out.union_area_m2 = p.protection_m2 + p.control_only_m2 + p.other_m2;

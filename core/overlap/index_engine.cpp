@@ -110,7 +110,6 @@ std::vector<IndexedRecord> IndexEngine::find(PairComputer& pairs, const OverlapP
 /// Records without contact that lie within a distance asked for or within their own accuracy.
 void IndexEngine::add_neighbours(PairComputer& pairs, const OverlapParameters& parameters,
                                  std::vector<IndexedRecord>& found) {
-    constexpr double kLargestAccuracyM = 500; // of any basis; a larger one stated is found up to here
     const double asked_m = std::max(parameters.near_m.value_or(0), parameters.influence_m.value_or(0));
     const geo::Box& box = pairs.application().box;
     std::vector<std::uint32_t> met;
@@ -119,7 +118,7 @@ void IndexEngine::add_neighbours(PairComputer& pairs, const OverlapParameters& p
     }
     std::sort(met.begin(), met.end());
     for (const std::uint32_t record :
-         m_index.records_meeting(geo::grown_by_metres(box, std::max(asked_m, kLargestAccuracyM)))) {
+         m_index.records_meeting(geo::grown_by_metres(box, overlap::reach_m(parameters)))) {
         const RecordClass& shared = m_index.class_of(record);
         if (!is_consulted(shared) || !m_filter.takes(shared) ||
             std::binary_search(met.begin(), met.end(), record)) {

@@ -18,48 +18,49 @@ std::vector<geo::Box> boxes_of(const std::vector<Target>& targets) {
     return out;
 }
 
-double largest_accuracy_m(const std::vector<Target>& targets) {
-    double largest = 0;
-    for (const Target& target : targets) {
-        largest = std::max(largest, target.accuracy_m.value_or(0));
-    }
-    return largest;
+result::Unchecked unchecked(const zone::Unreadable& record) {
+    const bool is_site = record.kind == zone::RecordKind::site;
+    return {
+        is_site ? "" : record.id,
+        {"库中记录无法读取：" + record.reason.zh, "the stored record cannot be read: " + record.reason.en},
+        is_site ? record.id : ""};
 }
 
 class SnapshotEngine : public OverlapEngine {
 public:
     SnapshotEngine(const zone::Snapshot& snapshot, const zone::AccuracyDefaults& defaults)
         : m_targets(targets_of(snapshot, defaults)), m_tree(boxes_of(m_targets)),
-          m_largest_accuracy_m(largest_accuracy_m(m_targets)) {
-        for (const zone::Unreadable& record : snapshot.unreadable) {
-            m_unreadable.push_back({record.id,
-                                    {"库中记录无法读取：" + record.reason,
-                                     "the stored record cannot be read: " + record.reason}});
-        }
-    }
+          m_unreadable(snapshot.unreadable) {}
 
     OverlapOutcome check(const geo::Geometry& application,
                          const OverlapParameters& parameters) const override {
-        const double reach_m = std::max(
-            {parameters.near_m.value_or(0), parameters.influence_m.value_or(0), m_largest_accuracy_m});
-        const auto candidates = m_tree.query(geo::grown_by_metres(application.bounds(), reach_m));
+        // The same reach as the snapshot's: beside whom an application is checked changes nothing.
+        const geo::Box within = geo::grown_by_metres(application.bounds(), reach_m(parameters));
+        const auto candidates = m_tree.query(within);
         EngineRun run(application, parameters);
         for (const std::size_t i : candidates) {
             run.meet(m_targets[i]);
         }
         OverlapOutcome out = run.finish(candidates.size());
-        out.unchecked.insert(out.unchecked.end(), m_unreadable.begin(), m_unreadable.end());
+        for (const zone::Unreadable& record : m_unreadable) {
+            if (!record.box || within.intersects(*record.box)) {
+                out.unchecked.push_back(unchecked(record));
+            }
+        }
         return out;
     }
 
 private:
     std::vector<Target> m_targets;
     index::BoxTree m_tree;
-    double m_largest_accuracy_m;
-    std::vector<result::Unchecked> m_unreadable;
+    std::vector<zone::Unreadable> m_unreadable;
 };
 
 } // namespace
+
+double reach_m(const OverlapParameters& parameters) {
+    return std::max({parameters.near_m.value_or(0), parameters.influence_m.value_or(0), kAccuracyReachM});
+}
 
 std::unique_ptr<OverlapEngine> make_snapshot_engine(const zone::Snapshot& snapshot,
                                                     zone::AccuracyDefaults defaults) {

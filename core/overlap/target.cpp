@@ -40,8 +40,10 @@ bool Target::counts() const {
 
 std::vector<Target> targets_of(const zone::Snapshot& snapshot, const zone::AccuracyDefaults& defaults) {
     std::unordered_map<std::string, const zone::Site*> sites;
-    for (const zone::Site& site : snapshot.sites) {
-        sites.emplace(site.site_id, &site);
+    for (const auto* list : {&snapshot.sites, &snapshot.sites_elsewhere}) {
+        for (const zone::Site& site : *list) {
+            sites.emplace(site.site_id, &site);
+        }
     }
     std::vector<Target> out;
     const auto add = [&out](Target target) {

@@ -4,6 +4,7 @@
 #include "core/geo/crs.hpp"
 #include "core/geo/wkb.hpp"
 #include "core/report/json_report.hpp"
+#include "core/report/sentences.hpp"
 #include "core/result/result_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -74,11 +75,12 @@ void add_feature(OGRLayer& layer, const geo::Geometry& geometry, const nlohmann:
     }
 }
 
-OGRLayer& add_layer(GDALDataset& dataset, const char* name, const std::vector<nlohmann::ordered_json>& rows) {
+OGRLayer& add_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryType type,
+                    const std::vector<nlohmann::ordered_json>& rows) {
     OGRSpatialReference crs;
     crs.importFromEPSG(geo::kCgcs2000);
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    OGRLayer* layer = dataset.CreateLayer(name, &crs, wkbUnknown, nullptr);
+    OGRLayer* layer = dataset.CreateLayer(name, type == wkbNone ? nullptr : &crs, type, nullptr);
     if (layer == nullptr) {
         fail_gpkg();
     }
@@ -93,53 +95,102 @@ OGRLayer& add_layer(GDALDataset& dataset, const char* name, const std::vector<nl
     return *layer;
 }
 
-nlohmann::ordered_json application_row(const result::CheckResult& r) {
-    return {{"application_index", r.application.index},
-            {"id", r.application.id},
-            {"name", r.application.name},
-            {"verdict", result::code_of(r.verdict)},
-            {"archaeology", result::code_of(r.archaeology.status)},
-            {"area_m2", r.application.area_lonlat_m2},
-            {"digest", result::to_json(r)["digest"]}};
-}
-
-nlohmann::ordered_json finding_row(const result::CheckResult& r, const result::Finding& finding) {
-    nlohmann::ordered_json out{{"application_index", r.application.index}};
-    out.update(result::to_json(finding));
-    out.erase("geometry");
+/// Codes, or names, in one cell.
+template <typename Items, typename Word>
+std::string words_of(const Items& items, Word&& word) {
+    std::string out;
+    for (const auto& item : items) {
+        out += (out.empty() ? "" : "; ") + std::string(word(item));
+    }
     return out;
 }
 
-void write_layers(GDALDataset& dataset, const std::vector<Outcome>& outcomes) {
-    std::vector<nlohmann::ordered_json> applications;
-    std::vector<nlohmann::ordered_json> findings;
-    std::vector<const geo::Geometry*> application_shapes;
-    std::vector<const geo::Geometry*> finding_shapes;
-    for (const Outcome& outcome : outcomes) {
-        const auto* r = std::get_if<result::CheckResult>(&outcome);
-        if (r == nullptr) {
-            continue;
-        }
-        applications.push_back(application_row(*r));
-        application_shapes.push_back(&r->application.geometry);
-        for (const result::Finding& finding : r->findings) {
-            findings.push_back(finding_row(*r, finding));
+/// The rows of the three tables; those of demonstration data carry its mark.
+class Tables {
+public:
+    explicit Tables(const ReportOptions& options) : m_options(options) {}
+
+    void add(const result::CheckResult& r) {
+        const base::Text reason = verdict_sentence(r);
+        applications.push_back(
+            marked({{"application_index", r.application.position},
+                    {"id", r.application.id},
+                    {"name", r.application.name},
+                    {"verdict", result::code_of(r.verdict)},
+                    {"reason_zh", reason.zh},
+                    {"reason_en", reason.en},
+                    {"archaeology", result::code_of(r.archaeology.status)},
+                    {"area_m2", r.application.area_lonlat_m2},
+                    {"coverage", words_of(r.coverage,
+                                          [](const result::Coverage& c) {
+                                              return c.theme + "=" + std::string(result::code_of(c.status));
+                                          })},
+                    {"unchecked", words_of(r.unchecked, [](const result::Unchecked& u) { return u.id(); })},
+                    {"sites_without_geometry",
+                     words_of(r.sites_without_geometry,
+                              [](const auto& site) { return site.name.empty() ? site.site_id : site.name; })},
+                    {"warnings", words_of(r.warnings, [](const base::Problem& w) { return w.code; })},
+                    {"digest", result::to_json(r)["digest"]}}));
+        application_shapes.push_back(&r.application.geometry);
+        for (const result::Finding& finding : r.findings) {
+            nlohmann::ordered_json row{{"application_index", r.application.position}};
+            row.update(result::to_json(finding));
+            row.erase("geometry");
+            findings.push_back(marked(std::move(row)));
             finding_shapes.push_back(&finding.geometry);
         }
     }
-    OGRLayer& application_layer = add_layer(dataset, "applications", applications);
-    for (std::size_t i = 0; i < applications.size(); ++i) {
-        add_feature(application_layer, *application_shapes[i], applications[i]);
+
+    void add(const result::FailedApplication& one) {
+        for (const base::Problem& problem : one.problems) {
+            failed.push_back(marked({{"application_index", one.position},
+                                     {"source", one.source},
+                                     {"code", problem.code},
+                                     {"place", problem.where},
+                                     {"message_zh", problem.message.zh},
+                                     {"message_en", problem.message.en}}));
+        }
     }
-    OGRLayer& finding_layer = add_layer(dataset, "findings", findings);
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        add_feature(finding_layer, *finding_shapes[i], findings[i]);
+
+    std::vector<nlohmann::ordered_json> applications;
+    std::vector<nlohmann::ordered_json> findings;
+    std::vector<nlohmann::ordered_json> failed;
+    std::vector<const geo::Geometry*> application_shapes;
+    std::vector<const geo::Geometry*> finding_shapes;
+
+private:
+    nlohmann::ordered_json marked(nlohmann::ordered_json row) const {
+        if (m_options.is_demonstration) {
+            row["notice"] = demonstration_mark();
+        }
+        return row;
+    }
+
+    const ReportOptions& m_options;
+};
+
+void write_layers(GDALDataset& dataset, const Tables& tables) {
+    OGRLayer& applications = add_layer(dataset, "applications", wkbUnknown, tables.applications);
+    for (std::size_t i = 0; i < tables.applications.size(); ++i) {
+        add_feature(applications, *tables.application_shapes[i], tables.applications[i]);
+    }
+    OGRLayer& findings = add_layer(dataset, "findings", wkbUnknown, tables.findings);
+    for (std::size_t i = 0; i < tables.findings.size(); ++i) {
+        add_feature(findings, *tables.finding_shapes[i], tables.findings[i]);
+    }
+    OGRLayer& failed = add_layer(dataset, "failed_applications", wkbNone, tables.failed);
+    for (const auto& row : tables.failed) {
+        add_feature(failed, {}, row);
     }
 }
 
 } // namespace
 
-std::string gpkg_report(const std::vector<Outcome>& outcomes) {
+std::string gpkg_report(const std::vector<Outcome>& outcomes, const ReportOptions& options) {
+    Tables tables(options);
+    for (const Outcome& outcome : outcomes) {
+        std::visit([&tables](const auto& one) { tables.add(one); }, outcome);
+    }
     static std::once_flag registered;
     std::call_once(registered, [] { GDALAllRegister(); });
     const base::TemporaryDirectory folder;
@@ -153,7 +204,7 @@ std::string gpkg_report(const std::vector<Outcome>& outcomes) {
         if (!dataset) {
             fail_gpkg();
         }
-        write_layers(*dataset, outcomes);
+        write_layers(*dataset, tables);
     }
     return base::read_file(path, kLargestReport);
 }

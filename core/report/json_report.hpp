@@ -10,16 +10,21 @@ namespace liangxian::report {
 std::string json_report(const std::vector<Outcome>& outcomes);
 
 /// GeoJSON FeatureCollection: one feature for each application (`role: application`) and one for each
-/// finding (`role: finding`), properties as in the check result.
-std::string geojson_report(const std::vector<Outcome>& outcomes);
+/// finding (`role: finding`), properties as in the check result; a failed application is a feature
+/// without geometry (`role: failed`) with its problems. Every feature of demonstration data carries
+/// `notice`, for a map shows features and not what is beside them.
+std::string geojson_report(const std::vector<Outcome>& outcomes, const ReportOptions& options);
 
-/// One row per finding, UTF-8 with a byte order mark so that spreadsheets show Chinese; an
-/// application without findings has one row. Cells that a spreadsheet would run as a formula are
-/// quoted with an apostrophe.
-std::string csv_report(const std::vector<Outcome>& outcomes);
+/// One row per finding, UTF-8 with a byte order mark so that spreadsheets show Chinese; an application
+/// without findings has one row, so has a failed one (`verdict` is `failed`, `reason` its problems).
+/// `reason`, `unchecked` and `warnings` are in the reader's language, other cells are codes.
+/// A cell that begins with = + - @ tab or return and is no number gets an apostrophe in front, so that a
+/// spreadsheet shows it as text and runs nothing.
+std::string csv_report(const std::vector<Outcome>& outcomes, const ReportOptions& options);
 
-/// A GeoPackage with the layers `applications` and `findings`, EPSG:4490, as bytes of a file.
+/// A GeoPackage with the layers `applications` and `findings`, EPSG:4490, and the table
+/// `failed_applications` (a row per problem), as bytes of a file.
 /// \throws base::FileError when GDAL cannot make it
-std::string gpkg_report(const std::vector<Outcome>& outcomes);
+std::string gpkg_report(const std::vector<Outcome>& outcomes, const ReportOptions& options);
 
 } // namespace liangxian::report

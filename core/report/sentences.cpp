@@ -3,6 +3,7 @@
 
 #include "core/base/number.hpp"
 #include "core/geo/area.hpp"
+#include "core/report/review_reasons.hpp"
 
 #include <fmt/format.h>
 
@@ -17,65 +18,40 @@ using result::CheckResult;
 using result::Finding;
 using result::Verdict;
 
-bool is_zone_or_body(const Finding& f) { return f.site_id.has_value(); }
-
-bool is_drafted(const Finding& f) {
-    return f.legal_status == result::LegalStatus::draft || f.legal_status == result::LegalStatus::approved;
-}
-
 /// Real contacts with announced ground, which the sentence counts.
 std::vector<const Finding*> concerned_findings(const CheckResult& r) {
     std::vector<const Finding*> out;
     for (const Finding& f : r.findings) {
         if (result::is_interior_contact(f.relation) && f.relation != result::Relation::sliver &&
-            !is_drafted(f) && f.zone_kind != zone::code_of(zone::AreaKind::assessed_area)) {
+            f.is_announced() && !f.only_informs()) {
             out.push_back(&f);
         }
     }
     return out;
 }
 
-std::string kind_name(const std::string& code, base::Language language) {
-    if (code == zone::code_of(zone::ZoneKind::body)) {
-        return zone::name_of(zone::ZoneKind::body).in(language);
-    }
-    if (const auto kind = zone::parse_zone_kind(code)) {
-        return zone::name_of(*kind).in(language);
-    }
-    if (const auto kind = zone::parse_area_kind(code)) {
-        return zone::name_of(*kind).in(language);
-    }
-    return code;
-}
-
 base::Text concerned_sentence(const CheckResult& r) {
-    const auto found = concerned_findings(r);
     std::set<std::string> units;
     std::set<std::string> areas;
-    std::vector<std::string> kinds;
-    for (const Finding* f : found) {
-        if (is_zone_or_body(*f)) {
-            units.insert(*f->site_id);
-        } else {
-            areas.insert(f->zone_id.value_or(""));
-        }
-        if (std::find(kinds.begin(), kinds.end(), f->zone_kind) == kinds.end()) {
-            kinds.push_back(f->zone_kind);
+    std::vector<base::Text> kinds;
+    for (const Finding* f : concerned_findings(r)) {
+        (f->site_id ? units : areas).insert(f->site_id ? *f->site_id : f->zone_id.value_or(""));
+        if (std::find(kinds.begin(), kinds.end(), f->kind_name()) == kinds.end()) {
+            kinds.push_back(f->kind_name());
         }
     }
     base::Text kind_words;
-    for (const std::string& kind : kinds) {
-        kind_words.zh += (kind_words.zh.empty() ? "" : "、") + kind_name(kind, base::Language::zh);
-        kind_words.en += (kind_words.en.empty() ? "" : ", ") + kind_name(kind, base::Language::en);
+    for (const base::Text& kind : kinds) {
+        kind_words.zh += (kind_words.zh.empty() ? "" : "、") + kind.zh;
+        kind_words.en += (kind_words.en.empty() ? "" : ", ") + kind.en;
     }
-    base::Text subject = {fmt::format("{} 处文物", units.size()),
-                          fmt::format("{} heritage unit(s)", units.size())};
-    if (units.empty()) {
-        subject = {fmt::format("{} 处区域", areas.size()), fmt::format("{} area(s)", areas.size())};
-    } else if (!areas.empty()) {
-        subject.zh += fmt::format("和 {} 处区域", areas.size());
-        subject.en += fmt::format(" and {} area(s)", areas.size());
-    }
+    const base::Text of_units{fmt::format("{} 处文物", units.size()),
+                              counted(units.size(), "heritage unit", "heritage units")};
+    const base::Text of_areas{fmt::format("{} 处区域", areas.size()), counted(areas.size(), "area", "areas")};
+    const base::Text subject =
+        units.empty()   ? of_areas
+        : areas.empty() ? of_units
+                        : base::Text{of_units.zh + "和 " + of_areas.zh, of_units.en + " and " + of_areas.en};
     const std::string share = share_words(r.union_area_m2 / r.application.area_lonlat_m2);
     return {fmt::format("涉及 {}的{}，共 {} 平方米（占申请范围 {}）。", subject.zh, kind_words.zh,
                         base::grouped(r.union_area_m2, 2), share),
@@ -83,46 +59,12 @@ base::Text concerned_sentence(const CheckResult& r) {
                         kind_words.en, base::grouped(r.union_area_m2, 2), share)};
 }
 
-/// Why a person must look, in the order of weight.
-base::Text review_reasons(const CheckResult& r) {
-    base::Text out;
-    const auto add = [&out](const std::string& zh, const std::string& en) {
-        out.zh += (out.zh.empty() ? "" : "；") + zh;
-        out.en += (out.en.empty() ? "" : "; ") + en;
-    };
-    if (!r.unchecked.empty()) {
-        add(fmt::format("{} 条记录未能核查", r.unchecked.size()),
-            fmt::format("{} record(s) could not be checked", r.unchecked.size()));
-    }
-    std::map<std::string, std::size_t> close;
-    for (const Finding& f : r.findings) {
-        if (!is_drafted(f)) {
-            ++close[std::string(result::name_of(f.relation).zh) + "|" + result::name_of(f.relation).en];
-        }
-    }
-    for (const auto& [words, count] : close) {
-        const std::size_t bar = words.find('|');
-        add(fmt::format("{} 处{}", count, words.substr(0, bar)),
-            fmt::format("{} × {}", count, words.substr(bar + 1)));
-    }
-    const auto sites = static_cast<std::size_t>(
-        std::count_if(r.sites_without_geometry.begin(), r.sites_without_geometry.end(),
-                      [](const auto& site) { return site.match == "township"; }));
-    if (sites > 0) {
-        add(fmt::format("所在乡镇另有 {} 处文物无空间数据", sites),
-            fmt::format("{} site(s) of the township have no spatial data", sites));
-    }
-    const bool gap = std::any_of(r.coverage.begin(), r.coverage.end(), [](const result::Coverage& c) {
-        return c.status == result::CoverageStatus::partial || c.status == result::CoverageStatus::failed;
-    });
-    if (gap) {
-        add("部分范围在已声明完整的数据之外", "part of it lies outside data declared complete");
-    }
-    return out;
-}
-
 base::Text review_sentence(const CheckResult& r) {
-    const base::Text reasons = review_reasons(r);
+    base::Text reasons;
+    for (const base::Text& reason : review_reasons(r)) {
+        reasons.zh += (reasons.zh.empty() ? "" : "；") + reason.zh;
+        reasons.en += (reasons.en.empty() ? "" : "; ") + reason.en;
+    }
     return {"需人工判断：" + (reasons.empty() ? "依据不足" : reasons.zh) + "。",
             "Needs review: " + (reasons.empty() ? "the ground is not sufficient" : reasons.en) + "."};
 }
@@ -148,8 +90,11 @@ base::Text authority_words(const result::Authority& a) {
             fmt::format("{} (done by the {})", a.name.en, office.en)};
 }
 
-/// "33" → 第33条, "31.2" → 第31条第2款; an annex stays as it is.
+/// "33" → 第33条, "31.2" → 第31条第2款; the name of a section stays as it is.
 base::Text article_words(const std::string& article) {
+    if (article == "附件" || article == "全文") {
+        return {article, article == "附件" ? "annex" : "as a whole"};
+    }
     if (article.empty() || article.find_first_not_of("0123456789.") != std::string::npos) {
         return {article, article};
     }
@@ -170,6 +115,23 @@ base::Text consent_words(const result::Requirement& q) {
         out.en += (out.en.empty() ? "" : ", ") + a.name.en;
     }
     return out;
+}
+
+/// The last day of the term; provisional where the year's holidays are not known.
+void add_due_date(const result::Requirement& q, base::Text& out) {
+    if (q.due_on) {
+        const bool provisional = q.due_is_provisional.value_or(false);
+        out.zh +=
+            fmt::format("，收件次日起算，至 {} 止{}", q.due_on->to_string(), provisional ? "（暂定）" : "");
+        out.en += fmt::format(", due on {}{}", q.due_on->to_string(), provisional ? " (provisional)" : "");
+    }
+}
+
+/// Whom to ask while the rule is not verified; "unknown" names nobody.
+base::Text unverified_words(const result::Requirement& q, const base::Text& who) {
+    const bool names_nobody = q.authority.code == "unknown";
+    return {"主管机关待核实（" + std::string(names_nobody ? "" : "可能为 ") + who.zh + "）",
+            "authority to be verified (" + std::string(names_nobody ? "" : "possibly ") + who.en + ")"};
 }
 
 /// The contract's action codes in words.
@@ -245,22 +207,11 @@ base::Text verdict_sentence(const CheckResult& r) {
 }
 
 base::Text coverage_sentence(const CheckResult& r) {
-    static const std::map<std::string, base::Text> themes = {
-        {"protection", {"保护范围", "protection ranges"}},
-        {"control", {"建设控制地带", "control zones"}},
-        {"underground", {"地下文物", "underground relics"}},
-        {"sites", {"不可移动文物", "sites"}},
-    };
     base::Text out{"查询依据：", "Searched: "};
     bool first = true;
     for (const result::Coverage& c : r.coverage) {
-        const auto theme = themes.find(c.theme);
-        const base::Text name = theme == themes.end() ? base::Text{c.theme, c.theme} : theme->second;
-        const base::Text status =
-            c.status == result::CoverageStatus::partial
-                ? base::Text{fmt::format("数据声明不完整（{} 在声明范围内）", share_words(c.share)),
-                             fmt::format("declared in part ({} inside declarations)", share_words(c.share))}
-                : result::name_of(c.status);
+        const base::Text name = theme_words(c.theme);
+        const base::Text status = coverage_words(c);
         const base::Text date = c.data_date.empty() ? base::Text{}
                                                     : base::Text{fmt::format("（数据日期 {}）", c.data_date),
                                                                  fmt::format(" (data of {})", c.data_date)};
@@ -281,13 +232,11 @@ base::Text archaeology_sentence(const CheckResult& r) {
     return {out.zh + "。", out.en + "."};
 }
 
-base::Text requirement_sentence(const result::Requirement& q) {
+base::Text requirement_sentence(const result::Requirement& q, const LawTitles& titles) {
     const base::Text action = action_words(q.action);
     const base::Text who = authority_words(q.authority);
-    base::Text out = q.verified
-                         ? base::Text{action.zh + "：" + who.zh, action.en + ": " + who.en}
-                         : base::Text{action.zh + "：主管机关待核实（可能为 " + who.zh + "）",
-                                      action.en + ": authority to be verified (possibly " + who.en + ")"};
+    const base::Text body = q.verified ? who : unverified_words(q, who);
+    base::Text out = {action.zh + "：" + body.zh, action.en + ": " + body.en};
     const base::Text consent = consent_words(q);
     if (!consent.empty()) {
         out.zh += "，须先征得" + consent.zh + "同意";
@@ -300,11 +249,14 @@ base::Text requirement_sentence(const result::Requirement& q) {
     if (q.term_workdays) {
         out.zh += fmt::format("；法定期限 {} 个工作日", *q.term_workdays);
         out.en += fmt::format("; term {} working days", *q.term_workdays);
+        add_due_date(q, out);
     }
     for (const result::Basis& basis : q.basis) {
         const base::Text article = article_words(basis.article);
         out.zh += fmt::format("；依据《{}》（{}）{}", basis.law, basis.version, article.zh);
-        out.en += fmt::format("; basis {} ({}) {}", basis.law, basis.version, article.en);
+        const auto title = titles.find(basis.law);
+        const std::string law = title == titles.end() ? basis.law : title->second.en + " " + basis.law;
+        out.en += fmt::format("; basis {} ({}) {}", law, basis.version, article.en);
     }
     return out;
 }
@@ -314,8 +266,14 @@ base::Text disclaimer() {
 }
 
 base::Text demonstration_notice() {
-    return {"示例数据：所有界线均为示意，非法定。",
+    return {"示例数据：所有界线均为示意，不具法律效力。",
             "Demonstration data: every line is illustrative, not legal."};
+}
+
+std::string demonstration_mark() { return "示意，不具法律效力 / illustrative, not legal"; }
+
+std::string counted(std::size_t count, const char* one, const char* several) {
+    return fmt::format("{} {}", count, count == 1 ? one : several);
 }
 
 } // namespace liangxian::report

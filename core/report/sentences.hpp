@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/text.hpp"
+#include "core/report/batch.hpp"
 #include "core/result/check_result.hpp"
 
 #include <string>
@@ -22,7 +23,8 @@ base::Text archaeology_sentence(const result::CheckResult& result);
 
 /// What must happen, by whom, whose consent first, by when, why. Unverified law says so:
 /// "主管机关待核实（可能为 …）".
-base::Text requirement_sentence(const result::Requirement& requirement);
+/// \param titles  what English readers are told beside a law's Chinese name
+base::Text requirement_sentence(const result::Requirement& requirement, const LawTitles& titles = {});
 
 /// "1,234.56 平方米（0.1235 公顷，1.85 亩）".
 base::Text area_words(double area_m2);
@@ -32,9 +34,12 @@ std::string share_words(double share);
 /// What a result's crs_basis says: "文件声明", "文件头"; a guess is called one.
 base::Text crs_basis_words(const std::string& crs_basis);
 
+/// "1 unit", "2 units": English counts.
+std::string counted(std::size_t count, const char* one, const char* several);
+
 /// "技术参考，不是行政许可。"
 base::Text disclaimer();
-/// "示例数据：所有界线均为示意，非法定。"
+/// "示例数据：所有界线均为示意，不具法律效力。"
 base::Text demonstration_notice();
 
 } // namespace liangxian::report

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/report/text_report.hpp"
 
-#include "core/base/number.hpp"
+#include "core/base/shown.hpp"
+#include "core/report/asked.hpp"
+#include "core/report/finding_words.hpp"
+#include "core/report/review_reasons.hpp"
 #include "core/report/sentences.hpp"
 #include "core/result/result_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace liangxian::report {
 namespace {
@@ -26,6 +31,9 @@ public:
         line("■ " + say(verdict_sentence(r)));
         line("  " + say(archaeology_sentence(r)));
         line("  " + say(coverage_sentence(r)));
+        notices();
+        lines("核查内容", "What was asked", asked_lines(r));
+        lines("量算", "Measures", measured_lines(r));
         requirements(r);
         findings(r);
         sites(r);
@@ -35,11 +43,11 @@ public:
     }
 
     void write(const result::FailedApplication& failed) {
-        line(say({fmt::format("申请 {}（{}）未能核查：", failed.index + 1, failed.source),
-                  fmt::format("Application {} ({}) was not checked:", failed.index + 1, failed.source)}));
+        line(say({fmt::format("申请 {}（{}）未能核查：", failed.position + 1, failed.source),
+                  fmt::format("Application {} ({}) was not checked:", failed.position + 1, failed.source)}));
+        notices();
         for (const base::Problem& problem : failed.problems) {
-            line(fmt::format("  - [{}] {}{}{}", problem.code, problem.where,
-                             problem.where.empty() ? "" : ": ", say(problem.message)));
+            line(fmt::format("  - [{}] {}{}", problem.code, place(problem.where), say(problem.message)));
         }
         m_out += '\n';
     }
@@ -47,32 +55,38 @@ public:
 private:
     std::string say(const Text& text) const { return text.in(m_options.language); }
     std::string say(const char* zh, const char* en) const { return say(Text{zh, en}); }
-    void line(const std::string& text) { m_out += text + '\n'; }
+    /// One line, whatever an applicant's text would do to the terminal.
+    void line(const std::string& text) { m_out += base::shown(text) + '\n'; }
     void head(const char* zh, const char* en, std::size_t count) {
         line(fmt::format("── {} ({}) ──", say(zh, en), count));
+    }
+    void lines(const char* zh, const char* en, const std::vector<Text>& texts) {
+        line(fmt::format("── {} ──", say(zh, en)));
+        for (const Text& text : texts) {
+            line("  " + say(text));
+        }
     }
 
     void title(const CheckResult& r) {
         const result::ApplicationInfo& a = r.application;
         const std::string name = a.name.empty() ? a.source : a.name;
         line(fmt::format("{}  {}", say("两线核查", "Two-line check"), name));
+    }
+
+    void notices() {
         line("  " + say(disclaimer()));
         if (m_options.is_demonstration) {
             line("  " + say(demonstration_notice()));
-        }
-        line(fmt::format("  {}: {}", say("申请面积（椭球面）", "Area on the ellipsoid"),
-                         say(area_words(a.area_lonlat_m2))));
-        line(fmt::format("  {}: {}", say("按土地调查规程程序计算", "By the land survey rule's program"),
-                         say(area_words(a.area_rule_m2))));
-        line(fmt::format("  {}: {}{}", say("坐标系", "CRS"), a.crs,
-                         bracketed(say(crs_basis_words(a.crs_basis)))));
-        for (const geo::Repair& repair : a.repairs) {
-            line(fmt::format("  {}: {}", say("图形修复", "Repair"), say(repair.message)));
         }
     }
 
     std::string bracketed(const std::string& words) const {
         return m_options.language == base::Language::zh ? "（" + words + "）" : " (" + words + ")";
+    }
+    std::string colon() const { return say("：", ": "); }
+    /// A place before what is said about it; themes in words.
+    std::string place(const std::string& where) const {
+        return where.empty() ? "" : say(theme_words(where)) + colon();
     }
 
     void requirements(const CheckResult& r) {
@@ -80,12 +94,41 @@ private:
             return;
         }
         head("需要办理", "What must be done", r.requirements.size());
+        std::vector<std::vector<Text>> told;
         for (std::size_t i = 0; i < r.requirements.size(); ++i) {
-            line(fmt::format("  {}. {} [{}]", i + 1, say(requirement_sentence(r.requirements[i])),
-                             r.requirements[i].rule_id));
-            for (const Text& because : r.requirements[i].because) {
-                line(fmt::format("     {}: {}", say("因为", "because"), say(because)));
+            const result::Requirement& q = r.requirements[i];
+            line(fmt::format("  {}. {} [{}]", i + 1, say(requirement_sentence(q, m_options.law_titles)),
+                             q.rule_id));
+            if (!q.note.empty()) {
+                line(fmt::format("     {}{}{}", say("说明", "note"), colon(), say(q.note)));
             }
+            because(once(q.because), told);
+        }
+    }
+
+    static std::vector<Text> once(const std::vector<Text>& texts) {
+        std::vector<Text> out;
+        for (const Text& text : texts) {
+            if (std::find(out.begin(), out.end(), text) == out.end()) {
+                out.push_back(text);
+            }
+        }
+        return out;
+    }
+
+    /// Reasons already told under an earlier requirement are not told again.
+    void because(const std::vector<Text>& reasons, std::vector<std::vector<Text>>& told) {
+        const auto same = std::find(told.begin(), told.end(), reasons);
+        const bool is_told = same != told.end() && !reasons.empty();
+        const auto number = same - told.begin() + 1;
+        told.push_back(reasons);
+        if (is_told) {
+            line(say(Text{fmt::format("     因为：同第 {} 项", number),
+                          fmt::format("     because: as for {}", number)}));
+            return;
+        }
+        for (const Text& reason : reasons) {
+            line(fmt::format("     {}{}{}", say("因为", "because"), colon(), say(reason)));
         }
     }
 
@@ -99,59 +142,23 @@ private:
         }
     }
 
-    std::string kind_words(const Finding& f) const {
-        const auto zone_kind = zone::parse_zone_kind(f.zone_kind);
-        const auto area_kind = zone::parse_area_kind(f.zone_kind);
-        const Text name = zone_kind && f.site_id ? zone::name_of(*zone_kind)
-                          : area_kind            ? zone::name_of(*area_kind)
-                                                 : zone::name_of(zone::ZoneKind::body);
-        return f.zone_class.empty() ? say(name) : fmt::format("{} {}", say(name), f.zone_class);
-    }
-
-    std::string measure_words(const Finding& f) const {
-        if (!result::is_interior_contact(f.relation)) {
-            return f.relation == result::Relation::touch
-                       ? fmt::format("{} {} m", say("共边", "shared boundary"),
-                                     base::grouped(f.length_m.value_or(0), 2))
-                       : fmt::format("{} {} m", say("距离", "distance"), base::grouped(f.distance_m, 2));
-        }
-        if (f.length_m) {
-            return fmt::format("{} {} m", say("长度", "length"), base::grouped(*f.length_m, 2));
-        }
-        return fmt::format("{} {}", say(area_words(f.area_m2)), share_words(f.share_of_application));
-    }
-
     void finding(const Finding& f) {
-        const std::string level = f.site_level ? " " + say(zone::name_of(*f.site_level)) : "";
+        const bool named = f.unit_name().zh == f.site_name; // otherwise the name says the level already
+        const std::string level = f.site_level && named ? " " + say(zone::name_of(*f.site_level)) : "";
         const std::string id = f.zone_id
                                    ? *f.zone_id + (f.zone_version ? fmt::format("@{}", *f.zone_version) : "")
                                    : f.site_id.value_or("");
-        line(fmt::format("  {}{} | {} | {} | {}  [{}]", f.site_name, level, kind_words(f),
-                         say(result::name_of(f.relation)), measure_words(f), id));
-        line(fmt::format("      {}", fmt::join(notes_of(f), say("；", "; "))));
-    }
-
-    std::vector<std::string> notes_of(const Finding& f) const {
-        std::vector<std::string> notes{say(result::name_of(f.legal_status))};
-        if (!f.document.number.empty()) {
-            std::string document = f.document.number;
-            for (const std::string* part : {&f.document.issuer, &f.document.date}) {
-                document += part->empty() ? "" : say("，", ", ") + *part;
-            }
-            notes.push_back(document);
+        std::string measures = say(measure_words(f));
+        measures = measures.empty() ? "" : " | " + measures;
+        line(fmt::format("  {}{} | {} | {}{}  [{}]", say(f.unit_name()), level, say(kind_words(f)),
+                         say(relation_words(f)), measures, id));
+        std::string notes;
+        for (const Text& note : finding_notes(f)) {
+            notes += (notes.empty() ? "      " : say("；", "; ")) + say(note);
         }
-        if (f.area_outside_protection_m2) {
-            notes.push_back(fmt::format("{} {} m²", say("保护范围以外", "outside the range"),
-                                        base::grouped(*f.area_outside_protection_m2, 2)));
+        if (!notes.empty()) {
+            line(notes);
         }
-        if (f.height_limit_m) {
-            notes.push_back(
-                fmt::format("{} {} m", say("限高", "height limit"), base::grouped(*f.height_limit_m, 1)));
-        }
-        if (f.decision_band) {
-            notes.push_back(say("距界线在图形精度以内", "the line is nearer than it is accurate"));
-        }
-        return notes;
     }
 
     void sites(const CheckResult& r) {
@@ -164,8 +171,8 @@ private:
             const std::string why = site.match == "township"
                                         ? say("与申请同乡镇", "in a township of the application")
                                         : say("与申请同县", "in a county of the application");
-            line(fmt::format("  {}{} {} [{}]", site.name, bracketed(say(zone::name_of(site.level))),
-                             site.place, why));
+            line(fmt::format("  {}{} {} [{}]", site.name.empty() ? site.site_id : site.name,
+                             bracketed(say(zone::name_of(site.level))), site.place, why));
         }
     }
 
@@ -175,26 +182,31 @@ private:
         }
         head("未能核查", "Not checked", r.unchecked.size());
         for (const result::Unchecked& u : r.unchecked) {
-            line(fmt::format("  {}: {}", u.zone_id, say(u.reason)));
+            line(fmt::format("  {}{}{}", u.id(), colon(), say(u.reason)));
         }
     }
 
     void warnings(const CheckResult& r) {
-        if (r.warnings.empty()) {
+        std::vector<const base::Problem*> told; // a demonstration is named at the top
+        for (const base::Problem& w : r.warnings) {
+            if (w.code != result::kDemonstrationData) {
+                told.push_back(&w);
+            }
+        }
+        if (told.empty()) {
             return;
         }
-        head("提示", "Warnings", r.warnings.size());
-        for (const base::Problem& w : r.warnings) {
-            line(fmt::format("  [{}] {}{}{}", w.code, w.where, w.where.empty() ? "" : ": ", say(w.message)));
+        head("提示", "Warnings", told.size());
+        for (const base::Problem* w : told) {
+            line(fmt::format("  [{}] {}{}", w->code, place(w->where), say(w->message)));
         }
     }
 
     void footer(const CheckResult& r) {
-        line(fmt::format("{}: {}  {}: {}  {}: {}", say("数据截止", "As of"), r.store.as_of.to_string(),
-                         say("法规截止", "Law as of"), r.rules_as_of.to_string(), say("修订", "Revision"),
-                         r.store.revision));
         const nlohmann::ordered_json sealed = result::to_json(r);
-        line(fmt::format("{}: {}\n", say("摘要", "Digest"), sealed["digest"].get<std::string>()));
+        line(fmt::format("{}{}{}  {}{}{}", say("修订", "Revision"), colon(), r.store.revision,
+                         say("摘要", "Digest"), colon(), sealed["digest"].get<std::string>()));
+        m_out += '\n';
     }
 
     const ReportOptions& m_options;

@@ -39,14 +39,14 @@ const std::array<Word, 5>& archaeology_statuses() {
 
 const std::array<Word, 8>& relations() {
     static const std::array<Word, 8> words{{
-        {"equals", {"重合", "equals"}},
-        {"within", {"完全位于其内", "lies within"}},
-        {"contains", {"完全包含", "contains"}},
-        {"overlap", {"部分重叠", "overlaps"}},
-        {"sliver", {"细碎重叠", "sliver"}},
-        {"touch", {"边界相接", "touches"}},
-        {"influence", {"在影响距离内", "within the influence distance"}},
-        {"near", {"邻近", "near"}},
+        {"equals", {"与本项目重合", "the same ground as the project"}},
+        {"within", {"本项目完全位于其内", "the project lies wholly inside it"}},
+        {"contains", {"本项目完全包含它", "the project wholly contains it"}},
+        {"overlap", {"与本项目部分重叠", "the project overlaps it"}},
+        {"sliver", {"与本项目细碎重叠", "the project overlaps it by a sliver"}},
+        {"touch", {"与本项目边界相接", "the project touches it"}},
+        {"influence", {"在本项目影响距离内", "within the project's influence distance"}},
+        {"near", {"邻近本项目", "near the project"}},
     }};
     return words;
 }
@@ -83,6 +83,34 @@ const base::Text& name_of(ArchaeologyStatus value) { return word(archaeology_sta
 const base::Text& name_of(Relation value) { return word(relations(), value).name; }
 const base::Text& name_of(LegalStatus value) { return word(legal_statuses(), value).name; }
 const base::Text& name_of(CoverageStatus value) { return word(coverage_statuses(), value).name; }
+
+bool Finding::is_announced() const {
+    return legal_status == LegalStatus::announced || legal_status == LegalStatus::announced_approval_missing;
+}
+
+bool Finding::only_informs() const { return zone_kind == zone::code_of(zone::AreaKind::assessed_area); }
+
+const base::Text& Finding::kind_name() const {
+    const auto line = zone::parse_zone_kind(zone_kind);
+    const auto area = zone::parse_area_kind(zone_kind);
+    return line && site_id ? zone::name_of(*line)
+           : area          ? zone::name_of(*area)
+                           : zone::name_of(zone::ZoneKind::body);
+}
+
+base::Text Finding::unit_name() const {
+    const bool is_id = site_name == zone_id.value_or("") || site_name == site_id.value_or("");
+    if (!site_name.empty() && !is_id) {
+        return {site_name, site_name};
+    }
+    if (site_level) {
+        return {"未命名的" + zone::name_of(*site_level).zh, "unnamed " + zone::name_of(*site_level).en};
+    }
+    if (site_id) {
+        return {"库中没有登记的文物", "a unit that the store does not hold"};
+    }
+    return {"未命名的" + kind_name().zh, "unnamed " + kind_name().en};
+}
 
 int Finding::kind_rank() const {
     // The contract lists zone kinds first, then bodies, then areas in the order of their list.

@@ -47,6 +47,9 @@ const base::Text& name_of(CoverageStatus value);
 /// Two interiors meet (the first five relations).
 inline bool is_interior_contact(Relation relation) { return relation <= Relation::sliver; }
 
+/// Code of the warning that every result of a demonstration store carries.
+inline constexpr std::string_view kDemonstrationData = "demonstration-data";
+
 struct StoreState {
     std::string digest;
     std::int64_t revision = 0;
@@ -73,7 +76,7 @@ struct Parameters {
 /// One ring or lot of the application as the file had it.
 struct Part {
     std::string name;
-    std::string source; ///< place in the file
+    std::string source; ///< place in the file; told in the trace, not sealed
     int sign = 1;       ///< -1: deducted (扣除)
     std::size_t vertices = 0;
     double area_m2 = 0;
@@ -81,10 +84,11 @@ struct Part {
 };
 
 struct ApplicationInfo {
-    std::size_t index = 0;
+    std::size_t index = 0;    ///< among the applications of its own file
+    std::size_t position = 0; ///< among all of the call; not in the result
     std::string id;
     std::string name;
-    std::string source; ///< file name without folders
+    std::string source; ///< file name without folders, and place; told in the trace, not sealed
     std::string crs;    ///< "EPSG:4526"
     std::string crs_basis;
     double area_lonlat_m2 = 0;
@@ -107,7 +111,7 @@ struct Archaeology {
 struct Coverage {
     std::string theme;
     CoverageStatus status = CoverageStatus::none;
-    double share = 0; ///< of the application inside declared, unexpired coverage of this status
+    double share = 0; ///< of the application inside declared coverage, complete or not
     std::string data_date;
 };
 
@@ -146,13 +150,23 @@ struct Finding {
     std::string restrictions;
     std::vector<std::string> requirement_ids;
 
+    /// In force: neither draft nor approved only.
+    bool is_announced() const;
+    /// An assessed area: listed, never in a verdict or a sum (ADR 0013).
+    bool only_informs() const;
+    /// The unit's or area's name; without one what it is: "未命名的县级文物保护单位". Never a bare id.
+    base::Text unit_name() const;
+    /// What is met: the line, the body, the kind of area.
+    const base::Text& kind_name() const;
     /// Where the contract's order puts the kind: zones, body, then areas as listed.
     int kind_rank() const;
 };
 
 struct Unchecked {
-    std::string zone_id;
+    std::string zone_id; ///< zone or area; empty for a body
     base::Text reason;
+    std::string site_id; ///< of a body
+    const std::string& id() const { return zone_id.empty() ? site_id : zone_id; }
 };
 
 /// Disjoint parts of the application; sums to its area.
@@ -190,6 +204,8 @@ struct Requirement {
     std::vector<Authority> consent_first;
     std::optional<ApprovalItem> item;
     std::optional<int> term_workdays;
+    std::optional<base::Date> due_on;       ///< last day of the term, once the day of receipt is known
+    std::optional<bool> due_is_provisional; ///< 暂定: the holidays of a year it reaches into are not known
     std::vector<Basis> basis;
     bool verified = false;
     std::vector<base::Text> because;
@@ -232,9 +248,10 @@ struct CheckResult {
 
 /// An application that could not be checked: reported in its place, never dropped.
 struct FailedApplication {
-    std::size_t index = 0;
+    std::size_t index = 0; ///< among the applications of its own file
     std::string source;
     base::Problems problems;
+    std::size_t position = 0; ///< among all of the call
 };
 
 } // namespace liangxian::result

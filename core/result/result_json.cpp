@@ -61,8 +61,11 @@ ordered_json repair_json(const geo::Repair& r) {
 }
 
 ordered_json part_json(const Part& p) {
-    return {{"name", p.name},         {"source", p.source},   {"sign", p.sign},
-            {"vertices", p.vertices}, {"area_m2", p.area_m2}, {"attributes", p.attributes}};
+    return {{"name", p.name},
+            {"sign", p.sign},
+            {"vertices", p.vertices},
+            {"area_m2", p.area_m2},
+            {"attributes", p.attributes}};
 }
 
 ordered_json application_json(const ApplicationInfo& a) {
@@ -70,7 +73,6 @@ ordered_json application_json(const ApplicationInfo& a) {
         {"index", a.index},
         {"id", text_or_null(a.id)},
         {"name", text_or_null(a.name)},
-        {"source", text_or_null(a.source)},
         {"crs", a.crs},
         {"crs_basis", a.crs_basis},
         {"area_m2", a.area_lonlat_m2},
@@ -115,6 +117,12 @@ ordered_json site_json(const SiteWithoutGeometry& s) {
             {"level", zone::code_of(s.level)},
             {"place", text_or_null(s.place)},
             {"match", s.match}};
+}
+
+ordered_json unchecked_json(const Unchecked& u) {
+    return {{"zone_id", text_or_null(u.zone_id)},
+            {"site_id", text_or_null(u.site_id)},
+            {"reason", to_json(u.reason)}};
 }
 
 ordered_json state_json(const CheckResult& r) {
@@ -188,6 +196,8 @@ ordered_json to_json(const Requirement& r) {
             {"consent_first", list(r.consent_first, authority_json)},
             {"item", item_json(r.item)},
             {"term_workdays", or_null(r.term_workdays)},
+            {"due_on", r.due_on ? ordered_json(r.due_on->to_string()) : ordered_json(nullptr)},
+            {"due_is_provisional", or_null(r.due_is_provisional)},
             {"basis", list(r.basis, basis_json)},
             {"status", r.verified ? "verified" : "unverified"},
             {"because", list_of_texts(r.because)},
@@ -198,30 +208,26 @@ ordered_json to_json(const Requirement& r) {
 ordered_json to_json(const CheckResult& r) {
     ordered_json archaeology{{"status", code_of(r.archaeology.status)},
                              {"because", list_of_texts(r.archaeology.because)}};
-    ordered_json out{
-        {"schema", "liangxian/check-result/1"},
-        {"engine", {{"version", LIANGXIAN_VERSION}, {"commit", LIANGXIAN_COMMIT}}},
-        {"checked_at", r.checked_at.to_string()},
-        {"store", state_json(r)},
-        {"rules", rules_json(r)},
-        {"parameters", parameters_json(r.parameters)},
-        {"application", application_json(r.application)},
-        {"verdict", code_of(r.verdict)},
-        {"archaeology", std::move(archaeology)},
-        {"coverage", list(r.coverage, coverage_json)},
-        {"findings", list(r.findings, [](const Finding& f) { return to_json(f); })},
-        {"unchecked", list(r.unchecked,
-                           [](const Unchecked& u) {
-                               return ordered_json{{"zone_id", u.zone_id}, {"reason", to_json(u.reason)}};
-                           })},
-        {"partition", partition_json(r.partition)},
-        {"union_area_m2", r.union_area_m2},
-        {"requirements", list(r.requirements, [](const Requirement& q) { return to_json(q); })},
-        {"sites_without_geometry", list(r.sites_without_geometry, site_json)},
-        {"warnings", list(r.warnings, [](const base::Problem& p) { return to_json(p); })},
-        {"trace", list(r.trace, [](const TraceStep& t) {
-             return ordered_json{{"step", t.step}, {"detail", t.detail}};
-         })}};
+    ordered_json out{{"schema", "liangxian/check-result/1"},
+                     {"engine", {{"version", LIANGXIAN_VERSION}, {"commit", LIANGXIAN_COMMIT}}},
+                     {"checked_at", r.checked_at.to_string()},
+                     {"store", state_json(r)},
+                     {"rules", rules_json(r)},
+                     {"parameters", parameters_json(r.parameters)},
+                     {"application", application_json(r.application)},
+                     {"verdict", code_of(r.verdict)},
+                     {"archaeology", std::move(archaeology)},
+                     {"coverage", list(r.coverage, coverage_json)},
+                     {"findings", list(r.findings, [](const Finding& f) { return to_json(f); })},
+                     {"unchecked", list(r.unchecked, unchecked_json)},
+                     {"partition", partition_json(r.partition)},
+                     {"union_area_m2", r.union_area_m2},
+                     {"requirements", list(r.requirements, [](const Requirement& q) { return to_json(q); })},
+                     {"sites_without_geometry", list(r.sites_without_geometry, site_json)},
+                     {"warnings", list(r.warnings, [](const base::Problem& p) { return to_json(p); })},
+                     {"trace", list(r.trace, [](const TraceStep& t) {
+                          return ordered_json{{"step", t.step}, {"detail", t.detail}};
+                      })}};
     out["digest"] = seal_of(out);
     return out;
 }

@@ -19,6 +19,7 @@ const std::vector<result::Authority>& authorities() {
         {"county-gov", {"县级人民政府", "county government"}, ""},
         {"county-heritage", {"县级文物行政部门", "county heritage department"}, ""},
         {"approval-bureau", {"行政审批服务管理局", "administrative approval bureau"}, ""},
+        {"unknown", {"级别不明，不能确定", "it depends on the unit's level, which is not known"}, ""},
     };
     return all;
 }

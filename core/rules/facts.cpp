@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace liangxian::rules {
 namespace {
@@ -94,7 +95,23 @@ bool is_possible(const FactKey& key, const json& value) {
     return !is_length || value.get<double>() >= 0;
 }
 
+/// The upper elevation is above the lower one; both may be below sea level.
+void look_at_elevations(const result::Facts& facts, base::Problems& problems) {
+    const auto top = facts.find("elevation_top_m");
+    const auto bottom = facts.find("elevation_bottom_m");
+    if (top != facts.end() && bottom != facts.end() && top->second < bottom->second) {
+        const double top_m = top->second.get<double>();
+        const double bottom_m = bottom->second.get<double>();
+        problems.push_back(
+            {"bad-fact",
+             "elevation_top_m",
+             {fmt::format("上标高 {} 米低于下标高 {} 米", top_m, bottom_m),
+              fmt::format("the upper elevation {} m lies below the lower one, {} m", top_m, bottom_m)}});
+    }
+}
+
 base::Result<result::Facts> outcome(result::Facts facts, base::Problems problems) {
+    look_at_elevations(facts, problems);
     if (!problems.empty()) {
         return problems;
     }
@@ -149,6 +166,7 @@ const std::vector<FactKey>& fact_keys() {
 base::Result<result::Facts> parse_facts(const std::vector<std::string>& words) {
     result::Facts facts;
     base::Problems problems;
+    std::set<std::string> seen;
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
@@ -157,6 +175,8 @@ base::Result<result::Facts> parse_facts(const std::vector<std::string>& words) {
         const auto value = key == nullptr ? std::nullopt : value_of(*key, text);
         if (key == nullptr) {
             problems.push_back(unknown_fact(name));
+        } else if (!seen.insert(name).second) {
+            problems.push_back({"fact-repeated", name, {"该事实给出了两次", "this fact is given twice"}});
         } else if (!value || !is_possible(*key, *value)) {
             problems.push_back(wrong_fact(*key, text));
         } else {

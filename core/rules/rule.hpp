@@ -16,7 +16,7 @@ namespace liangxian::rules {
 /// When a rule fires. An empty list means "any", but for relations (interior contact without
 /// slivers) and legal statuses (announced). docs/domain/rule-format.md.
 struct Condition {
-    std::vector<std::string> levels;
+    std::vector<std::string> levels;     ///< `unknown` stands for a zone whose unit is not in the store
     std::vector<std::string> zone_kinds; ///< contract's words; `body` and area kinds too
     std::vector<std::string> zone_classes;
     std::vector<std::string> relations;
@@ -27,6 +27,8 @@ struct Condition {
     std::vector<std::string> places; ///< county names or codes the application meets
     std::vector<std::string> site_name_contains;
     std::map<std::string, nlohmann::json> facts; ///< fact → value, or {"min":…,"max":…}
+    std::optional<double> min_area_m2;           ///< of the whole application, on the ellipsoid
+    std::optional<double> max_area_m2;
 };
 
 /// The archaeology a rule asks for.
@@ -60,6 +62,7 @@ struct Rule {
 struct RulePack {
     result::PackState state;
     base::Text title;
+    std::optional<base::Date> valid_from; ///< the first day the pack answers for; none: always
     std::vector<Rule> rules;
     std::string where; ///< file and line of the pack
 };

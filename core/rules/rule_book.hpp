@@ -5,6 +5,7 @@
 #include "core/result/check_result.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,7 +39,8 @@ struct RuleOutcome {
 class RuleBook {
 public:
     /// Reads every `*.json` of a folder, checks ids, spellings, articles and dates.
-    /// \param rules_directory `data/rules`   \param law_directory `data/law`
+    /// \param rules_directory `data/rules`
+    /// \param law_directory   `data/law`; without a `workdays.json` there every due date is provisional
     /// \throws base::RuleError listing every fault with file and line
     static RuleBook load(const std::filesystem::path& rules_directory,
                          const std::filesystem::path& law_directory);
@@ -49,6 +51,9 @@ public:
 
     /// Every loaded pack with the digest of its canonical form, ordered by id.
     const std::vector<result::PackState>& packs() const;
+
+    /// Titles of the laws that rules cite, by their ids.
+    const std::map<std::string, base::Text>& law_titles() const;
 
     RuleOutcome evaluate(const RuleInput& input) const;
 

@@ -53,6 +53,18 @@ bool legal_status_fits(const Condition& when, result::LegalStatus status) {
     return any_or_one_of(when.legal_statuses, result::code_of(status));
 }
 
+bool area_fits(const Condition& when, double area_m2) {
+    return area_m2 >= when.min_area_m2.value_or(area_m2) && area_m2 <= when.max_area_m2.value_or(area_m2);
+}
+
+/// The level's code; `unknown` for a zone of a unit nobody knows; empty for an area, which has none.
+std::string level_of(const result::Finding& finding) {
+    if (finding.site_level) {
+        return std::string(zone::code_of(*finding.site_level));
+    }
+    return zone::parse_zone_kind(finding.zone_kind) ? "unknown" : "";
+}
+
 bool name_fits(const Condition& when, const std::string& name) {
     const auto& parts = when.site_name_contains;
     return parts.empty() || std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
@@ -64,7 +76,7 @@ bool name_fits(const Condition& when, const std::string& name) {
 
 bool fits_application(const Rule& rule, const RuleInput& input) {
     return rule.valid.contains(input.as_of) && any_or_one_of(rule.when.kinds, input.parameters->kind) &&
-           facts_fit(rule.when, input.parameters->facts);
+           facts_fit(rule.when, input.parameters->facts) && area_fits(rule.when, input.application_area_m2);
 }
 
 bool fits_place(const Rule& rule, const std::vector<std::string>& places) {
@@ -77,9 +89,9 @@ bool fits_place(const Rule& rule, const std::vector<std::string>& places) {
 
 bool fits_finding(const Rule& rule, const result::Finding& finding) {
     const Condition& when = rule.when;
-    const std::string level(finding.site_level ? zone::code_of(*finding.site_level) : "");
-    return relation_fits(when, finding.relation) && legal_status_fits(when, finding.legal_status) &&
-           any_or_one_of(when.levels, level) && any_or_one_of(when.zone_kinds, finding.zone_kind) &&
+    return !lies_in_own_range(finding) && relation_fits(when, finding.relation) &&
+           legal_status_fits(when, finding.legal_status) && any_or_one_of(when.levels, level_of(finding)) &&
+           any_or_one_of(when.zone_kinds, finding.zone_kind) &&
            any_or_one_of(when.zone_classes, finding.zone_class) &&
            any_or_one_of(when.documents, finding.document.number) &&
            any_or_one_of(when.site_codes, finding.site_code) && name_fits(when, finding.site_name);
@@ -96,6 +108,19 @@ bool is_legal_contact(const result::Finding& finding) {
     static const Condition any_contact;
     return relation_fits(any_contact, finding.relation) &&
            legal_status_fits(any_contact, finding.legal_status);
+}
+
+bool lies_in_own_range(const result::Finding& finding) {
+    // Cutting one outline with another drawn along it leaves crumbs of 1e-9; they are not outside.
+    return finding.zone_kind == zone::code_of(zone::ZoneKind::control) &&
+           finding.area_outside_protection_m2 &&
+           *finding.area_outside_protection_m2 <= std::max(1e-6, finding.area_m2 * 1e-9);
+}
+
+bool only_informs(const result::Finding& finding) {
+    const auto area = zone::parse_area_kind(finding.zone_kind);
+    return area == zone::AreaKind::assessed_area || area == zone::AreaKind::coverage ||
+           area == zone::AreaKind::county || area == zone::AreaKind::township;
 }
 
 } // namespace liangxian::rules

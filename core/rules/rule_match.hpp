@@ -17,5 +17,10 @@ bool fits_finding(const Rule& rule, const result::Finding& finding);
 bool needs_finding(const Rule& rule);
 /// An interior contact, no sliver, with an announced zone.
 bool is_legal_contact(const result::Finding& finding);
+/// A control outline met only where the same unit's range lies: a control zone lies outside the range
+/// (文物保护法实施条例, article 13), so nothing of it is met.
+bool lies_in_own_range(const result::Finding& finding);
+/// An area that informs and asks for nothing: assessed areas, declared coverage, counties, townships.
+bool only_informs(const result::Finding& finding);
 
 } // namespace liangxian::rules

@@ -83,7 +83,7 @@ void add_rows(const JsonNode& node, Rule rule, RulePack& pack, Faults& faults) {
     for (const auto& [level, row] : node.at("by_level").members()) {
         Rule of_level = rule;
         of_level.where = row.where();
-        if (!zone::parse_level(level)) {
+        if (!zone::parse_level(level) && level != "unknown") {
             row.fault(faults, "unknown-code",
                       {fmt::format("by_level 中的“{}”不是级别", level),
                        fmt::format("by_level: '{}' is no level", level)});
@@ -118,6 +118,17 @@ void read_rule(const JsonNode& node, const LawRegister& laws, RulePack& pack, Fa
     }
     rule.basis = read_basis(node, rule.valid, laws, faults);
     add_rows(node, std::move(rule), pack, faults);
+}
+
+/// No rule speaks of a day its pack does not answer for.
+void check_begin(const RulePack& pack, const Rule& rule, Faults& faults) {
+    if (pack.valid_from && (!rule.valid.from || *rule.valid.from < *pack.valid_from)) {
+        faults.add("before-pack", rule.where,
+                   {fmt::format("规则“{}”的 valid_from 早于规则包的起始日 {}", rule.id,
+                                pack.valid_from->to_string()),
+                    fmt::format("the rule '{}' begins before its pack ({})", rule.id,
+                                pack.valid_from->to_string())});
+    }
 }
 
 /// Every pack id and every rule id stands once: answers name rules by id alone.
@@ -175,7 +186,7 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
         return std::nullopt;
     }
     const JsonNode root(*document);
-    if (!root.is_object_of({"schema", "id", "version", "title", "comment", "rules"}, faults)) {
+    if (!root.is_object_of({"schema", "id", "version", "title", "comment", "valid_from", "rules"}, faults)) {
         return std::nullopt;
     }
     if (root.required_string("schema", faults) != kPackSchema) {
@@ -189,8 +200,12 @@ std::optional<RulePack> read_rule_pack(const std::filesystem::path& file, const 
                   base::sha256_hex(base::canonical_json(document->root))};
     check_id(root, pack.state.id, faults);
     pack.title = root.text("title", true, faults);
+    pack.valid_from = root.date("valid_from", faults);
     for (const JsonNode& node : root.array("rules", true, faults)) {
         read_rule(node, laws, pack, faults);
+    }
+    for (const Rule& rule : pack.rules) {
+        check_begin(pack, rule, faults);
     }
     return pack;
 }

@@ -73,6 +73,30 @@ void check_fact_test(const JsonNode& node, Faults& faults) {
     }
 }
 
+/// A range of m²: at least one bound.
+void read_area(const JsonNode& condition, Condition& out, Faults& faults) {
+    if (!condition.has("area_m2")) {
+        return;
+    }
+    const JsonNode node = condition.at("area_m2");
+    if (!node.is_object_of({"min", "max"}, faults)) {
+        return;
+    }
+    check_fact_test(node, faults);
+    for (const auto& [name, bound] : node.members()) {
+        if (bound.value().is_number()) {
+            (name == "min" ? out.min_area_m2 : out.max_area_m2) = bound.value().get<double>();
+        }
+    }
+}
+
+/// The contract's levels, and `unknown` for a zone whose unit is not in the store.
+Codes condition_level_codes() {
+    Codes out = zone::level_codes();
+    out.push_back("unknown");
+    return out;
+}
+
 std::map<std::string, nlohmann::json> read_fact_tests(const JsonNode& condition, Faults& faults) {
     std::map<std::string, nlohmann::json> out;
     if (!condition.has("fact")) {
@@ -115,11 +139,10 @@ std::optional<ArchaeologyOutcome> read_archaeology(const JsonNode& node, Faults&
                               node.text("because", true, faults)};
 }
 
-/// The text must be in force on the rule's first day, when one is given, and on its last. A rule
-/// without a first day answers for the law as it stood before the register begins, too.
+/// The text must be in force on each day of the rule.
 void check_in_force(const JsonNode& node, const result::Basis& basis, const LawVersion& version,
                     const base::DateSpan& valid, Faults& faults) {
-    const bool starts_early = version.in_force.from && valid.from && *valid.from < *version.in_force.from;
+    const bool starts_early = version.in_force.from && (!valid.from || *valid.from < *version.in_force.from);
     const bool ends_late = version.in_force.to && (!valid.to || *valid.to > *version.in_force.to);
     if (starts_early || ends_late) {
         const auto day = [](const std::optional<base::Date>& d) {
@@ -156,11 +179,11 @@ void check_basis(const JsonNode& node, const result::Basis& basis, const base::D
 Condition read_condition(const JsonNode& node, Faults& faults) {
     Condition out;
     if (!node.is_object_of({"level", "zone", "class", "relation", "legal_status", "document", "site_code",
-                            "site_name_contains", "kind", "place", "fact"},
+                            "site_name_contains", "kind", "place", "fact", "area_m2"},
                            faults)) {
         return out;
     }
-    out.levels = read_codes(node, "level", zone::level_codes(), faults);
+    out.levels = read_codes(node, "level", condition_level_codes(), faults);
     out.zone_kinds = read_codes(node, "zone", zone_and_area_codes(), faults);
     out.zone_classes = node.strings("class", faults);
     out.relations = read_codes(node, "relation", relation_codes(), faults);
@@ -171,6 +194,7 @@ Condition read_condition(const JsonNode& node, Faults& faults) {
     out.kinds = read_codes(node, "kind", kind_codes(), faults);
     out.places = node.strings("place", faults);
     out.facts = read_fact_tests(node, faults);
+    read_area(node, out, faults);
     return out;
 }
 

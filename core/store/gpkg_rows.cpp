@@ -4,6 +4,9 @@
 #include "core/base/error.hpp"
 #include "core/store/gpkg_blob.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <type_traits>
 
 namespace liangxian::store {
@@ -51,12 +54,47 @@ void append_problem(base::Text& to, const base::Text& problem) {
     to.en += (to.en.empty() ? "" : "; ") + problem.en;
 }
 
+/// Where a coordinate is no finite number, if one is.
+std::optional<base::Text> unusable_vertex(const geo::Geometry& geometry) {
+    const auto in_run = [](const std::vector<geo::Position>& run, const std::string& zh,
+                           const std::string& en) -> std::optional<base::Text> {
+        for (std::size_t i = 0; i < run.size(); ++i) {
+            if (!std::isfinite(run[i].x) || !std::isfinite(run[i].y)) {
+                return base::Text{
+                    fmt::format("图形有误：{}第 {} 个点的坐标不是有限数", zh, i + 1),
+                    fmt::format("the geometry is wrong: {}vertex {} is no finite number", en, i + 1)};
+            }
+        }
+        return std::nullopt;
+    };
+    for (std::size_t p = 0; p < geometry.polygons.size(); ++p) {
+        const geo::Polygon& polygon = geometry.polygons[p];
+        for (std::size_t r = 0; r <= polygon.holes.size(); ++r) {
+            const geo::Ring& ring = r == 0 ? polygon.shell : polygon.holes[r - 1];
+            if (auto found = in_run(ring, fmt::format("第 {} 个面第 {} 环", p + 1, r + 1),
+                                    fmt::format("polygon {}, ring {}, ", p + 1, r + 1))) {
+                return found;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < geometry.lines.size(); ++i) {
+        if (auto found = in_run(geometry.lines[i], fmt::format("第 {} 条线", i + 1),
+                                fmt::format("line {}, ", i + 1))) {
+            return found;
+        }
+    }
+    return in_run(geometry.points, "", "");
+}
+
 /// Reads the geometry into the record.
 template <typename Record>
 std::optional<base::Text> take_geometry(const Row& row, Record& record) {
     try {
         if (!row.geometry_blob.empty()) {
             record.geometry = from_gpkg_blob(row.geometry_blob);
+        }
+        if (auto unusable = unusable_vertex(record.geometry)) {
+            return unusable;
         }
     } catch (const base::GeometryError& error) {
         return error.message();

@@ -8,20 +8,42 @@
 #include "core/store/gpkg_rows.hpp"
 #include "core/store/version_choice.hpp"
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <cmath>
+#include <set>
+#include <type_traits>
 
 namespace liangxian::store {
 namespace {
 
+/// Which rows a walk visits: all, or those whose id stands in a list.
+struct RowChoice {
+    std::optional<base::Timestamp> known_at;
+    std::string ids_json; ///< a JSON array; empty: every row
+};
+
 /// Every row of a layer as known at an instant: the present rows recorded by then, and what rows
 /// changed since said then. Absent: the present rows.
 template <typename Record, typename Visit>
-void for_each_known_row(const Connection& connection, const Layer<Record>& layer,
-                        const std::optional<base::Timestamp>& known_at, Visit&& visit) {
-    const auto walk = [&](const std::string& sql) {
+void for_each_known_row(const Connection& connection, const Layer<Record>& layer, const RowChoice& choice,
+                        Visit&& visit) {
+    const std::optional<base::Timestamp>& known_at = choice.known_at;
+    const bool some = !choice.ids_json.empty();
+    const auto walk = [&](std::string sql, const std::string& condition) {
+        sql += condition.empty() ? "" : " WHERE (" + condition + ")";
+        if (some) {
+            sql += fmt::format(" {} {} IN (SELECT value FROM json_each(?2))",
+                               condition.empty() ? "WHERE" : "AND", layer.id_column);
+        }
         Statement rows = connection.prepare(sql);
         if (known_at) {
             rows.bind(1, std::string_view(known_at->to_string()));
+        }
+        if (some) {
+            rows.bind(2, std::string_view(choice.ids_json));
         }
         while (rows.step()) {
             visit(read_row(layer, rows));
@@ -29,11 +51,11 @@ void for_each_known_row(const Connection& connection, const Layer<Record>& layer
     };
     // The triggers bring every record time to one form, which sorts as text. One that nobody can read
     // stays as it is and must reach the reader: it may have been known.
-    const char* known = " WHERE recorded_at <= ?1 OR recorded_at IS NULL OR recorded_at NOT GLOB "
+    const char* known = "recorded_at <= ?1 OR recorded_at IS NULL OR recorded_at NOT GLOB "
                         "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'";
-    walk(select_sql(layer) + (known_at ? known : ""));
+    walk(select_sql(layer), known_at ? known : "");
     if (known_at) {
-        walk(select_sql(layer, true) + " WHERE recorded_at <= ?1 AND replaced_at > ?1");
+        walk(select_sql(layer, true), "recorded_at <= ?1 AND replaced_at > ?1");
     }
 }
 
@@ -66,7 +88,7 @@ std::string canonical_wkb(const Row& row) {
 template <typename Record>
 void add_to_digest(const Connection& connection, const Layer<Record>& layer,
                    const std::optional<base::Timestamp>& known_at, ContentDigest& digest) {
-    for_each_known_row(connection, layer, known_at, [&](const Row& row) {
+    for_each_known_row(connection, layer, {known_at, {}}, [&](const Row& row) {
         digest.add(layer.kind, row.id, layer.fields, row.cells, canonical_wkb(row));
     });
 }
@@ -82,6 +104,11 @@ std::string content_digest(const Connection& connection, const std::optional<bas
 
 enum class Place { inside, outside, nowhere, unknown };
 
+bool is_finite(const geo::Box& box) {
+    return std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
+           std::isfinite(box.max_y);
+}
+
 /// Where a row lies, by its header alone where that suffices.
 Place place_of(const Row& row, const std::optional<geo::Box>& box) {
     if (row.geometry_blob.empty()) {
@@ -90,11 +117,34 @@ Place place_of(const Row& row, const std::optional<geo::Box>& box) {
     try {
         const geo::Box bounds = bounds_of_gpkg_blob(row.geometry_blob);
         return bounds.empty()                    ? Place::nowhere
+               : !is_finite(bounds)              ? Place::unknown
                : !box || box->intersects(bounds) ? Place::inside
                                                  : Place::outside;
     } catch (const base::GeometryError&) {
         return Place::unknown;
     }
+}
+
+/// The bounds of a row whose header can be read.
+std::optional<geo::Box> known_bounds(const Row& row) {
+    try {
+        const geo::Box bounds =
+            row.geometry_blob.empty() ? geo::Box() : bounds_of_gpkg_blob(row.geometry_blob);
+        return bounds.empty() || !is_finite(bounds) ? std::nullopt : std::optional(bounds);
+    } catch (const base::GeometryError&) {
+        return std::nullopt;
+    }
+}
+
+/// One column of a row as text, whether or not the rest can be read.
+template <typename Record>
+std::string cell_text(const Layer<Record>& layer, const Row& row, std::string_view column) {
+    for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+        if (layer.fields[i].name == column) {
+            return text_of(row.cells[i]);
+        }
+    }
+    return {};
 }
 
 /// Walks the layers and puts together what is in force.
@@ -111,9 +161,12 @@ public:
         m_out.store_digest = content_digest(m_connection, m_query.known_at);
         read_sites();
         read_zones();
+        read_sites_elsewhere();
         read_areas();
-        std::sort(m_out.sites.begin(), m_out.sites.end(),
-                  [](const auto& a, const auto& b) { return a.site_id < b.site_id; });
+        for (auto* sites : {&m_out.sites, &m_out.sites_elsewhere}) {
+            std::sort(sites->begin(), sites->end(),
+                      [](const auto& a, const auto& b) { return a.site_id < b.site_id; });
+        }
         std::sort(m_out.areas.begin(), m_out.areas.end(),
                   [](const auto& a, const auto& b) { return a.area_id < b.area_id; });
         std::sort(m_out.unreadable.begin(), m_out.unreadable.end(),
@@ -122,20 +175,63 @@ public:
     }
 
 private:
-    void cannot_read(const Row& row, const base::Text& problem) {
-        m_out.unreadable.push_back({row.id, problem.en + " / " + problem.zh});
+    template <typename Record>
+    void cannot_read(const Layer<Record>&, const Row& row, const base::Text& problem) {
+        constexpr bool is_site = std::is_same_v<Record, zone::Site>;
+        constexpr bool is_area = std::is_same_v<Record, zone::Area>;
+        zone::Unreadable out;
+        out.kind = is_site   ? zone::RecordKind::site
+                   : is_area ? zone::RecordKind::area
+                             : zone::RecordKind::zone;
+        out.id = row.id;
+        out.reason = problem;
+        out.box = known_bounds(row);
+        if (is_area) {
+            const auto kind = zone::parse_area_kind(cell_text(area_layer(), row, "kind"));
+            out.may_declare_coverage = !kind || *kind == zone::AreaKind::coverage;
+            out.theme = cell_text(area_layer(), row, "theme");
+        }
+        m_out.unreadable.push_back(std::move(out));
     }
 
     void read_sites() {
-        for_each_known_row(m_connection, site_layer(), m_query.known_at, [this](const Row& row) {
+        for_each_known_row(m_connection, site_layer(), {m_query.known_at, {}}, [this](const Row& row) {
             if (place_of(row, m_query.box) == Place::outside) {
                 return;
             }
             auto read = record_of(site_layer(), row);
             if (!read.record) {
-                cannot_read(row, read.problem);
+                cannot_read(site_layer(), row, read.problem);
             } else if (read.record->valid.contains(m_query.as_of)) {
                 m_out.sites.push_back(std::move(*read.record));
+            }
+        });
+    }
+
+    /// The body of a unit may lie far from its lines: the sites the zones name, by one query.
+    void read_sites_elsewhere() {
+        std::set<std::string> missing;
+        for (const zone::Zone& zone : m_out.zones) {
+            missing.insert(zone.site_id);
+        }
+        for (const zone::Site& site : m_out.sites) {
+            missing.erase(site.site_id);
+        }
+        missing.erase("");
+        if (missing.empty()) {
+            return;
+        }
+        const std::string ids =
+            nlohmann::json(missing).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        for_each_known_row(m_connection, site_layer(), {m_query.known_at, ids}, [this](const Row& row) {
+            if (place_of(row, m_query.box) != Place::outside) {
+                return; // read already, and out of force or unreadable
+            }
+            auto read = record_without_geometry(site_layer(), row);
+            if (!read.record) {
+                cannot_read(site_layer(), row, read.problem);
+            } else if (read.record->valid.contains(m_query.as_of)) {
+                m_out.sites_elsewhere.push_back(std::move(*read.record));
             }
         });
     }
@@ -143,12 +239,12 @@ private:
     void read_zones() {
         std::vector<zone::Zone> candidates;
         AnnouncedVersions announced;
-        for_each_known_row(m_connection, zone_layer(), m_query.known_at, [&](const Row& row) {
+        for_each_known_row(m_connection, zone_layer(), {m_query.known_at, {}}, [&](const Row& row) {
             const auto columns = record_without_geometry(zone_layer(), row);
             const Place place = place_of(row, m_query.box);
             if (!columns.record) {
                 if (place != Place::outside) {
-                    cannot_read(row, columns.problem);
+                    cannot_read(zone_layer(), row, columns.problem);
                 }
                 return;
             }
@@ -163,10 +259,13 @@ private:
         ChosenVersions chosen = choose_versions(std::move(candidates), announced, m_query.as_of);
         for (const zone::Zone& zone : chosen.undecided) {
             if (!zone.geometry.empty()) { // a version outside the box concerns nobody here
-                m_out.unreadable.push_back(
-                    {id_of(zone),
-                     "superseded, but with neither an end nor a later version: nobody can tell "
-                     "whether it is in force / 已被替代，但既无截止日期也无后续版本，无法判断是否有效"});
+                zone::Unreadable undecided;
+                undecided.id = id_of(zone);
+                undecided.reason = {"已被替代，但既无截止日期也无后续版本，无法判断是否有效",
+                                    "superseded, but with neither an end nor a later version: nobody can "
+                                    "tell whether it is in force"};
+                undecided.box = zone.geometry.bounds();
+                m_out.unreadable.push_back(std::move(undecided));
             }
         }
         for (zone::Zone& zone : chosen.zones) {
@@ -187,18 +286,18 @@ private:
         if (whole.record) {
             candidates.push_back(std::move(*whole.record));
         } else {
-            cannot_read(row, whole.problem);
+            cannot_read(zone_layer(), row, whole.problem);
         }
     }
 
     void read_areas() {
-        for_each_known_row(m_connection, area_layer(), m_query.known_at, [this](const Row& row) {
+        for_each_known_row(m_connection, area_layer(), {m_query.known_at, {}}, [this](const Row& row) {
             if (place_of(row, m_query.box) == Place::outside) {
                 return;
             }
             auto read = record_of(area_layer(), row);
             if (!read.record) {
-                cannot_read(row, read.problem);
+                cannot_read(area_layer(), row, read.problem);
             } else if (read.record->valid.contains(m_query.as_of)) {
                 m_out.areas.push_back(std::move(*read.record));
             }

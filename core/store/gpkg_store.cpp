@@ -5,10 +5,12 @@
 #include "core/store/gpkg_rows.hpp"
 #include "core/store/gpkg_schema.hpp"
 #include "core/store/gpkg_snapshot.hpp"
+#include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <type_traits>
 #include <unordered_set>
 
@@ -139,6 +141,23 @@ void collect_unreadable(const Connection& connection, const Layer<Record>& layer
     }
 }
 
+void insert_repairs(const Connection& connection, const std::vector<StoredRepair>& repairs) {
+    Statement insert = connection.prepare(
+        "INSERT INTO repairs (layer, id, version, reason, place_lon, place_lat, area_before_m2, area_after_m2, "
+        "original_geom, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    const std::string now = base::Timestamp::now().to_string();
+    for (const StoredRepair& repair : repairs) {
+        insert.bind(1, std::string_view(repair.layer)).bind(2, std::string_view(repair.id));
+        repair.version ? insert.bind(3, std::int64_t{*repair.version}) : insert.bind_null(3);
+        insert.bind(4, std::string_view(repair.reason));
+        repair.place ? insert.bind(5, repair.place->x) : insert.bind_null(5);
+        repair.place ? insert.bind(6, repair.place->y) : insert.bind_null(6);
+        insert.bind(7, repair.area_before_m2).bind(8, repair.area_after_m2);
+        insert.bind_blob(9, repair.original_wkb).bind(10, std::string_view(now));
+        insert.run();
+    }
+}
+
 void insert_check(const Connection& connection, const StoredCheck& check) {
     Statement insert = connection.prepare(
         "INSERT INTO checks (application_id, digest, verdict, checked_at, result_json) VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -175,6 +194,26 @@ std::vector<ExistingId> GpkgStore::existing_ids(const NewRecords& records) const
     return out;
 }
 
+std::map<std::string, int> GpkgStore::highest_versions(const std::vector<std::string>& zone_ids) const {
+    Statement rows = m_connection.prepare(
+        "SELECT zone_id, version, status FROM zones WHERE zone_id IN (SELECT value FROM json_each(?1))");
+    const std::string ids =
+        nlohmann::json(zone_ids).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    rows.bind(1, std::string_view(ids));
+    std::map<std::string, int> out;
+    while (rows.step()) {
+        zone::Zone zone;
+        zone.status = rows.type(2) == CellType::null
+                          ? zone::Status::published
+                          : zone::parse_status(rows.text(2)).value_or(zone::Status::draft);
+        if (!is_on_its_way(zone)) {
+            int& highest = out[std::string(rows.text(0))];
+            highest = std::max(highest, static_cast<int>(rows.integer(1)));
+        }
+    }
+    return out;
+}
+
 void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel,
                     const base::Progress& progress) {
     Transaction all(m_connection, Transaction::Kind::write);
@@ -183,6 +222,7 @@ void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(zone_layer(), records.zones);
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
+    insert_repairs(m_connection, records.repairs);
     cache_content_digest(m_connection);
     all.commit();
 }
@@ -222,6 +262,13 @@ std::vector<StoredApplication> GpkgStore::applications() const {
         m_connection, application_layer(),
         [&out](const StoredApplication& application) { out.push_back(application); });
     return out;
+}
+
+std::optional<StoredApplication> GpkgStore::application(std::string_view id) const {
+    Statement row = m_connection.prepare(select_sql(application_layer()) + " WHERE application_id = ?1");
+    row.bind(1, id);
+    return row.step() ? record_of(application_layer(), read_row(application_layer(), row)).record
+                      : std::nullopt;
 }
 
 std::vector<Store::Change> GpkgStore::changes_since(const base::Timestamp& instant) const {

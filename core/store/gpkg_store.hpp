@@ -19,12 +19,14 @@ public:
     void put_settings(const Settings& settings) override;
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
     std::vector<ExistingId> existing_ids(const NewRecords& records) const override;
+    std::map<std::string, int> highest_versions(const std::vector<std::string>& zone_ids) const override;
     void add(const NewRecords& records, const base::CancelToken& cancel,
              const base::Progress& progress) override;
     void record_check(const StoredApplication& application, const StoredCheck& check) override;
     bool has_check(std::string_view digest) const override;
     std::vector<StoredCheck> checks() const override;
     std::vector<StoredApplication> applications() const override;
+    std::optional<StoredApplication> application(std::string_view id) const override;
     std::vector<Change> changes_since(const base::Timestamp& instant) const override;
     void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
     void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;

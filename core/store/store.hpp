@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,18 @@ struct StoredApplication {
     std::string source;
     base::Timestamp recorded_at;
     geo::Geometry geometry; ///< EPSG:4490
+};
+
+/// A repair that an import made, beside what the file had.
+struct StoredRepair {
+    std::string layer; ///< `sites`, `zones`, `areas`, `applications`
+    std::string id;
+    std::optional<int> version; ///< of a zone
+    std::string reason;         ///< code of the repair
+    std::optional<geo::Position> place;
+    double area_before_m2 = 0;
+    double area_after_m2 = 0;
+    std::string original_wkb; ///< EPSG:4490
 };
 
 /// A recorded check: the sealed JSON, byte for byte.
@@ -50,6 +63,7 @@ struct NewRecords {
     std::vector<zone::Zone> zones;
     std::vector<zone::Area> areas;
     std::vector<StoredApplication> applications;
+    std::vector<StoredRepair> repairs; ///< of the records above; only ever added
 };
 
 /// An id that is there already, by kind of record.
@@ -67,15 +81,22 @@ public:
 
     /// Which of the ids of \p records are present already; one query per kind.
     virtual std::vector<ExistingId> existing_ids(const NewRecords& records) const = 0;
+    /// The highest announced version (published, superseded or revoked) of each of these zones that has
+    /// one; one query.
+    virtual std::map<std::string, int> highest_versions(const std::vector<std::string>& zone_ids) const = 0;
+
     /// One transaction or nothing. A record with recorded_at of the epoch gets the instant of the
     /// transaction. \throws base::StoreError, base::Cancelled
     virtual void add(const NewRecords& records, const base::CancelToken& cancel,
                      const base::Progress& progress) = 0;
 
+    /// Keeps a check, and its application unless one of that id is there already.
     virtual void record_check(const StoredApplication& application, const StoredCheck& check) = 0;
     virtual bool has_check(std::string_view digest) const = 0;
     virtual std::vector<StoredCheck> checks() const = 0;
     virtual std::vector<StoredApplication> applications() const = 0;
+    /// One application by its id; nothing when it is not there or cannot be read.
+    virtual std::optional<StoredApplication> application(std::string_view id) const = 0;
 
     /// Ids of the sites, zones (`id@version`) and areas recorded or edited after an instant.
     struct Change {

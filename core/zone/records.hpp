@@ -70,7 +70,8 @@ struct Area {
     base::Timestamp recorded_at;
     std::string issuer;
     std::string document_date;
-    /// Coverage only: `protection`, `control`, `underground`, `sites`; empty or `all` means each.
+    /// Coverage only: `protection`, `control`, `underground`, `sites`, `zones` (both lines); empty or
+    /// `all` means each.
     std::string theme;
     std::string status;      ///< coverage only: `complete` or `partial`
     std::string declared_by; ///< coverage only

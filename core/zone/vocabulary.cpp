@@ -111,6 +111,78 @@ const std::array<Word, 3>& visibilities() {
     return words;
 }
 
+/// Other words people write for a level, besides its code and its full name.
+struct LevelWord {
+    std::string_view text;
+    Level level;
+};
+constexpr std::array<LevelWord, 28> kLevelWords{{
+    {"全国重点", Level::national},
+    {"全国重点文保单位", Level::national},
+    {"全国文物保护单位", Level::national},
+    {"国家级", Level::national},
+    {"国家级文物保护单位", Level::national},
+    {"国保", Level::national},
+    {"国保单位", Level::national},
+    {"省级", Level::provincial},
+    {"省级文保单位", Level::provincial},
+    {"省级重点文物保护单位", Level::provincial},
+    {"省保", Level::provincial},
+    {"省保单位", Level::provincial},
+    {"市级", Level::city},
+    {"市级文保单位", Level::city},
+    {"市保", Level::city},
+    {"市保单位", Level::city},
+    {"县级", Level::county},
+    {"区级", Level::county},
+    {"县级文保单位", Level::county},
+    {"县（区）级", Level::county},
+    {"县保", Level::county},
+    {"县保单位", Level::county},
+    {"未定级", Level::ungraded},
+    {"未定级文物", Level::ungraded},
+    {"未核定", Level::ungraded},
+    {"一般不可移动文物", Level::ungraded},
+    {"未定级不可移动文物点", Level::ungraded},
+    {"尚未核定公布为文物保护单位的不可移动文物", Level::ungraded},
+}};
+
+struct ThemeWord {
+    std::string_view text;
+    std::string_view theme;
+};
+constexpr std::array<ThemeWord, 20> kThemeWords{{
+    {"", "all"},
+    {"all", "all"},
+    {"全部", "all"},
+    {"所有", "all"},
+    {"全部专题", "all"},
+    {"protection", "protection"},
+    {"保护范围", "protection"},
+    {"control", "control"},
+    {"建设控制地带", "control"},
+    {"建控地带", "control"},
+    {"zones", "zones"},
+    {"two-lines", "zones"},
+    {"两线", "zones"},
+    {"underground", "underground"},
+    {"地下文物", "underground"},
+    {"地下文物埋藏区", "underground"},
+    {"sites", "sites"},
+    {"文物", "sites"},
+    {"文物本体", "sites"},
+    {"不可移动文物", "sites"},
+}};
+const std::array<Word, 4>& themes() {
+    static const std::array<Word, 4> words{{
+        {"protection", {"保护范围", "protection ranges"}},
+        {"control", {"建设控制地带", "control zones"}},
+        {"underground", {"地下文物", "underground relics"}},
+        {"sites", {"不可移动文物", "immovable relics"}},
+    }};
+    return words;
+}
+
 template <typename Enum, std::size_t N>
 const Word& word(const std::array<Word, N>& words, Enum value) {
     return words.at(static_cast<std::size_t>(value));
@@ -132,7 +204,24 @@ const base::Text& name_of(Status value) { return word(statuses(), value).name; }
 const base::Text& name_of(GeometryBasis value) { return word(geometry_bases(), value).name; }
 const base::Text& name_of(Visibility value) { return word(visibilities(), value).name; }
 
-std::optional<Level> parse_level(std::string_view text) { return parse_word<Level>(levels(), text); }
+std::optional<Level> parse_level(std::string_view text) {
+    for (const LevelWord& word : kLevelWords) {
+        if (word.text == text) {
+            return word.level;
+        }
+    }
+    return parse_word<Level>(levels(), text);
+}
+
+std::optional<base::Text> theme_name(std::string_view code) {
+    for (const Word& word : themes()) {
+        if (word.code == code) {
+            return word.name;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<ZoneKind> parse_zone_kind(std::string_view text) {
     const auto kind = parse_word<ZoneKind>(zone_kinds(), text);
     return kind == ZoneKind::body ? std::nullopt : kind;
@@ -146,6 +235,15 @@ std::optional<GeometryBasis> parse_geometry_basis(std::string_view text) {
 }
 std::optional<Visibility> parse_visibility(std::string_view text) {
     return parse_word<Visibility>(visibilities(), text);
+}
+
+std::optional<std::string_view> parse_theme(std::string_view text) {
+    for (const ThemeWord& word : kThemeWords) {
+        if (word.text == text) {
+            return word.theme;
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<std::string_view> level_codes() { return codes(levels()); }

@@ -58,12 +58,20 @@ const base::Text& name_of(Status value);
 const base::Text& name_of(GeometryBasis value);
 const base::Text& name_of(Visibility value);
 
+/// A theme that coverage is declared for (`protection`, `control`, `underground`, `sites`); nothing for
+/// another word.
+std::optional<base::Text> theme_name(std::string_view code);
+
 std::optional<Level> parse_level(std::string_view text);
 std::optional<ZoneKind> parse_zone_kind(std::string_view text);
 std::optional<AreaKind> parse_area_kind(std::string_view text);
 std::optional<Status> parse_status(std::string_view text);
 std::optional<GeometryBasis> parse_geometry_basis(std::string_view text);
 std::optional<Visibility> parse_visibility(std::string_view text);
+
+/// What a declaration of coverage speaks about: `protection`, `control`, `underground`, `sites`,
+/// `zones` (both lines) or `all`; empty means `all`. Takes the Chinese words too.
+std::optional<std::string_view> parse_theme(std::string_view text);
 
 /// All codes of a list, for help texts and messages.
 std::vector<std::string_view> level_codes();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/date.hpp"
+#include "core/base/text.hpp"
 #include "core/base/timestamp.hpp"
 #include "core/geo/geometry.hpp"
 #include "core/zone/records.hpp"
@@ -21,10 +22,17 @@ struct SnapshotQuery {
     std::optional<geo::Box> box;             ///< EPSG:4490; only records whose bounds meet it
 };
 
+enum class RecordKind { site, zone, area };
+
 /// A record that could not be read and so is not in the snapshot: never silent.
 struct Unreadable {
-    std::string id;
-    std::string reason;
+    RecordKind kind = RecordKind::zone;
+    std::string id; ///< zones: `id@version`
+    base::Text reason;
+    std::optional<geo::Box> box; ///< where it lies; nothing when that cannot be read either
+    /// It declares coverage, or nobody can tell whether it does.
+    bool may_declare_coverage = false;
+    std::string theme; ///< of a declaration, as stored
 };
 
 /// The stored records one check consults, pinned: they do not change while it runs.
@@ -34,6 +42,9 @@ struct Snapshot {
     base::Date as_of;
     base::Timestamp known_at;
     std::vector<Site> sites; ///< in the box, and every site without geometry
+    /// Sites outside the box that a zone of the snapshot names: they say whose the zone is, and their
+    /// bodies take no part.
+    std::vector<Site> sites_elsewhere;
     std::vector<Zone> zones; ///< at most one version of each zone, besides drafts
     std::vector<Area> areas;
     std::vector<Unreadable> unreadable;

@@ -84,23 +84,26 @@ def coverage(application, as_of):
     """Share of the application inside declared areas, and whether all of it is complete, for each theme."""
     out = {}
     for theme in THEMES:
-        rows = [row for row in all_areas() if row["kind"] == "coverage" and row["theme"] in (theme, "all")
-                and as_of <= row["expires_on"]]
+        rows = [row for row in all_areas() if row["kind"] == "coverage" and row["theme"] in (theme, "all")]
         any_area = unary_union([row["geometry"] for row in rows])
-        complete = unary_union([row["geometry"] for row in rows if row["status"] == "complete"])
+        complete = unary_union([row["geometry"] for row in rows
+                                if row["status"] == "complete" and as_of <= row["expires_on"]])
         out[theme] = {"declared": application.relate(any_area)[0] != "F", "complete": application.within(complete)}
     return out
 
 
 def sites_without_geometry(application):
-    """Units nobody has drawn: in a township the application meets; where no township is known, in its county."""
-    met = {row["name"] for row in all_areas()
-           if row["kind"] in ("county", "township") and application.relate(row["geometry"])[0] != "F"}
+    """Units nobody has drawn: in a township the application meets; else in its county, unless townships are drawn all over it."""
+    rows = [row for row in all_areas() if row["kind"] in ("county", "township")]
+    met = {row["name"] for row in rows if application.relate(row["geometry"])[0] != "F"}
+    townships_cover = application.within(unary_union([row["geometry"] for row in rows if row["kind"] == "township"]))
     out = []
     for row in all_sites():
-        match = "township" if row["township"] else "county"
-        if row["geometry"] is None and row["county"] in met and row[match] in met:
-            out.append({"site_id": row["site_id"], "match": match})
+        if row["geometry"] is None and row["county"] in met:
+            if row["township"] in met:
+                out.append({"site_id": row["site_id"], "match": "township"})
+            elif not (row["township"] and townships_cover):
+                out.append({"site_id": row["site_id"], "match": "county"})
     return out
 
 

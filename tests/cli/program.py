@@ -47,6 +47,12 @@ class ProgramCase(unittest.TestCase):
         """The JSON of a check that succeeds."""
         return json.loads(self.run_ok("check", self.store, file, "--format", "json", *more, stdin=stdin))
 
+    def json_of(self, file, *more):
+        """The JSON of a check in which some item was not checked."""
+        done = self.run_program("check", self.store, file, "--format", "json", *more)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        return json.loads(done.stdout)
+
     def collection(self, name, *features):
         path = self.folder / name
         path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)}), encoding="utf-8")

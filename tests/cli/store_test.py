@@ -41,6 +41,26 @@ class Store(ProgramCase):
                        capture_output=True, check=True)
         self.assertGreater(self.state()["revision"], before["revision"])
 
+    def test_a_row_replaced_by_the_sqlite3_program_stays_in_the_past(self):
+        before = self.state()
+        for sql in ("INSERT OR REPLACE INTO zones (geom, zone_id, version, site_id, kind) SELECT geom, zone_id, version, site_id, 'control' FROM zones WHERE zone_id = 'Z1'",
+                    "REPLACE INTO sites (site_id, name, level, county) VALUES ('S1', '另名', 'county', '应县')",
+                    "INSERT OR REPLACE INTO areas (geom, area_id, kind, theme, status) SELECT geom, area_id, kind, theme, 'partial' FROM areas WHERE area_id = 'C1'"):
+            subprocess.run(["sqlite3", self.store, sql], check=True)
+        now = self.check(self.file)
+        self.assertEqual({f["zone_kind"] for f in now["findings"]}, {"control"})
+        self.assertEqual({f["site_level"] for f in now["findings"]}, {"county"})
+        self.assertEqual(now["store"]["revision"], before["revision"] + 6)
+        then = self.check(self.file, "--known-at", before["known_at"])
+        self.assertEqual(then["store"], before)
+        self.assertEqual({f["zone_kind"] for f in then["findings"]}, {"protection", "control"})
+        self.assertEqual({f["site_level"] for f in then["findings"]}, {"national"})
+
+    def test_an_insert_that_sqlite3_ignores_counts_for_nothing(self):
+        before = self.state()
+        subprocess.run(["sqlite3", self.store, "INSERT OR IGNORE INTO zones (zone_id, version, kind) VALUES ('Z1', 1, 'control')"], check=True)
+        self.assertEqual(self.state(), before)
+
     def test_the_past_is_answered_as_it_was_known(self):
         before = self.state()
         with sqlite3.connect(self.store) as database:

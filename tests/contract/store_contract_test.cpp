@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace liangxian::store {
 namespace {
 
@@ -170,7 +172,7 @@ TYPED_TEST(StoreContract, NamesRowsNobodyCanReadInsteadOfDroppingThem) {
     EXPECT_TRUE(got.zones.empty());
     ASSERT_EQ(got.unreadable.size(), 2U);
     EXPECT_EQ(got.unreadable[0].id, "Z1@1");
-    EXPECT_NE(got.unreadable[0].reason.find("park"), std::string::npos);
+    EXPECT_NE(got.unreadable[0].reason.en.find("park"), std::string::npos);
     EXPECT_EQ(this->m_store->unreadable_records().size(), 2U);
 }
 
@@ -193,6 +195,48 @@ TYPED_TEST(StoreContract, SelectsByBoxAndKeepsSitesWithoutGeometry) {
     EXPECT_TRUE(got.areas.empty());
     ASSERT_EQ(got.sites.size(), 1U);
     EXPECT_EQ(got.sites[0].site_id, "S2");
+}
+
+TYPED_TEST(StoreContract, HoldsTheSitesThatZonesInTheBoxName) {
+    NewRecords records = this->one_unit();
+    records.sites[0].geometry = tests::point(9000, 9000);
+    records.sites.push_back(a_site("S3", tests::point(9000, 9000)));
+    records.sites.back().recorded_at = records.sites[0].recorded_at;
+    this->add(records);
+    const Timestamp then = this->snapshot().known_at;
+    this->m_factory.sql("UPDATE sites SET level = 'county' WHERE site_id = 'S'");
+    zone::SnapshotQuery query;
+    query.as_of = base::Date(2026, 1, 1);
+    query.box = rectangle(0, 0, 10, 10).bounds();
+    const zone::Snapshot now = this->m_store->fetch_snapshot(query);
+    ASSERT_EQ(now.sites.size(), 1U) << "only the site without geometry";
+    ASSERT_EQ(now.sites_elsewhere.size(), 1U) << "no zone names S3";
+    EXPECT_EQ(now.sites_elsewhere[0].site_id, "S");
+    EXPECT_EQ(now.sites_elsewhere[0].level, zone::Level::county);
+    query.known_at = then;
+    const zone::Snapshot before = this->m_store->fetch_snapshot(query);
+    ASSERT_EQ(before.sites_elsewhere.size(), 1U);
+    EXPECT_EQ(before.sites_elsewhere[0].level, zone::Level::national);
+    this->m_factory.sql("UPDATE sites SET level = 'imperial' WHERE site_id = 'S'");
+    query.known_at.reset();
+    const zone::Snapshot spoilt = this->m_store->fetch_snapshot(query);
+    ASSERT_EQ(spoilt.unreadable.size(), 1U);
+    EXPECT_EQ(spoilt.unreadable[0].kind, zone::RecordKind::site);
+}
+
+TYPED_TEST(StoreContract, NamesAZoneWithAVertexThatIsNoNumber) {
+    NewRecords records = this->one_unit();
+    records.zones[0].geometry.polygons[0].shell[2].x = std::nan("");
+    records.zones[1].geometry.polygons[0].shell[1].y = HUGE_VAL;
+    this->add(records);
+    zone::SnapshotQuery query;
+    query.as_of = base::Date(2026, 1, 1);
+    query.box = rectangle(0, 0, 10, 10).bounds();
+    const zone::Snapshot got = this->m_store->fetch_snapshot(query);
+    EXPECT_TRUE(got.zones.empty());
+    ASSERT_EQ(got.unreadable.size(), 2U);
+    EXPECT_NE(got.unreadable[0].reason.en.find("polygon 1, ring 1, vertex 3"), std::string::npos)
+        << got.unreadable[0].reason.en;
 }
 
 TYPED_TEST(StoreContract, ANewVersionElsewhereReplacesTheOldOneHere) {

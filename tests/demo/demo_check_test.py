@@ -66,7 +66,7 @@ def faults(answer, expect):
     application = answer["application"]
     if answer["verdict"] != expect["verdict"]:
         yield f"verdict {answer['verdict']} instead of {expect['verdict']}"
-    if expect["archaeology"] and answer["archaeology"]["status"] != expect["archaeology"]:
+    if answer["archaeology"]["status"] != expect["archaeology"]:
         yield f"archaeology {answer['archaeology']['status']} instead of {expect['archaeology']}"
     if application["crs"] != expect["crs"]:
         yield f"crs {application['crs']} instead of {expect['crs']}"
@@ -95,6 +95,9 @@ def main(program):
             try:
                 answer = json.loads(run(program, *check_arguments(stores[0], entry)))
                 found = [f"schema: {e.json_path} {e.message}" for e in validator.iter_errors(answer)]
+                result = pathlib.Path(folder) / "result.json"
+                result.write_text(json.dumps(answer), encoding="utf-8")
+                run(program, "verify", result, stores[0])
                 found += faults(answer, entry["expect"]) if "verdict" in answer else ["not one checked application"]
             except (RuntimeError, ValueError) as error:
                 found = [str(error)]

@@ -2,6 +2,7 @@
 #include "tests/demo/demo_layers.hpp"
 
 #include "core/app/coverage.hpp"
+#include "core/app/unplaced_sites.hpp"
 #include "core/app/verdict.hpp"
 #include "core/geo/area.hpp"
 #include "core/geo/geojson.hpp"
@@ -41,7 +42,7 @@ result::CheckResult answer_to(const json& entry) {
     out.unchecked = std::move(met.unchecked);
     out.partition = met.partition;
     out.coverage = app::coverage_of(out.application.geometry, snapshot).themes;
-    out.sites_without_geometry = app::sites_without_geometry(out.application.geometry, snapshot);
+    out.sites_without_geometry = app::unplaced_sites(out.application.geometry, snapshot).sites;
     out.verdict = app::verdict_of(out, false);
     return out;
 }

@@ -32,16 +32,17 @@ def a_requirement():
     return {
         "id": "R1", "action": "control-zone-design", "authority": authority, "consent_first": [authority],
         "item": {"document": None, "list": None, "number": "155", "name": None}, "term_workdays": 20,
+        "due_on": "2026-03-10", "due_is_provisional": True,
         "basis": [{"law": "文物保护法", "article": "29", "version": "2024-11-08"}], "status": "unverified",
         "because": [WORDS], "rule_id": "control-national", "note": None}
 
 
 def an_application():
     return {
-        "index": 0, "id": None, "name": None, "source": "a.txt", "crs": "EPSG:4526", "crs_basis": "guessed:zone-prefix",
+        "index": 0, "id": None, "name": None, "crs": "EPSG:4526", "crs_basis": "guessed:zone-prefix",
         "area_m2": 25, "areas": {"lonlat": 25, "rule": 25, "geodesic": 25}, "plane_area_m2": 25.01,
         "plane_crs": "EPSG:4526", "declared_area_m2": None, "vertices": 4,
-        "parts": [{"name": "1", "source": "lines 1-5", "sign": -1, "vertices": 4, "area_m2": 25,
+        "parts": [{"name": "1", "sign": -1, "vertices": 4, "area_m2": 25,
                    "attributes": {"elevation_top_m": 1360}}],
         "repairs": [{"code": "unclosed-ring", "message": WORDS, "where": [113.1, 39.5], "area_before_m2": 25,
                      "area_after_m2": 25}],
@@ -59,7 +60,7 @@ def a_result():
         "application": an_application(), "verdict": "concerned",
         "archaeology": {"status": "required", "because": [WORDS]},
         "coverage": [{"theme": "control", "status": "complete", "share": 1, "data_date": "2025-12-20"}],
-        "findings": [a_finding()], "unchecked": [{"zone_id": "Z", "reason": WORDS}],
+        "findings": [a_finding()], "unchecked": [{"zone_id": "Z", "site_id": None, "reason": WORDS}],
         "partition": {"protection_m2": 0, "control_only_m2": 12.5, "other_m2": 0, "outside_m2": 12.5},
         "union_area_m2": 12.5, "requirements": [a_requirement()],
         "sites_without_geometry": [{"site_id": "SZ015", "name": "日中城", "level": "county", "place": None,

@@ -176,6 +176,22 @@ CREATE TABLE checks (
 CREATE INDEX checks_by_digest ON checks(digest);
 CREATE INDEX checks_by_application ON checks(application_id);
 
+-- What an import repaired: the geometry as the file had it (WKB, EPSG:4490) beside the record.
+CREATE TABLE repairs (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  layer TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER,
+  reason TEXT NOT NULL,
+  place_lon REAL,
+  place_lat REAL,
+  area_before_m2 REAL,
+  area_after_m2 REAL,
+  original_geom BLOB,
+  recorded_at DATETIME NOT NULL
+);
+CREATE INDEX repairs_by_record ON repairs(layer, id);
+
 -- Announcing documents (公布文件), by their number.
 CREATE TABLE documents (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -205,6 +221,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_i
   ('areas', 'features', 'areas', '其他区域与数据覆盖声明 / other areas and declarations of coverage', 4490),
   ('applications', 'features', 'applications', '核查过的申请 / applications checked', 4490),
   ('checks', 'attributes', 'checks', '核查结果 / check results', NULL),
+  ('repairs', 'attributes', 'repairs', '导入时的图形修复与原始图形 / repairs made by imports, with the originals', NULL),
   ('documents', 'attributes', 'documents', '公布文件 / announcing documents', NULL),
   ('audit', 'attributes', 'audit', '操作记录链 / chain of acts', NULL);
 INSERT INTO gpkg_geometry_columns VALUES
@@ -294,6 +311,11 @@ CREATE INDEX areas_history_by_time ON areas_history(replaced_at);
 -- GDAL and QGIS switch recursive triggers on, other programs do not.
 -- No statement here has a conflict clause, because the clause of an outer INSERT OR REPLACE would
 -- take its place.
+-- INSERT OR REPLACE takes a row away without the delete trigger, unless recursive triggers are on. So
+-- the row that an insert would replace is put into the history before, with the time '' that no reader
+-- sees, and the insert that then happens dates and counts it; the delete trigger, where it fires,
+-- does the same itself. What an INSERT OR IGNORE or an upsert leaves there goes with the next insert.
+-- A row that takes the place of another of its id is recorded now, whatever time it brings along.
 
 -- Rows put in here are counted and forgotten: the one place that knows how to count.
 CREATE VIEW revision_counter AS SELECT '' AS recorded_at WHERE 0;
@@ -306,15 +328,43 @@ BEGIN
   UPDATE meta SET value = max(value, NEW.recorded_at) WHERE key = 'revised_at';
 END;
 
+CREATE TRIGGER sites_replacing BEFORE INSERT ON sites
+BEGIN
+  DELETE FROM sites_history WHERE replaced_at = '';
+  INSERT INTO sites_history (
+    geom, site_id, name, level, code, category, era, county, township, place,
+    position_accuracy_m, announced_by, announced_on, document, valid_from, valid_to, recorded_at,
+    replaced_at)
+  SELECT
+    geom, site_id, name, level, code, category, era, county, township, place,
+    position_accuracy_m, announced_by, announced_on, document, valid_from, valid_to, recorded_at,
+    ''
+    FROM sites WHERE fid = NEW.fid OR site_id = NEW.site_id;
+END;
+
 CREATE TRIGGER sites_inserted AFTER INSERT ON sites
 BEGIN
+  INSERT INTO deleted_records
+    SELECT 'site', site_id, NULL, recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    FROM sites_history WHERE replaced_at = '';
+  INSERT INTO revision_counter
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM sites_history WHERE replaced_at = '';
+  UPDATE sites_history SET replaced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE replaced_at = '';
+  DELETE FROM deleted_records
+    WHERE kind = 'site' AND id = NEW.site_id
+      AND deleted_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
   UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE sites SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
     WHERE fid = NEW.fid
       AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE sites SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    WHERE fid = NEW.fid AND EXISTS (
+      SELECT 1 FROM sites_history
+      WHERE site_id = NEW.site_id AND replaced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
-    VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+    SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM sites WHERE fid = NEW.fid;
 END;
 
 CREATE TRIGGER sites_updated AFTER UPDATE ON sites
@@ -344,6 +394,7 @@ END;
 
 CREATE TRIGGER sites_deleted AFTER DELETE ON sites
 BEGIN
+  DELETE FROM sites_history WHERE replaced_at = '' AND site_id IS OLD.site_id;
   INSERT INTO sites_history (
     geom, site_id, name, level, code, category, era, county, township, place,
     position_accuracy_m, announced_by, announced_on, document, valid_from, valid_to, recorded_at,
@@ -358,15 +409,46 @@ BEGIN
   INSERT INTO revision_counter VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
 END;
 
+CREATE TRIGGER zones_replacing BEFORE INSERT ON zones
+BEGIN
+  DELETE FROM zones_history WHERE replaced_at = '';
+  INSERT INTO zones_history (
+    geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
+    issuer, document, document_date, approval_document, height_limit_m, restrictions, accuracy_m,
+    geometry_basis, declared_area_m2, words, visibility,
+    replaced_at)
+  SELECT
+    geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
+    issuer, document, document_date, approval_document, height_limit_m, restrictions, accuracy_m,
+    geometry_basis, declared_area_m2, words, visibility,
+    ''
+    FROM zones WHERE fid = NEW.fid OR (zone_id = NEW.zone_id AND version = NEW.version);
+END;
+
 CREATE TRIGGER zones_inserted AFTER INSERT ON zones
 BEGIN
+  INSERT INTO deleted_records
+    SELECT 'zone', zone_id, version, recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    FROM zones_history WHERE replaced_at = '';
+  INSERT INTO revision_counter
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM zones_history WHERE replaced_at = '';
+  UPDATE zones_history SET replaced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE replaced_at = '';
+  DELETE FROM deleted_records
+    WHERE kind = 'zone' AND id = NEW.zone_id AND version = NEW.version
+      AND deleted_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
   UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE zones SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
     WHERE fid = NEW.fid
       AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE zones SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    WHERE fid = NEW.fid AND EXISTS (
+      SELECT 1 FROM zones_history
+      WHERE zone_id = NEW.zone_id AND version = NEW.version
+        AND replaced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
-    VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+    SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM zones WHERE fid = NEW.fid;
 END;
 
 CREATE TRIGGER zones_updated AFTER UPDATE ON zones
@@ -397,6 +479,7 @@ END;
 
 CREATE TRIGGER zones_deleted AFTER DELETE ON zones
 BEGIN
+  DELETE FROM zones_history WHERE replaced_at = '' AND zone_id IS OLD.zone_id AND version IS OLD.version;
   INSERT INTO zones_history (
     geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
     issuer, document, document_date, approval_document, height_limit_m, restrictions, accuracy_m,
@@ -412,15 +495,43 @@ BEGIN
   INSERT INTO revision_counter VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
 END;
 
+CREATE TRIGGER areas_replacing BEFORE INSERT ON areas
+BEGIN
+  DELETE FROM areas_history WHERE replaced_at = '';
+  INSERT INTO areas_history (
+    geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
+    theme, status, declared_by, declared_on, expires_on, recorded_at,
+    replaced_at)
+  SELECT
+    geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
+    theme, status, declared_by, declared_on, expires_on, recorded_at,
+    ''
+    FROM areas WHERE fid = NEW.fid OR area_id = NEW.area_id;
+END;
+
 CREATE TRIGGER areas_inserted AFTER INSERT ON areas
 BEGIN
+  INSERT INTO deleted_records
+    SELECT 'area', area_id, NULL, recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    FROM areas_history WHERE replaced_at = '';
+  INSERT INTO revision_counter
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM areas_history WHERE replaced_at = '';
+  UPDATE areas_history SET replaced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE replaced_at = '';
+  DELETE FROM deleted_records
+    WHERE kind = 'area' AND id = NEW.area_id
+      AND deleted_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
   UPDATE meta SET value = 1 WHERE key = 'settling';
   UPDATE areas SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now'))
     WHERE fid = NEW.fid
       AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recorded_at, 'now')) <> coalesce(recorded_at, '');
+  UPDATE areas SET recorded_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    WHERE fid = NEW.fid AND EXISTS (
+      SELECT 1 FROM areas_history
+      WHERE area_id = NEW.area_id AND replaced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   UPDATE meta SET value = 0 WHERE key = 'settling';
   INSERT INTO revision_counter
-    VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(NEW.recorded_at, 'now')), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+    SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM areas WHERE fid = NEW.fid;
 END;
 
 CREATE TRIGGER areas_updated AFTER UPDATE ON areas
@@ -448,6 +559,7 @@ END;
 
 CREATE TRIGGER areas_deleted AFTER DELETE ON areas
 BEGIN
+  DELETE FROM areas_history WHERE replaced_at = '' AND area_id IS OLD.area_id;
   INSERT INTO areas_history (
     geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
     theme, status, declared_by, declared_on, expires_on, recorded_at, replaced_at)

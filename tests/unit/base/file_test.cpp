@@ -17,6 +17,42 @@ TEST(File, IsReplacedWholeOrNotAtAll) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1) << "no crumbs";
 }
 
+TEST(File, ThatIsNotCommittedLeavesTheOldOneAndNoCrumbs) {
+    const TemporaryDirectory folder;
+    const auto path = folder.path() / "a.json";
+    write_file_atomically(path, "old");
+    {
+        PendingFile pending(path);
+        pending.write("half of the");
+    }
+    EXPECT_EQ(read_file(path, 100), "old");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(File, BehindALinkIsReplacedAndTheLinkStays) {
+    const TemporaryDirectory folder;
+    const auto path = folder.path() / "a.json";
+    const auto link = folder.path() / "link.json";
+    write_file_atomically(path, "old");
+    std::filesystem::permissions(path, std::filesystem::perms(0640));
+    std::filesystem::create_symlink("a.json", link);
+    write_file_atomically(link, "new");
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+    EXPECT_EQ(read_file(path, 100), "new");
+    EXPECT_EQ(std::filesystem::status(path).permissions(), std::filesystem::perms(0640));
+}
+
+TEST(File, ThatIsADeviceIsWrittenToAndStaysADevice) {
+    write_file_atomically("/dev/null", "x");
+    EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+    const TemporaryDirectory folder;
+    const auto link = folder.path() / "full";
+    std::filesystem::create_symlink("/dev/full", link);
+    EXPECT_THROW(write_file_atomically(link, "x"), FileError);
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+    EXPECT_THROW(write_file_atomically(folder.path(), "x"), FileError) << "a folder is no file";
+}
+
 TEST(File, LargerThanTheLimitOrMissingIsRefusedByName) {
     const TemporaryDirectory folder;
     const auto path = folder.path() / "b.txt";

@@ -48,7 +48,7 @@ TEST(CrsDecision, RefusesADeclaredZoneThatTheEastingsContradict) {
     const auto choice = decide_crs(e);
     ASSERT_FALSE(choice.ok());
     EXPECT_EQ(choice.problems()[0].code, "zone-contradiction");
-    EXPECT_NE(choice.problems()[0].message.en.find("EPSG:4525 (3° zone 37)"), std::string::npos);
+    EXPECT_NE(choice.problems()[0].message.en.find("EPSG:4525 (3°, 37)"), std::string::npos);
     e.declared_epsg = 4546;
     EXPECT_REFUSED(e, "zone-contradiction");
 }
@@ -117,7 +117,7 @@ TEST(CrsDecision, ListsEveryZoneThatLiesInTheJurisdictionOtherwise) {
     const auto choice = decide_crs(evidence(kPlain37));
     ASSERT_FALSE(choice.ok());
     EXPECT_EQ(choice.problems()[0].code, "crs-undecidable");
-    EXPECT_NE(choice.problems()[0].message.en.find("EPSG:4546 (3° zone 37), EPSG:4547 (3° zone 38)"),
+    EXPECT_NE(choice.problems()[0].message.en.find("EPSG:4546 (3°, 37), EPSG:4547 (3°, 38)"),
               std::string::npos);
     EXPECT_NE(choice.problems()[0].message.en.find("--crs"), std::string::npos);
 }

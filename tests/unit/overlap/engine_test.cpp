@@ -235,10 +235,34 @@ TEST_F(Engine, ChecksAnInvalidStoredZoneAsRepairedAndSaysSo) {
 }
 
 TEST_F(Engine, ReportsRecordsThatCouldNotBeRead) {
-    snapshot.unreadable.push_back({"Z7", "bad geometry"});
+    snapshot.unreadable.push_back(
+        {zone::RecordKind::zone, "Z7", {"图形有误", "bad geometry"}, {}, false, ""});
+    snapshot.unreadable.push_back({zone::RecordKind::site, "S7", {"级别有误", "bad level"}, {}, false, ""});
     const OverlapOutcome out = check(rectangle(0, 0, 10, 10));
-    ASSERT_EQ(out.unchecked.size(), 1u);
+    ASSERT_EQ(out.unchecked.size(), 2u);
     EXPECT_EQ(out.unchecked.front().zone_id, "Z7");
+    EXPECT_EQ(out.unchecked.front().site_id, "");
+    EXPECT_EQ(out.unchecked.front().reason.zh, "库中记录无法读取：图形有误");
+    EXPECT_EQ(out.unchecked.front().reason.en, "the stored record cannot be read: bad geometry");
+    EXPECT_EQ(out.unchecked.back().zone_id, "");
+    EXPECT_EQ(out.unchecked.back().site_id, "S7");
+}
+
+TEST_F(Engine, LeavesOutUnreadableRecordsThatLieElsewhere) {
+    const geo::Box far = rectangle(5000, 5000, 10, 10).bounds();
+    snapshot.unreadable.push_back(
+        {zone::RecordKind::zone, "Z7", {"图形有误", "bad geometry"}, far, false, ""});
+    EXPECT_TRUE(check(rectangle(0, 0, 10, 10)).unchecked.empty());
+}
+
+TEST_F(Engine, NamesTheUnitWhoseBodyLiesElsewhere) {
+    protect("Z1", rectangle(0, 0, 100, 100));
+    snapshot.zones.back().site_id = "FAR";
+    snapshot.sites_elsewhere.push_back(tests::a_site("FAR", tests::point(10, 10)));
+    const OverlapOutcome out = check(rectangle(0, 0, 50, 50));
+    ASSERT_EQ(out.findings.size(), 1u) << "a body elsewhere takes no part";
+    EXPECT_EQ(out.findings.front().site_level, zone::Level::national);
+    EXPECT_EQ(out.findings.front().county, "应县");
 }
 
 TEST_F(Engine, AnswersTheSameWhateverTheVertexOrder) {

@@ -31,7 +31,7 @@ TEST(CsvReport, KeepsItsColumnsAndDefusesFormulas) {
     r.findings.emplace_back();
     r.findings.back().site_name = "甲,乙\"丙";
     const result::FailedApplication failed{1, "b.txt", {{"bad", "", {"坏", "bad"}}}};
-    const std::string table = csv_report({r, named("空"), failed});
+    const std::string table = csv_report({r, named("空"), failed}, {});
     EXPECT_EQ(table.substr(0, 3), "\xEF\xBB\xBF");
     EXPECT_NE(table.find("'=HYPERLINK"), std::string::npos);
     std::size_t start = 3;
@@ -48,6 +48,24 @@ TEST(CsvReport, KeepsItsColumnsAndDefusesFormulas) {
     EXPECT_EQ(lines, 4u);
 }
 
+TEST(Tables, GiveAFailedApplicationItsPlaceAndDemonstrationDataItsMark) {
+    const result::FailedApplication failed{1, "b.txt", {{"bad", "line 3", {"坏", "broken"}}}};
+    const ReportOptions options{base::Language::en, true, {}};
+    const std::string table = csv_report({named("a"), failed}, options);
+    EXPECT_NE(table.find("1,,b.txt,failed"), std::string::npos);
+    EXPECT_NE(table.find("[bad] line 3: broken"), std::string::npos);
+    const auto json = nlohmann::json::parse(geojson_report({named("a"), failed}, options));
+    ASSERT_EQ(json["features"].size(), 2u);
+    EXPECT_TRUE(json["features"][1]["geometry"].is_null());
+    EXPECT_EQ(json["features"][1]["properties"]["problems"][0]["code"], "bad");
+    for (const auto& feature : json["features"]) {
+        EXPECT_EQ(feature["properties"]["notice"], demonstration_mark());
+    }
+    const std::string bytes = gpkg_report({named("a"), failed}, options);
+    EXPECT_NE(bytes.find("failed_applications"), std::string::npos);
+    EXPECT_NE(bytes.find("broken"), std::string::npos);
+}
+
 TEST(JsonReport, IsOneObjectForOneAndAListForSeveral) {
     EXPECT_TRUE(nlohmann::json::parse(json_report({named("a")})).contains("digest"));
     EXPECT_EQ(nlohmann::json::parse(json_report({named("a"), named("b")}))["results"].size(), 2u);
@@ -56,7 +74,7 @@ TEST(JsonReport, IsOneObjectForOneAndAListForSeveral) {
 TEST(GeojsonReport, HoldsTheApplicationAndItsFindings) {
     result::CheckResult r = named("a");
     r.findings.emplace_back();
-    const auto json = nlohmann::json::parse(geojson_report({r}));
+    const auto json = nlohmann::json::parse(geojson_report({r}, {}));
     ASSERT_EQ(json["features"].size(), 2u);
     EXPECT_EQ(json["features"][0]["properties"]["role"], "application");
     EXPECT_EQ(json["features"][1]["properties"]["role"], "finding");
@@ -66,7 +84,7 @@ TEST(GeojsonReport, HoldsTheApplicationAndItsFindings) {
 TEST(GpkgReport, IsAGeoPackage) {
     result::CheckResult r = named("a");
     r.findings.emplace_back();
-    const std::string bytes = gpkg_report({r});
+    const std::string bytes = gpkg_report({r}, {});
     EXPECT_EQ(bytes.substr(0, 15), "SQLite format 3");
 }
 

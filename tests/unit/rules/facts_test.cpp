@@ -27,6 +27,14 @@ TEST(Facts, UnknownOrIllTypedAreAllRefusedAtOnce) {
         << "the known ones are listed";
 }
 
+TEST(Facts, GivenTwiceOrUpsideDownAreRefused) {
+    EXPECT_EQ(parse_facts({"width_m=3", "width_m=3"}).problems().at(0).code, "fact-repeated");
+    EXPECT_EQ(parse_facts({"elevation_top_m=-400", "elevation_bottom_m=-300"}).problems().at(0).code,
+              "bad-fact");
+    EXPECT_TRUE(parse_facts({"elevation_top_m=-300", "elevation_bottom_m=-400"}).ok());
+    EXPECT_FALSE(check_facts({{"elevation_top_m", 1}, {"elevation_bottom_m", 2}}).ok());
+}
+
 TEST(Facts, OfAJsonObjectKeepTheirTypes) {
     EXPECT_TRUE(check_facts(nlohmann::json::parse(R"({"width_m":30,"blasting":false})")).ok());
     EXPECT_FALSE(check_facts(nlohmann::json::parse(R"({"width_m":"30"})")).ok());

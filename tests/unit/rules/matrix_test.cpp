@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace liangxian::rules {
@@ -26,6 +27,13 @@ std::string act_of(const std::string& kind, const std::string& zone) {
                              : "protection-zone-works";
 }
 
+/// A contact has a requirement, a reason for archaeology, or a warning that says a person must decide.
+bool says_something(const RuleOutcome& outcome) {
+    const auto codes = tests::warning_codes(outcome);
+    return !outcome.requirement_ids_by_finding.front().empty() || !outcome.archaeology.because.empty() ||
+           std::find(codes.begin(), codes.end(), "no-rule") != codes.end();
+}
+
 TEST(RuleMatrix, EveryCellAnswersAsTheTableOfTheLawSays) {
     for (const auto& cell : tests::case_file("matrix.json")) {
         const std::string kind = cell["kind"];
@@ -36,6 +44,8 @@ TEST(RuleMatrix, EveryCellAnswersAsTheTableOfTheLawSays) {
         rule_case.as_of = *base::Date::parse(cell["as_of"].get<std::string>());
         const RuleOutcome outcome = rule_case.ask();
         const auto* found = tests::find_action(outcome, act_of(kind, zone));
+        EXPECT_EQ(result::code_of(outcome.archaeology.status), cell["archaeology"].get<std::string>());
+        EXPECT_TRUE(says_something(outcome));
         const auto& expected = cell["expect"];
         if (expected.is_null()) {
             EXPECT_EQ(found, nullptr);
@@ -115,11 +125,7 @@ TEST(RuleMatrix, MiningAndBlastingInTheTwoLinesAreARisk) {
 }
 
 std::vector<std::string> warning_codes(const RuleCase& rule_case) {
-    std::vector<std::string> out;
-    for (const base::Problem& warning : rule_case.ask().warnings) {
-        out.push_back(warning.code);
-    }
-    return out;
+    return tests::warning_codes(rule_case.ask());
 }
 
 TEST(RuleMatrix, WarnsWhenABuildingIsHigherThanTheLimit) {

@@ -28,7 +28,8 @@ std::string pack_with(const std::string& rule) {
            rule + "\n]}";
 }
 
-const char* const kGood = R"({"id": "a", "title": {"zh": "规", "en": "r"}, "when": {"zone": ["protection"]},
+const char* const kGood =
+    R"({"id": "a", "title": {"zh": "规", "en": "r"}, "valid_from": "2025-03-01", "when": {"zone": ["protection"]},
   "then": {"action": "avoid", "authority": "ncha"},
   "basis": [{"law": "文物保护法", "article": "28", "version": "2024-11-08"}], "status": "verified"})";
 
@@ -74,7 +75,9 @@ TEST(RulePack, NamesFileAndLineOfEachFault) {
 }
 
 TEST(RulePack, RefusesDatesThatDoNotHold) {
-    const auto dated = [](const std::string& dates) { return fault_after("\"when\"", dates + ", \"when\""); };
+    const auto dated = [](const std::string& dates) {
+        return fault_after(R"("valid_from": "2025-03-01")", dates);
+    };
     EXPECT_THAT(dated(R"("valid_from": "2025-02-30")"), HasSubstr("p.json:5: '2025-02-30' is no date"));
     EXPECT_THAT(dated(R"("valid_from": "2025-03-01", "valid_to": "2025-02-01")"),
                 HasSubstr("is before valid_from"));
@@ -84,6 +87,15 @@ TEST(RulePack, RefusesDatesThatDoNotHold) {
         fault_of(pack_with(replaced(replaced(kGood, "2024-11-08", "2017-11-04"), "\"28\"", "\"17\""))),
         HasSubstr("outside the days on which 文物保护法 of 2017-11-04 is in force"))
         << "a rule without a last day outlives the old law";
+}
+
+TEST(RulePack, RefusesARuleThatBeginsBeforeItsLawOrItsPack) {
+    EXPECT_THAT(fault_after(R"("valid_from": "2025-03-01", )", ""), HasSubstr("outside the days on which"))
+        << "a rule without a first day would answer for days before the law";
+    const std::string pack = pack_with(kGood);
+    EXPECT_EQ(fault_of(replaced(pack, "\"rules\"", "\"valid_from\": \"2025-03-01\", \"rules\"")), "");
+    EXPECT_THAT(fault_of(replaced(pack, "\"rules\"", "\"valid_from\": \"2025-04-01\", \"rules\"")),
+                HasSubstr("the rule 'a' begins before its pack (2025-04-01)"));
 }
 
 TEST(RulePack, SaysItsFaultsInChineseToo) {

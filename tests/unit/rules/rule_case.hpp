@@ -33,6 +33,7 @@ struct RuleCase {
     base::Date as_of{2026, 1, 31};
     std::vector<std::string> counties;
     double assessed_share = 0;
+    double area_m2 = 10000;
 
     explicit RuleCase(std::string kind = "construction") { parameters.kind = std::move(kind); }
 
@@ -46,6 +47,13 @@ struct RuleCase {
         f.zone_kind = zone_kind;
         f.relation = relation;
         findings.push_back(f);
+        return *this;
+    }
+    /// A zone whose unit is not in the store.
+    RuleCase& meets_unknown(const std::string& zone_kind) {
+        meets(zone_kind, zone::Level::national);
+        findings.back().site_level.reset();
+        findings.back().site_name.clear();
         return *this;
     }
     RuleCase& meets_area(const std::string& area_kind) {
@@ -67,9 +75,27 @@ struct RuleCase {
         input.findings = &findings;
         input.counties = counties;
         input.assessed_share = assessed_share;
+        input.application_area_m2 = area_m2;
         return the_rules().evaluate(input);
     }
 };
+
+/// How many requirements ask for an action.
+inline std::size_t count_action(const rules::RuleOutcome& outcome, const std::string& action) {
+    std::size_t count = 0;
+    for (const result::Requirement& requirement : outcome.requirements) {
+        count += requirement.action == action ? 1U : 0U;
+    }
+    return count;
+}
+
+inline std::vector<std::string> warning_codes(const rules::RuleOutcome& outcome) {
+    std::vector<std::string> out;
+    for (const base::Problem& warning : outcome.warnings) {
+        out.push_back(warning.code);
+    }
+    return out;
+}
 
 /// The requirement with an action; nullptr when there is none.
 inline const result::Requirement* find_action(const rules::RuleOutcome& outcome, const std::string& action) {

@@ -28,6 +28,9 @@ TEST(RuleSchema, KnowsTheCodesTheProgramKnows) {
     EXPECT_EQ(listed("authority"), words(authority_codes()));
     EXPECT_EQ(listed("action"), words(action_codes()));
     EXPECT_EQ(listed("level"), words(zone::level_codes()));
+    Words condition_levels = words(zone::level_codes());
+    condition_levels.insert("unknown");
+    EXPECT_EQ(listed("condition_level"), condition_levels);
     Words kinds;
     for (const ApplicationKind& kind : application_kinds()) {
         kinds.emplace(kind.code);

@@ -46,18 +46,30 @@ TEST(Shuozhou, ApprovalBureauDoesWhatWasTransferredToIt) {
 
 TEST(Shuozhou, CultureBureauDoesWhatWasReturnedToIt) {
     for (const base::Date day : {base::Date(2024, 1, 1), base::Date(2026, 1, 31)}) {
-        // shuozhou-67-2017 shuozhou-67-2024 shuozhou-57-2017 shuozhou-57-2024 shuozhou-56-2017
-        // shuozhou-56-2024 shuozhou-58-2017 shuozhou-58-2024
+        // shuozhou-67-2017 shuozhou-67-2024 shuozhou-58-2017 shuozhou-58-2024
         expect_item(
             in_shuozhou("construction", "protection", zone::Level::city, "protection-zone-works", day), "67",
             "city-heritage");
-        expect_item(
-            in_shuozhou("construction", "protection", zone::Level::county, "protection-zone-works", day),
-            "57", "city-heritage");
-        expect_item(in_shuozhou("change-of-use", "protection", zone::Level::county, "change-of-use", day),
-                    "56", "city-heritage");
         expect_item(in_shuozhou("change-of-use", "protection", zone::Level::city, "change-of-use", day), "58",
                     "city-heritage");
+    }
+}
+
+TEST(Shuozhou, ReviewsOfCountyUnitsAreTheCitysConsentAndNoOfficeOfTheCounty) {
+    for (const base::Date day : {base::Date(2024, 1, 1), base::Date(2026, 1, 31)}) {
+        // shuozhou-57-2017 shuozhou-57-2024 shuozhou-56-2017 shuozhou-56-2024
+        const auto works =
+            in_shuozhou("construction", "protection", zone::Level::county, "protection-zone-works", day);
+        const auto use =
+            in_shuozhou("change-of-use", "protection", zone::Level::county, "change-of-use", day);
+        for (const auto& [requirement, number] : {std::pair{works, "57"}, std::pair{use, "56"}}) {
+            EXPECT_EQ(requirement.authority.code, "county-gov");
+            EXPECT_EQ(requirement.authority.office, "");
+            EXPECT_FALSE(requirement.item);
+            ASSERT_EQ(requirement.consent_first.size(), 1u);
+            EXPECT_EQ(requirement.consent_first[0].code, "city-heritage");
+            EXPECT_NE(requirement.note.en.find(std::string("item ") + number), std::string::npos);
+        }
     }
 }
 
@@ -68,7 +80,9 @@ TEST(Shuozhou, ProvincialRepairsAndReviewsOfHigherUnitsStayWithTheCultureBureau)
                     "city-heritage");
         const auto works =
             in_shuozhou("construction", "protection", zone::Level::national, "protection-zone-works", day);
-        EXPECT_EQ(works.item->number, "56005") << "the national item stands";
+        EXPECT_FALSE(works.item) << "56005 is the national administration's own item, for its consent";
+        EXPECT_FALSE(works.term_workdays);
+        EXPECT_NE(works.note.en.find("56005"), std::string::npos);
         EXPECT_NE(works.note.en.find("item 59"), std::string::npos);
     }
 }
