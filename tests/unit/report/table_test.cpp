@@ -49,7 +49,7 @@ TEST(CsvReport, KeepsItsColumnsAndDefusesFormulas) {
 }
 
 TEST(Tables, GiveAFailedApplicationItsPlaceAndDemonstrationDataItsMark) {
-    const result::FailedApplication failed{1, "b.txt", {{"bad", "line 3", {"坏", "broken"}}}};
+    const result::FailedApplication failed{0, "b.txt", {{"bad", "line 3", {"坏", "broken"}}}, 1};
     const ReportOptions options{base::Language::en, true, {}};
     const std::string table = csv_report({named("a"), failed}, options);
     EXPECT_NE(table.find("1,,b.txt,failed"), std::string::npos);
