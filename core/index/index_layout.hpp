@@ -98,9 +98,8 @@ struct alignas(64) IndexHeader {
     std::uint32_t format;
     std::uint32_t byte_order;
     std::uint64_t checksum; ///< of the header with 0 here, then of classes and loose rows
-    std::int64_t revision;
-    char store_id[64];   ///< ends with 0
-    char revised_at[64]; ///< ends with 0
+    std::int64_t change;    ///< of the zone::ContentMark it was made at
+    char token[64];         ///< of the same; ends with 0
     std::uint64_t level_count;
     std::uint64_t groups_per_level[kMaxLevels];
     IndexCounts counts;

@@ -76,11 +76,9 @@ void ZoneIndex::check_header() const {
     }
 }
 
-IndexKey ZoneIndex::key() const {
-    const auto text = [](const char(&field)[64]) {
-        return std::string(field, ::strnlen(field, sizeof field));
-    };
-    return {text(m_header->store_id), m_header->revision, text(m_header->revised_at)};
+zone::ContentMark ZoneIndex::mark() const {
+    const char* token = m_header->token;
+    return {m_header->change, std::string(token, ::strnlen(token, sizeof m_header->token))};
 }
 
 const RecordClass& ZoneIndex::class_of(std::uint32_t number) const {

@@ -31,7 +31,8 @@ public:
     /// \throws IndexDamaged when the header is not that of an index of this format
     explicit ZoneIndex(MappedBytes bytes);
 
-    IndexKey key() const;
+    /// What the store had come to when it was made.
+    zone::ContentMark mark() const;
     std::uint32_t record_count() const { return static_cast<std::uint32_t>(m_header->counts.records); }
     std::size_t size_bytes() const { return m_bytes.size(); }
 

@@ -242,14 +242,14 @@ void ZoneIndexWriter::seal_groups(char* bytes, const IndexHeader& header) {
     }
 }
 
-void ZoneIndexWriter::fill(char* bytes, const IndexKey& key, const IndexCounts& counts, const char* spooled) {
+void ZoneIndexWriter::fill(char* bytes, const zone::ContentMark& mark, const IndexCounts& counts,
+                           const char* spooled) {
     IndexHeader header{};
     std::memcpy(header.magic, kIndexMagic, sizeof kIndexMagic);
     header.format = kIndexFormat;
     header.byte_order = kByteOrderMark;
-    header.revision = key.revision;
-    copy_text(key.store_id, header.store_id);
-    copy_text(key.revised_at, header.revised_at);
+    header.change = mark.change;
+    copy_text(mark.token, header.token);
     header.counts = counts;
     header.level_count = level_sizes(counts.records, header.groups_per_level);
     std::uint64_t groups = 0;
@@ -280,7 +280,7 @@ void ZoneIndexWriter::fill(char* bytes, const IndexKey& key, const IndexCounts& 
     std::memcpy(bytes, &header, sizeof header);
 }
 
-MappedBytes ZoneIndexWriter::build(const IndexKey& key) {
+MappedBytes ZoneIndexWriter::build(const zone::ContentMark& mark) {
     sort_places();
     const IndexCounts all = counts();
     std::uint64_t levels[kMaxLevels] = {};
@@ -289,11 +289,11 @@ MappedBytes ZoneIndexWriter::build(const IndexKey& key) {
         groups += levels[l];
     }
     MappedBytes bytes = MappedBytes::of_memory(place_sections(all, groups).end);
-    fill(bytes.data(), key, all, m_spool.finish());
+    fill(bytes.data(), mark, all, m_spool.finish());
     return bytes;
 }
 
-void ZoneIndexWriter::write(const std::filesystem::path& target, const IndexKey& key) {
+void ZoneIndexWriter::write(const std::filesystem::path& target, const zone::ContentMark& mark) {
     sort_places();
     const IndexCounts all = counts();
     std::uint64_t levels[kMaxLevels] = {};
@@ -306,7 +306,7 @@ void ZoneIndexWriter::write(const std::filesystem::path& target, const IndexKey&
     std::filesystem::remove(file.path(), ignored);
     {
         MappedBytes bytes = MappedBytes::of_new_file(file.path(), place_sections(all, groups).end);
-        fill(bytes.data(), key, all, m_spool.finish());
+        fill(bytes.data(), mark, all, m_spool.finish());
         bytes.flush();
     }
     std::error_code error;

@@ -5,6 +5,7 @@
 #include "core/index/index_layout.hpp"
 #include "core/index/mapped_bytes.hpp"
 #include "core/index/spool.hpp"
+#include "core/zone/zone_source.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -13,18 +14,6 @@
 #include <vector>
 
 namespace liangxian::index {
-
-/// What a zone index was made from. Another store, or the same after a change, has another key.
-struct IndexKey {
-    std::string store_id;
-    std::int64_t revision = 0;
-    std::string revised_at;
-
-    bool operator==(const IndexKey& o) const {
-        return store_id == o.store_id && revision == o.revision && revised_at == o.revised_at;
-    }
-    bool operator!=(const IndexKey& o) const { return !(*this == o); }
-};
 
 /// Makes a zone index: takes records one by one, in any order, then puts them in order along a Hilbert
 /// curve. The same records give the same bytes. Cost O(n log n); memory 24 bytes a record and the classes:
@@ -45,9 +34,9 @@ public:
     void add_loose(Table table, std::int64_t row);
 
     /// Writes the index beside \p target and renames it: whoever opens it sees the old one or the new one.
-    void write(const std::filesystem::path& target, const IndexKey& key);
+    void write(const std::filesystem::path& target, const zone::ContentMark& mark);
     /// The index in memory.
-    MappedBytes build(const IndexKey& key);
+    MappedBytes build(const zone::ContentMark& mark);
 
 private:
     /// A record in the spool; then its rings, boxes and coordinates.
@@ -73,7 +62,7 @@ private:
              const FlatRing* rings, const std::vector<FlatBox>& boxes, const double* x, const double* y);
     IndexCounts counts() const;
     void sort_places();
-    void fill(char* bytes, const IndexKey& key, const IndexCounts& counts, const char* spooled);
+    void fill(char* bytes, const zone::ContentMark& mark, const IndexCounts& counts, const char* spooled);
     void fill_record(const Place& place, const char* spooled, Cursor& at) const;
     static void fill_groups(char* bytes, const IndexHeader& header);
     static void seal_groups(char* bytes, const IndexHeader& header);

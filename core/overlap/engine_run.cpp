@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace liangxian::overlap {
 namespace {
@@ -16,6 +17,14 @@ namespace {
 result::Unchecked unchecked(const Target& target, const base::Text& reason) {
     const bool is_body = target.body != nullptr;
     return {is_body ? "" : target.id(), reason, is_body ? target.id() : ""};
+}
+
+result::Unchecked unchecked(const zone::Unreadable& record) {
+    const bool is_site = record.kind == zone::RecordKind::site;
+    return {
+        is_site ? "" : record.id,
+        {"库中记录无法读取：" + record.reason.zh, "the stored record cannot be read: " + record.reason.en},
+        is_site ? record.id : ""};
 }
 
 } // namespace
@@ -27,7 +36,19 @@ void EngineRun::meet(const Target& target) {
             take(target, std::move(pair));
         }
     } catch (const base::GeometryError& error) {
-        m_out.unchecked.push_back(unchecked(target, error.message()));
+        fail(target, error.message());
+    }
+}
+
+void EngineRun::fail(const Target& target, const base::Text& reason) {
+    m_out.unchecked.push_back(unchecked(target, reason));
+}
+
+void EngineRun::list_unreadable(const std::vector<zone::Unreadable>& records, const geo::Box& within) {
+    for (const zone::Unreadable& record : records) {
+        if (!record.box || within.intersects(*record.box)) {
+            m_out.unchecked.push_back(unchecked(record));
+        }
     }
 }
 
@@ -38,6 +59,12 @@ OverlapOutcome EngineRun::finish(std::size_t candidates) {
         m_out.findings.push_back(std::move(finding));
     }
     std::stable_sort(m_out.findings.begin(), m_out.findings.end(), comes_before);
+    std::sort(m_out.unchecked.begin(), m_out.unchecked.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.zone_id, a.site_id, a.reason.zh) < std::tie(b.zone_id, b.site_id, b.reason.zh);
+    });
+    std::sort(m_out.warnings.begin(), m_out.warnings.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.code, a.where) < std::tie(b.code, b.where);
+    });
     std::string methods;
     for (const auto& [method, count] : m_methods) {
         methods += fmt::format("{}{} {}", methods.empty() ? "" : ", ", method, count);

@@ -28,6 +28,10 @@ public:
     void meet(const Target& target);
     /// Takes a pair computed already.
     void take(const Target& target, Pair pair);
+    /// Lists a pair that could not be computed.
+    void fail(const Target& target, const base::Text& reason);
+    /// Lists the records nobody can read that lie \p within, or may lie anywhere.
+    void list_unreadable(const std::vector<zone::Unreadable>& records, const geo::Box& within);
     /// \param candidates  how many records were looked at, for the trace
     OverlapOutcome finish(std::size_t candidates);
 

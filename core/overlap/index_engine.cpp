@@ -14,21 +14,32 @@ namespace {
 using index::RecordClass;
 using index::Table;
 
+/// Whether the store has to be asked for whatever lies in reach: what nobody can read is named there, and
+/// so is a version of which nobody can tell whether it is in force.
+bool needs_a_look(const RecordClass& shared) {
+    const bool may_be_replaced = shared.table == Table::zones &&
+                                 shared.status == static_cast<std::uint8_t>(zone::Status::superseded) &&
+                                 shared.valid_to == RecordClass::kNoDay;
+    return index::is_box_only(shared) || may_be_replaced;
+}
+
 /// Areas that say where and not what are no findings.
 bool is_consulted(const RecordClass& shared) {
-    if (shared.table != Table::areas) {
-        return true;
+    if (shared.table != Table::areas || shared.kind == RecordClass::kNothing) {
+        return true; // or of a kind nobody can read
     }
     const auto kind = static_cast<zone::AreaKind>(shared.kind);
     return kind != zone::AreaKind::coverage && kind != zone::AreaKind::county &&
            kind != zone::AreaKind::township;
 }
 
+} // namespace
+
 /// Turns what the join says into pairs.
-class PairCollector : public JoinVisitor {
+class IndexEngine::Collector : public JoinVisitor {
 public:
-    PairCollector(const index::ZoneIndex& index, PairComputer& pairs, std::vector<IndexedRecord>& found,
-                  const std::function<std::optional<double>(std::uint32_t)>& accuracy_of)
+    Collector(const index::ZoneIndex& index, PairComputer& pairs, std::vector<Found>& found,
+              const std::function<std::optional<double>(std::uint32_t)>& accuracy_of)
         : m_index(index), m_pairs(pairs), m_found(found), m_accuracy_of(accuracy_of) {}
 
     void meet(std::uint32_t record, FlatRelation relation, const index::FlatRings& cut, double) override {
@@ -70,11 +81,9 @@ private:
 
     const index::ZoneIndex& m_index;
     PairComputer& m_pairs;
-    std::vector<IndexedRecord>& m_found;
+    std::vector<Found>& m_found;
     const std::function<std::optional<double>(std::uint32_t)>& m_accuracy_of;
 };
-
-} // namespace
 
 std::optional<double> IndexEngine::accuracy_of(std::uint32_t record) const {
     const RecordClass& shared = m_index.class_of(record);
@@ -90,31 +99,34 @@ std::optional<double> IndexEngine::accuracy_of(std::uint32_t record) const {
     return m_defaults.accuracy_m(zone);
 }
 
-std::vector<IndexedRecord> IndexEngine::find(PairComputer& pairs, const OverlapParameters& parameters) {
-    std::vector<IndexedRecord> found;
+std::vector<FoundRecord> IndexEngine::find(PairComputer& pairs, const OverlapParameters& parameters) {
+    std::vector<Found> found;
     const std::function<std::optional<double>(std::uint32_t)> accuracy = [this](std::uint32_t record) {
         return accuracy_of(record);
     };
-    PairCollector collector(m_index, pairs, found, accuracy);
+    Collector collector(m_index, pairs, found, accuracy);
     m_join.run(pairs.area(), m_filter, collector);
     add_neighbours(pairs, parameters, found);
-    std::sort(found.begin(), found.end(), [this](const IndexedRecord& a, const IndexedRecord& b) {
-        const auto place = [this](std::uint32_t record) {
-            return std::make_tuple(m_index.class_of(record).table, m_index.row_of(record));
-        };
-        return place(a.record) < place(b.record);
+    std::vector<FoundRecord> out;
+    out.reserve(found.size());
+    for (Found& one : found) {
+        out.push_back({m_index.class_of(one.record).table, m_index.row_of(one.record), std::move(one.pair),
+                       std::move(one.failure)});
+    }
+    std::sort(out.begin(), out.end(), [](const FoundRecord& a, const FoundRecord& b) {
+        return std::tie(a.table, a.row) < std::tie(b.table, b.row);
     });
-    return found;
+    return out;
 }
 
 /// Records without contact that lie within a distance asked for or within their own accuracy.
 void IndexEngine::add_neighbours(PairComputer& pairs, const OverlapParameters& parameters,
-                                 std::vector<IndexedRecord>& found) {
+                                 std::vector<Found>& found) {
     const double asked_m = std::max(parameters.near_m.value_or(0), parameters.influence_m.value_or(0));
     const geo::Box& box = pairs.application().box;
     std::vector<std::uint32_t> met;
-    for (const IndexedRecord& record : found) {
-        met.push_back(record.record);
+    for (const Found& one : found) {
+        met.push_back(one.record);
     }
     std::sort(met.begin(), met.end());
     for (const std::uint32_t record :
@@ -124,13 +136,13 @@ void IndexEngine::add_neighbours(PairComputer& pairs, const OverlapParameters& p
             std::binary_search(met.begin(), met.end(), record)) {
             continue;
         }
+        if (needs_a_look(shared)) {
+            found.push_back({record, std::nullopt, std::nullopt});
+            continue;
+        }
         const std::optional<double> accuracy_m = accuracy_of(record);
         const double reach_m = std::max(asked_m, accuracy_m.value_or(0));
         if (reach_m == 0 || !geo::grown_by_metres(box, reach_m).intersects(m_index.box_of(record).box())) {
-            continue;
-        }
-        if (index::is_box_only(shared)) {
-            found.push_back({record, std::nullopt, std::nullopt});
             continue;
         }
         try {
@@ -146,12 +158,14 @@ void IndexEngine::add_neighbours(PairComputer& pairs, const OverlapParameters& p
     }
 }
 
-std::vector<std::uint32_t> IndexEngine::areas_near(const geo::Box& box) const {
-    std::vector<std::uint32_t> out = m_index.records_meeting(box);
-    out.erase(std::remove_if(
-                  out.begin(), out.end(),
-                  [this](std::uint32_t record) { return m_index.class_of(record).table != Table::areas; }),
-              out.end());
+std::vector<std::int64_t> IndexEngine::areas_near(const geo::Box& box) const {
+    std::vector<std::int64_t> out;
+    for (const std::uint32_t record : m_index.records_meeting(box)) {
+        if (m_index.class_of(record).table == Table::areas) {
+            out.push_back(m_index.row_of(record));
+        }
+    }
+    std::sort(out.begin(), out.end());
     return out;
 }
 

@@ -13,8 +13,9 @@
 namespace liangxian::overlap {
 
 /// A record of the index that an application may have to do with.
-struct IndexedRecord {
-    std::uint32_t record = 0;
+struct FoundRecord {
+    index::Table table = index::Table::zones;
+    std::int64_t row = 0; ///< its number in the store's layer
     /// Computed on the index's own doubles; nothing where the record itself has to be asked: it is not
     /// valid, or its geometry is mixed.
     std::optional<Pair> pair;
@@ -34,15 +35,22 @@ public:
 
     /// Every record that is met, or near enough to be listed. In the order of their layers and rows.
     /// \throws index::IndexDamaged
-    std::vector<IndexedRecord> find(PairComputer& pairs, const OverlapParameters& parameters);
+    std::vector<FoundRecord> find(PairComputer& pairs, const OverlapParameters& parameters);
 
-    /// Records of areas whose box meets the application's: for coverage, counties, townships.
-    std::vector<std::uint32_t> areas_near(const geo::Box& box) const;
+    /// Rows of areas whose box meets the application's: for coverage, counties, townships. Ascending.
+    std::vector<std::int64_t> areas_near(const geo::Box& box) const;
 
 private:
+    /// A record by its number in the index.
+    struct Found {
+        std::uint32_t record;
+        std::optional<Pair> pair;
+        std::optional<base::Text> failure;
+    };
+    class Collector;
+
     std::optional<double> accuracy_of(std::uint32_t record) const;
-    void add_neighbours(PairComputer& pairs, const OverlapParameters& parameters,
-                        std::vector<IndexedRecord>& found);
+    void add_neighbours(PairComputer& pairs, const OverlapParameters& parameters, std::vector<Found>& found);
 
     const index::ZoneIndex& m_index;
     const zone::AccuracyDefaults& m_defaults;

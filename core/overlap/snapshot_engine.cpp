@@ -18,14 +18,6 @@ std::vector<geo::Box> boxes_of(const std::vector<Target>& targets) {
     return out;
 }
 
-result::Unchecked unchecked(const zone::Unreadable& record) {
-    const bool is_site = record.kind == zone::RecordKind::site;
-    return {
-        is_site ? "" : record.id,
-        {"库中记录无法读取：" + record.reason.zh, "the stored record cannot be read: " + record.reason.en},
-        is_site ? record.id : ""};
-}
-
 class SnapshotEngine : public OverlapEngine {
 public:
     SnapshotEngine(const zone::Snapshot& snapshot, const zone::AccuracyDefaults& defaults)
@@ -41,13 +33,8 @@ public:
         for (const std::size_t i : candidates) {
             run.meet(m_targets[i]);
         }
-        OverlapOutcome out = run.finish(candidates.size());
-        for (const zone::Unreadable& record : m_unreadable) {
-            if (!record.box || within.intersects(*record.box)) {
-                out.unchecked.push_back(unchecked(record));
-            }
-        }
-        return out;
+        run.list_unreadable(m_unreadable, within);
+        return run.finish(candidates.size());
     }
 
 private:

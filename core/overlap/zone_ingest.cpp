@@ -73,6 +73,21 @@ void ZoneIngest::add(std::int64_t row, const zone::Area& area) {
     add(row, shared, area.geometry);
 }
 
+void ZoneIngest::visit_unreadable(zone::RecordKind kind, std::int64_t row,
+                                  const std::optional<geo::Box>& box) {
+    const index::Table table = kind == zone::RecordKind::site   ? index::Table::sites
+                               : kind == zone::RecordKind::zone ? index::Table::zones
+                                                                : index::Table::areas;
+    if (!box) {
+        m_writer.add_loose(table, row);
+        return;
+    }
+    RecordClass shared;
+    shared.table = table;
+    shared.is_invalid = 1;
+    m_writer.add_box(shared, row, *box);
+}
+
 void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& geometry) {
     if (geometry.empty()) {
         return;

@@ -107,6 +107,18 @@ std::optional<base::Text> take_geometry(const Row& row, Record& record) {
 
 } // namespace
 
+std::optional<geo::Box> known_bounds(const Row& row) {
+    try {
+        const geo::Box bounds =
+            row.geometry_blob.empty() ? geo::Box() : bounds_of_gpkg_blob(row.geometry_blob);
+        const bool is_finite = std::isfinite(bounds.min_x) && std::isfinite(bounds.min_y) &&
+                               std::isfinite(bounds.max_x) && std::isfinite(bounds.max_y);
+        return bounds.empty() || !is_finite ? std::nullopt : std::optional(bounds);
+    } catch (const base::GeometryError&) {
+        return std::nullopt;
+    }
+}
+
 const Layer<zone::Site>& site_layer() {
     static const Layer<zone::Site> layer{"sites", "site", "site_id", site_fields(), true};
     return layer;
@@ -127,7 +139,8 @@ const Layer<StoredApplication>& application_layer() {
 
 template <typename Record>
 std::string select_sql(const Layer<Record>& layer, bool history) {
-    return "SELECT " + column_list(layer) + " FROM " + std::string(layer.table) + (history ? "_history" : "");
+    return "SELECT " + column_list(layer) + (history ? ", 0 FROM " : ", fid FROM ") +
+           std::string(layer.table) + (history ? "_history" : "");
 }
 
 template <typename Record>
@@ -148,6 +161,7 @@ Row read_row(const Layer<Record>& layer, const Statement& statement) {
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
         row.cells.push_back(cell_value(statement, static_cast<int>(i) + 1));
     }
+    row.number = statement.integer(static_cast<int>(layer.fields.size()) + 1);
     row.id = text_of(row.cells.front());
     if constexpr (std::is_same_v<Record, zone::Zone>) {
         row.id += "@" + text_of(row.cells[1]);
@@ -179,6 +193,9 @@ ReadRecord<Record> record_without_geometry(const Layer<Record>& layer, const Row
         if (const auto problem = layer.fields[i].set(record, row.cells[i])) {
             append_problem(out.problem, *problem);
         }
+    }
+    if constexpr (!std::is_same_v<Record, StoredApplication>) {
+        record.row = row.number;
     }
     if (out.problem.empty()) {
         out.record = std::move(record);

@@ -4,6 +4,7 @@
 #include "core/store/record_fields.hpp"
 #include "core/store/sqlite.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,11 +32,12 @@ struct Row {
     std::vector<FieldValue> cells;
     std::string geometry_blob; ///< empty for NULL
     std::string id;            ///< as id_of() of the record, whether or not the rest can be read
+    std::int64_t number = 0;   ///< its fid; 0 in the history
 
     bool operator<(const Row& other) const { return id < other.id; }
 };
 
-/// `SELECT geom, columns… FROM table`, or of its history.
+/// `SELECT geom, columns…, fid FROM table`, or of its history.
 template <typename Record>
 std::string select_sql(const Layer<Record>& layer, bool history = false);
 
@@ -51,6 +53,9 @@ Row read_row(const Layer<Record>& layer, const Statement& statement);
 template <typename Record>
 void bind_record(const Layer<Record>& layer, const Record& record, const base::Timestamp& now,
                  Statement& statement);
+
+/// The bounds of a row whose header can be read; nothing for one that lies nowhere.
+std::optional<geo::Box> known_bounds(const Row& row);
 
 /// A record, or why the row cannot be one (every reason, joined).
 template <typename Record>

@@ -6,6 +6,7 @@
 #include "core/store/content_digest.hpp"
 #include "core/store/gpkg_blob.hpp"
 #include "core/store/gpkg_rows.hpp"
+#include "core/store/gpkg_touched_rows.hpp"
 #include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
@@ -19,10 +20,11 @@
 namespace liangxian::store {
 namespace {
 
-/// Which rows a walk visits: all, or those whose id stands in a list.
+/// Which rows a walk visits: all, or those of a condition.
 struct RowChoice {
     std::optional<base::Timestamp> known_at;
-    std::string ids_json; ///< a JSON array; empty: every row
+    std::string condition; ///< SQL of our own, ?2 being \p list; empty: every row
+    std::string list;      ///< a JSON array
 };
 
 /// Every row of a layer as known at an instant: the present rows recorded by then, and what rows
@@ -31,19 +33,17 @@ template <typename Record, typename Visit>
 void for_each_known_row(const Connection& connection, const Layer<Record>& layer, const RowChoice& choice,
                         Visit&& visit) {
     const std::optional<base::Timestamp>& known_at = choice.known_at;
-    const bool some = !choice.ids_json.empty();
     const auto walk = [&](std::string sql, const std::string& condition) {
         sql += condition.empty() ? "" : " WHERE (" + condition + ")";
-        if (some) {
-            sql += fmt::format(" {} {} IN (SELECT value FROM json_each(?2))",
-                               condition.empty() ? "WHERE" : "AND", layer.id_column);
+        if (!choice.condition.empty()) {
+            sql += (condition.empty() ? " WHERE " : " AND ") + choice.condition;
         }
         Statement rows = connection.prepare(sql);
         if (known_at) {
             rows.bind(1, std::string_view(known_at->to_string()));
         }
-        if (some) {
-            rows.bind(2, std::string_view(choice.ids_json));
+        if (!choice.list.empty()) {
+            rows.bind(2, std::string_view(choice.list));
         }
         while (rows.step()) {
             visit(read_row(layer, rows));
@@ -88,7 +88,7 @@ std::string canonical_wkb(const Row& row) {
 template <typename Record>
 void add_to_digest(const Connection& connection, const Layer<Record>& layer,
                    const std::optional<base::Timestamp>& known_at, ContentDigest& digest) {
-    for_each_known_row(connection, layer, {known_at, {}}, [&](const Row& row) {
+    for_each_known_row(connection, layer, {known_at, {}, {}}, [&](const Row& row) {
         digest.add(layer.kind, row.id, layer.fields, row.cells, canonical_wkb(row));
     });
 }
@@ -125,17 +125,6 @@ Place place_of(const Row& row, const std::optional<geo::Box>& box) {
     }
 }
 
-/// The bounds of a row whose header can be read.
-std::optional<geo::Box> known_bounds(const Row& row) {
-    try {
-        const geo::Box bounds =
-            row.geometry_blob.empty() ? geo::Box() : bounds_of_gpkg_blob(row.geometry_blob);
-        return bounds.empty() || !is_finite(bounds) ? std::nullopt : std::optional(bounds);
-    } catch (const base::GeometryError&) {
-        return std::nullopt;
-    }
-}
-
 /// One column of a row as text, whether or not the rest can be read.
 template <typename Record>
 std::string cell_text(const Layer<Record>& layer, const Row& row, std::string_view column) {
@@ -146,6 +135,11 @@ std::string cell_text(const Layer<Record>& layer, const Row& row, std::string_vi
     }
     return {};
 }
+
+constexpr const char* kAmongRows = "fid IN (SELECT value FROM json_each(?2))";
+/// A version elsewhere may have replaced one of the rows.
+constexpr const char* kVersionsOfRows =
+    "zone_id IN (SELECT zone_id FROM zones WHERE fid IN (SELECT value FROM json_each(?2)))";
 
 /// Walks the layers and puts together what is in force.
 class SnapshotReader {
@@ -158,6 +152,7 @@ public:
         m_out.revision = revision_at(m_connection, m_query.known_at);
         m_out.known_at = m_query.known_at.value_or(
             base::Timestamp::parse(meta_text(m_connection, "revised_at")).value_or(base::Timestamp()));
+        m_out.mark = read_content_mark(m_connection);
         m_out.store_digest = content_digest(m_connection, m_query.known_at);
         read_sites();
         read_zones();
@@ -175,6 +170,22 @@ public:
     }
 
 private:
+    using RowList = std::vector<std::int64_t> zone::ChosenRows::*;
+
+    /// \param condition  that picks what is needed for the rows of \p list, which is ?2
+    RowChoice choice(RowList list, const char* condition) const {
+        return m_query.rows ? RowChoice{std::nullopt, condition, json_of_rows(*m_query.rows.*list)}
+                            : RowChoice{m_query.known_at, {}, {}};
+    }
+
+    /// A row that was read beside the chosen ones lies outside of what is asked.
+    Place place(const Row& row, RowList list) const {
+        const bool is_beside =
+            m_query.rows && !row.geometry_blob.empty() &&
+            !std::binary_search((*m_query.rows.*list).begin(), (*m_query.rows.*list).end(), row.number);
+        return is_beside ? Place::outside : place_of(row, m_query.box);
+    }
+
     template <typename Record>
     void cannot_read(const Layer<Record>&, const Row& row, const base::Text& problem) {
         constexpr bool is_site = std::is_same_v<Record, zone::Site>;
@@ -195,8 +206,8 @@ private:
     }
 
     void read_sites() {
-        for_each_known_row(m_connection, site_layer(), {m_query.known_at, {}}, [this](const Row& row) {
-            if (place_of(row, m_query.box) == Place::outside) {
+        const auto take = [this](const Row& row) {
+            if (place(row, &zone::ChosenRows::sites) == Place::outside) {
                 return;
             }
             auto read = record_of(site_layer(), row);
@@ -205,7 +216,11 @@ private:
             } else if (read.record->valid.contains(m_query.as_of)) {
                 m_out.sites.push_back(std::move(*read.record));
             }
-        });
+        };
+        for_each_known_row(m_connection, site_layer(), choice(&zone::ChosenRows::sites, kAmongRows), take);
+        if (m_query.rows) {
+            for_each_known_row(m_connection, site_layer(), {std::nullopt, "geom IS NULL", {}}, take);
+        }
     }
 
     /// The body of a unit may lie far from its lines: the sites the zones name, by one query.
@@ -223,8 +238,9 @@ private:
         }
         const std::string ids =
             nlohmann::json(missing).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-        for_each_known_row(m_connection, site_layer(), {m_query.known_at, ids}, [this](const Row& row) {
-            if (place_of(row, m_query.box) != Place::outside) {
+        const RowChoice named{m_query.known_at, "site_id IN (SELECT value FROM json_each(?2))", ids};
+        for_each_known_row(m_connection, site_layer(), named, [this](const Row& row) {
+            if (place(row, &zone::ChosenRows::sites) != Place::outside) {
                 return; // read already, and out of force or unreadable
             }
             auto read = record_without_geometry(site_layer(), row);
@@ -239,11 +255,12 @@ private:
     void read_zones() {
         std::vector<zone::Zone> candidates;
         AnnouncedVersions announced;
-        for_each_known_row(m_connection, zone_layer(), {m_query.known_at, {}}, [&](const Row& row) {
+        const RowChoice rows = choice(&zone::ChosenRows::zones, kVersionsOfRows);
+        for_each_known_row(m_connection, zone_layer(), rows, [&](const Row& row) {
             const auto columns = record_without_geometry(zone_layer(), row);
-            const Place place = place_of(row, m_query.box);
+            const Place lies = place(row, &zone::ChosenRows::zones);
             if (!columns.record) {
-                if (place != Place::outside) {
+                if (lies != Place::outside) {
                     cannot_read(zone_layer(), row, columns.problem);
                 }
                 return;
@@ -253,7 +270,7 @@ private:
                 announced[zone.zone_id].push_back({zone.version, zone.valid.from});
             }
             if (may_take_part(zone, m_query.as_of, m_query.with_drafts)) {
-                take_candidate(row, place, zone, candidates);
+                take_candidate(row, lies, zone, candidates);
             }
         });
         ChosenVersions chosen = choose_versions(std::move(candidates), announced, m_query.as_of);
@@ -276,9 +293,9 @@ private:
     }
 
     /// A version outside the box stays a candidate without geometry: it may replace one inside.
-    void take_candidate(const Row& row, Place place, const zone::Zone& zone,
+    void take_candidate(const Row& row, Place lies, const zone::Zone& zone,
                         std::vector<zone::Zone>& candidates) {
-        if (place == Place::outside) {
+        if (lies == Place::outside) {
             candidates.push_back(zone);
             return;
         }
@@ -291,8 +308,9 @@ private:
     }
 
     void read_areas() {
-        for_each_known_row(m_connection, area_layer(), {m_query.known_at, {}}, [this](const Row& row) {
-            if (place_of(row, m_query.box) == Place::outside) {
+        const RowChoice rows = choice(&zone::ChosenRows::areas, kAmongRows);
+        for_each_known_row(m_connection, area_layer(), rows, [this](const Row& row) {
+            if (place(row, &zone::ChosenRows::areas) == Place::outside) {
                 return;
             }
             auto read = record_of(area_layer(), row);

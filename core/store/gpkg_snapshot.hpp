@@ -10,8 +10,9 @@
 namespace liangxian::store {
 
 /// The snapshot a query asks for, read in one transaction.
-/// Cost: one walk over the rows; geometries are parsed only inside the box, unless the digest of the
-/// content must be computed because no writer of ours has cached it.
+/// Cost: of chosen rows O(rows × log n + sites without geometry); otherwise one walk over all rows.
+/// Geometries are parsed only inside the box, unless the digest of the content must be computed because no
+/// writer of ours has cached it.
 zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQuery& query);
 
 /// Digest over every site, zone and area row known at an instant (absent: now); parses everything.

@@ -5,6 +5,7 @@
 #include "core/store/gpkg_rows.hpp"
 #include "core/store/gpkg_schema.hpp"
 #include "core/store/gpkg_snapshot.hpp"
+#include "core/store/gpkg_touched_rows.hpp"
 #include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
@@ -269,6 +270,29 @@ std::optional<StoredApplication> GpkgStore::application(std::string_view id) con
     row.bind(1, id);
     return row.step() ? record_of(application_layer(), read_row(application_layer(), row)).record
                       : std::nullopt;
+}
+
+std::int64_t GpkgStore::row_count() const {
+    // The highest numbers ever given; a row that was deleted still counts.
+    Statement row = m_connection.prepare(
+        "SELECT coalesce(sum(seq), 0) FROM sqlite_sequence WHERE name IN ('sites', 'zones', 'areas')");
+    return row.step() ? row.integer(0) : 0;
+}
+
+zone::ContentMark GpkgStore::content_mark() const { return read_content_mark(m_connection); }
+
+std::optional<zone::ChosenRows> GpkgStore::rows_touched_since(const zone::ContentMark& mark,
+                                                              std::size_t limit) const {
+    return read_rows_touched_since(m_connection, mark, limit);
+}
+
+zone::ContentMark GpkgStore::visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
+                                        const base::CancelToken& cancel) const {
+    Transaction one_state(m_connection, Transaction::Kind::read);
+    visit_layer_rows(m_connection, only, visitor, cancel);
+    const zone::ContentMark mark = read_content_mark(m_connection);
+    one_state.commit();
+    return mark;
 }
 
 std::vector<Store::Change> GpkgStore::changes_since(const base::Timestamp& instant) const {

@@ -27,6 +27,12 @@ public:
     std::vector<StoredCheck> checks() const override;
     std::vector<StoredApplication> applications() const override;
     std::optional<StoredApplication> application(std::string_view id) const override;
+    std::int64_t row_count() const override;
+    zone::ContentMark content_mark() const override;
+    std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,
+                                                       std::size_t limit) const override;
+    zone::ContentMark visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
+                                 const base::CancelToken& cancel) const override;
     std::vector<Change> changes_since(const base::Timestamp& instant) const override;
     void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
     void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;

@@ -4,6 +4,7 @@
 #include "core/base/cancel_token.hpp"
 #include "core/base/text.hpp"
 #include "core/zone/records.hpp"
+#include "core/zone/row_visitor.hpp"
 #include "core/zone/zone_source.hpp"
 
 #include <cstdint>
@@ -97,6 +98,22 @@ public:
     virtual std::vector<StoredApplication> applications() const = 0;
     /// One application by its id; nothing when it is not there or cannot be read.
     virtual std::optional<StoredApplication> application(std::string_view id) const = 0;
+
+    /// \name For an index of the layers
+    /// @{
+    /// Rows of sites, zones and areas, or somewhat more: told without a walk over them.
+    virtual std::int64_t row_count() const = 0;
+    /// Of the present content; one look at the end of a log.
+    virtual zone::ContentMark content_mark() const = 0;
+    /// Rows touched after a mark; nothing when the mark is not of this store's past (another's, or a
+    /// copy's that went its own way), or more than \p limit were.
+    virtual std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,
+                                                               std::size_t limit) const = 0;
+    /// Every row of sites, zones and areas, or those chosen, in one state of the store. Streams.
+    /// \returns the mark of that state
+    virtual zone::ContentMark visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
+                                         const base::CancelToken& cancel) const = 0;
+    /// @}
 
     /// Ids of the sites, zones (`id@version`) and areas recorded or edited after an instant.
     struct Change {

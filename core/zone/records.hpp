@@ -6,6 +6,7 @@
 #include "core/geo/geometry.hpp"
 #include "core/zone/vocabulary.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,7 @@ namespace liangxian::zone {
 
 /// A heritage unit (文物保护单位) or ungraded immovable relic.
 struct Site {
+    std::int64_t row = 0; ///< its number in the store's layer, not part of what it says; 0: in none
     std::string site_id;
     std::string name;
     Level level = Level::ungraded;
@@ -36,6 +38,7 @@ struct Site {
 
 /// One version of one of the two lines of a unit.
 struct Zone {
+    std::int64_t row = 0; ///< as Site::row
     std::string zone_id;
     int version = 1;
     std::string site_id;
@@ -61,6 +64,7 @@ struct Zone {
 /// An area of another law (underground, historic city …), of the administration, or a declaration
 /// of coverage.
 struct Area {
+    std::int64_t row = 0; ///< as Site::row
     std::string area_id;
     AreaKind kind = AreaKind::other;
     std::string name;

@@ -14,12 +14,31 @@
 
 namespace liangxian::zone {
 
+/// Rows by their numbers in the store's layers.
+struct ChosenRows {
+    std::vector<std::int64_t> sites;
+    std::vector<std::int64_t> zones;
+    std::vector<std::int64_t> areas;
+};
+
+/// How far a store's log of touched rows has come. Equal marks mean equal content; every change by any
+/// program moves it.
+struct ContentMark {
+    std::int64_t change = 0;
+    std::string token; ///< random, of the last change; empty before the first
+
+    bool operator==(const ContentMark& o) const { return change == o.change && token == o.token; }
+    bool operator!=(const ContentMark& o) const { return !(*this == o); }
+};
+
 /// What is asked of a source: valid on a day, as known at an instant, where.
 struct SnapshotQuery {
     base::Date as_of;
     std::optional<base::Timestamp> known_at; ///< absent: all that is recorded now
     bool with_drafts = false;                ///< draft, submitted and approved versions too
     std::optional<geo::Box> box;             ///< EPSG:4490; only records whose bounds meet it
+    /// Only these rows, and the sites without geometry. \pre neither box nor known_at is given
+    std::optional<ChosenRows> rows;
 };
 
 enum class RecordKind { site, zone, area };
@@ -41,8 +60,9 @@ struct Snapshot {
     std::int64_t revision = 0; ///< count of site, zone and area changes up to `known_at`
     base::Date as_of;
     base::Timestamp known_at;
-    std::vector<Site> sites; ///< in the box, and every site without geometry
-    /// Sites outside the box that a zone of the snapshot names: they say whose the zone is, and their
+    ContentMark mark;        ///< of the store's present content, whatever known_at is
+    std::vector<Site> sites; ///< in the box or chosen, and every site without geometry
+    /// Other sites that a zone of the snapshot names: they say whose the zone is, and their
     /// bodies take no part.
     std::vector<Site> sites_elsewhere;
     std::vector<Zone> zones; ///< at most one version of each zone, besides drafts

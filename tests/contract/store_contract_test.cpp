@@ -124,7 +124,7 @@ TYPED_TEST(StoreContract, DigestsTheSameRecordsAlikeWhateverTheirOrder) {
     }
     records.zones.clear();
     second->add(records, {}, {});
-    EXPECT_EQ(second->fetch_snapshot({base::Date(2026, 1, 1), {}, false, {}}).store_digest,
+    EXPECT_EQ(second->fetch_snapshot({base::Date(2026, 1, 1), {}, false, {}, {}}).store_digest,
               this->snapshot().store_digest);
 }
 

@@ -72,6 +72,15 @@ CREATE TABLE revisions (
   changes INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Every row a statement touched, in order: what an index of the layers has to look at again. Layers: 0 sites,
+-- 1 zones, 2 areas. The token tells this log from that of a copy of the store that went its own way.
+CREATE TABLE touched_rows (
+  change INTEGER PRIMARY KEY NOT NULL,
+  layer INTEGER NOT NULL,
+  fid INTEGER NOT NULL,
+  token BLOB NOT NULL
+);
+
 -- Records that were taken away, for whoever synchronises.
 CREATE TABLE deleted_records (
   kind TEXT NOT NULL,
@@ -104,6 +113,9 @@ CREATE TABLE sites (
   valid_to DATE,
   recorded_at DATETIME
 );
+
+-- A site that lies nowhere is listed by its county: these are found without a walk over all.
+CREATE INDEX sites_unplaced ON sites(fid) WHERE geom IS NULL;
 
 CREATE TABLE zones (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -330,6 +342,8 @@ END;
 
 CREATE TRIGGER sites_replacing BEFORE INSERT ON sites
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT 0, fid, randomblob(8) FROM sites WHERE fid = NEW.fid OR site_id = NEW.site_id;
   DELETE FROM sites_history WHERE replaced_at = '';
   INSERT INTO sites_history (
     geom, site_id, name, level, code, category, era, county, township, place,
@@ -344,6 +358,7 @@ END;
 
 CREATE TRIGGER sites_inserted AFTER INSERT ON sites
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token) VALUES (0, NEW.fid, randomblob(8));
   INSERT INTO deleted_records
     SELECT 'site', site_id, NULL, recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
     FROM sites_history WHERE replaced_at = '';
@@ -370,6 +385,8 @@ END;
 CREATE TRIGGER sites_updated AFTER UPDATE ON sites
 WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT 0, fid, randomblob(8) FROM (SELECT OLD.fid AS fid UNION SELECT NEW.fid);
   INSERT INTO sites_history (
     geom, site_id, name, level, code, category, era, county, township, place,
     position_accuracy_m, announced_by, announced_on, document, valid_from, valid_to, recorded_at,
@@ -394,6 +411,7 @@ END;
 
 CREATE TRIGGER sites_deleted AFTER DELETE ON sites
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token) VALUES (0, OLD.fid, randomblob(8));
   DELETE FROM sites_history WHERE replaced_at = '' AND site_id IS OLD.site_id;
   INSERT INTO sites_history (
     geom, site_id, name, level, code, category, era, county, township, place,
@@ -411,6 +429,8 @@ END;
 
 CREATE TRIGGER zones_replacing BEFORE INSERT ON zones
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT 1, fid, randomblob(8) FROM zones WHERE fid = NEW.fid OR (zone_id = NEW.zone_id AND version = NEW.version);
   DELETE FROM zones_history WHERE replaced_at = '';
   INSERT INTO zones_history (
     geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
@@ -427,6 +447,7 @@ END;
 
 CREATE TRIGGER zones_inserted AFTER INSERT ON zones
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token) VALUES (1, NEW.fid, randomblob(8));
   INSERT INTO deleted_records
     SELECT 'zone', zone_id, version, recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
     FROM zones_history WHERE replaced_at = '';
@@ -454,6 +475,8 @@ END;
 CREATE TRIGGER zones_updated AFTER UPDATE ON zones
 WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT 1, fid, randomblob(8) FROM (SELECT OLD.fid AS fid UNION SELECT NEW.fid);
   INSERT INTO zones_history (
     geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
     issuer, document, document_date, approval_document, height_limit_m, restrictions, accuracy_m,
@@ -479,6 +502,7 @@ END;
 
 CREATE TRIGGER zones_deleted AFTER DELETE ON zones
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token) VALUES (1, OLD.fid, randomblob(8));
   DELETE FROM zones_history WHERE replaced_at = '' AND zone_id IS OLD.zone_id AND version IS OLD.version;
   INSERT INTO zones_history (
     geom, zone_id, version, site_id, kind, class, status, valid_from, valid_to, recorded_at,
@@ -497,6 +521,8 @@ END;
 
 CREATE TRIGGER areas_replacing BEFORE INSERT ON areas
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT 2, fid, randomblob(8) FROM areas WHERE fid = NEW.fid OR area_id = NEW.area_id;
   DELETE FROM areas_history WHERE replaced_at = '';
   INSERT INTO areas_history (
     geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
@@ -511,6 +537,7 @@ END;
 
 CREATE TRIGGER areas_inserted AFTER INSERT ON areas
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token) VALUES (2, NEW.fid, randomblob(8));
   INSERT INTO deleted_records
     SELECT 'area', area_id, NULL, recorded_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
     FROM areas_history WHERE replaced_at = '';
@@ -537,6 +564,8 @@ END;
 CREATE TRIGGER areas_updated AFTER UPDATE ON areas
 WHEN (SELECT value FROM meta WHERE key = 'settling') = 0
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT 2, fid, randomblob(8) FROM (SELECT OLD.fid AS fid UNION SELECT NEW.fid);
   INSERT INTO areas_history (
     geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,
     theme, status, declared_by, declared_on, expires_on, recorded_at, replaced_at)
@@ -559,6 +588,7 @@ END;
 
 CREATE TRIGGER areas_deleted AFTER DELETE ON areas
 BEGIN
+  INSERT INTO touched_rows (layer, fid, token) VALUES (2, OLD.fid, randomblob(8));
   DELETE FROM areas_history WHERE replaced_at = '' AND area_id IS OLD.area_id;
   INSERT INTO areas_history (
     geom, area_id, kind, name, code, document, valid_from, valid_to, issuer, document_date,

@@ -17,7 +17,7 @@ using tests::a_site;
 using tests::a_zone;
 using tests::rectangle;
 
-const IndexKey kKey{"store-1", 12, "2026-01-02T03:04:05.678Z"};
+const zone::ContentMark kMark{12, "0123456789ABCDEF"};
 
 geo::Geometry with_hole() {
     geo::Geometry g = rectangle(3000, 0, 300, 300);
@@ -47,7 +47,7 @@ void add_some(ZoneIndexWriter& writer) {
 ZoneIndex built() {
     ZoneIndexWriter writer({});
     add_some(writer);
-    return ZoneIndex(writer.build(kKey));
+    return ZoneIndex(writer.build(kMark));
 }
 
 std::uint32_t record_of(const ZoneIndex& index, Table table, std::int64_t row) {
@@ -64,7 +64,7 @@ std::string file_bytes(const std::filesystem::path& path) { return base::read_fi
 
 TEST(ZoneIndex, GivesBackWhatWasPutIn) {
     const ZoneIndex index = built();
-    EXPECT_EQ(index.key(), kKey);
+    EXPECT_EQ(index.mark(), kMark);
     EXPECT_EQ(index.record_count(), 5U);
     const geo::Geometry stored = with_hole();
     const std::uint32_t z2 = record_of(index, Table::zones, 2);
@@ -101,7 +101,7 @@ TEST(ZoneIndex, FindsTheSameRecordsAsComparingEveryBox) {
         zones.push_back(rectangle(random(100000), random(100000), 50 + random(500), 50));
         ingest.add(i, a_zone("Z" + std::to_string(i), "S", zone::ZoneKind::control, zones.back()));
     }
-    const ZoneIndex index(writer.build(kKey));
+    const ZoneIndex index(writer.build(kMark));
     index.check_all();
     EXPECT_EQ(index.level_count(), 3U);
     for (int round = 0; round < 200; ++round) {
@@ -116,7 +116,7 @@ TEST(ZoneIndex, FindsTheSameRecordsAsComparingEveryBox) {
 
 TEST(ZoneIndex, OfNothingIsAnIndexToo) {
     ZoneIndexWriter writer({});
-    const ZoneIndex index(writer.build(kKey));
+    const ZoneIndex index(writer.build(kMark));
     index.check_all();
     EXPECT_TRUE(index.records_meeting({-180, -90, 180, 90}).empty());
 }
@@ -125,7 +125,7 @@ TEST(ZoneIndexWriter, MakesTheSameBytesWhateverTheOrder) {
     const base::TemporaryDirectory folder;
     ZoneIndexWriter one(folder.path());
     add_some(one);
-    one.write(folder.path() / "one", kKey);
+    one.write(folder.path() / "one", kMark);
     ZoneIndexWriter two({});
     two.add_loose(Table::areas, 5);
     overlap::ZoneIngest ingest(two);
@@ -134,7 +134,7 @@ TEST(ZoneIndexWriter, MakesTheSameBytesWhateverTheOrder) {
     ingest.add(std::int64_t{7} << 32, a_zone("Z3", "S2", zone::ZoneKind::control, bow_tie()));
     ingest.add(1, a_zone("Z1", "S1", zone::ZoneKind::protection, rectangle(0, 0, 100, 50)));
     ingest.add(2, a_zone("Z2", "S1", zone::ZoneKind::control, with_hole()));
-    two.write(folder.path() / "two", kKey);
+    two.write(folder.path() / "two", kMark);
     // Classes are numbered as they come, so only what is asked for must agree.
     const ZoneIndex a(MappedBytes::of_file(folder.path() / "one"));
     const ZoneIndex b(MappedBytes::of_file(folder.path() / "two"));
@@ -150,7 +150,7 @@ TEST(ZoneIndexWriter, LeavesOnlyTheIndexBehind) {
     const base::TemporaryDirectory folder;
     ZoneIndexWriter writer(folder.path());
     add_some(writer);
-    writer.write(folder.path() / "index", kKey);
+    writer.write(folder.path() / "index", kMark);
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
         EXPECT_EQ(entry.path().filename(), "index");
@@ -163,7 +163,7 @@ TEST(ZoneIndex, NoticesEveryFlippedByteAndEveryCut) {
     const base::TemporaryDirectory folder;
     ZoneIndexWriter writer(folder.path());
     add_some(writer);
-    writer.write(folder.path() / "index", kKey);
+    writer.write(folder.path() / "index", kMark);
     const std::string whole = file_bytes(folder.path() / "index");
     const auto check = [](const std::string& bytes) {
         MappedBytes damaged = MappedBytes::of_memory(bytes.size());

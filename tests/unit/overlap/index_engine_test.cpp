@@ -131,11 +131,10 @@ TEST(IndexEngine, FindsWhatTheEngineOverASnapshotFindsToTheLastBit) {
                                                            : rectangle(x + 30, y + 30, 20, 20);
         PairComputer pairs(application, parameters);
         std::vector<std::string> found;
-        for (const IndexedRecord& record : engine.find(pairs, parameters)) {
+        for (const FoundRecord& record : engine.find(pairs, parameters)) {
             ASSERT_TRUE(record.pair);
-            const bool is_zone = index.class_of(record.record).table == index::Table::zones;
-            found.push_back(
-                said_of((is_zone ? "z" : "s") + std::to_string(index.row_of(record.record)), *record.pair));
+            const bool is_zone = record.table == index::Table::zones;
+            found.push_back(said_of((is_zone ? "z" : "s") + std::to_string(record.row), *record.pair));
             ++seen[*record.pair->relation];
         }
         std::vector<std::string> expected;
@@ -201,7 +200,7 @@ TEST(IndexEngine, HandsAnInvalidRecordBackToBeReadAndRepaired) {
     const auto found = engine.find(pairs, parameters);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_FALSE(found[0].pair);
-    EXPECT_EQ(index.row_of(found[0].record), 4);
+    EXPECT_EQ(found[0].row, 4);
 }
 
 } // namespace

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/store/gpkg_touched_rows.hpp"
+
+#include "core/base/error.hpp"
+#include "core/store/gpkg_rows.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <set>
+#include <type_traits>
+#include <utility>
+
+namespace liangxian::store {
+namespace {
+
+/// As data/schema/gpkg numbers the layers in the log.
+enum class LoggedLayer { sites, zones, areas };
+
+template <typename Record>
+constexpr zone::RecordKind kind_of() {
+    return std::is_same_v<Record, zone::Site>   ? zone::RecordKind::site
+           : std::is_same_v<Record, zone::Zone> ? zone::RecordKind::zone
+                                                : zone::RecordKind::area;
+}
+
+std::string token_at(const Connection& connection, std::int64_t change) {
+    Statement row = connection.prepare("SELECT hex(token) FROM touched_rows WHERE change = ?1");
+    row.bind(1, change);
+    return row.step() ? std::string(row.text(0)) : "";
+}
+
+template <typename Record>
+void visit_layer(const Connection& connection, const Layer<Record>& layer,
+                 const std::vector<std::int64_t>* only, zone::RowVisitor& visitor,
+                 const base::CancelToken& cancel) {
+    // A site may lie nowhere; for every other kind that is a fault to be named.
+    const bool may_lie_nowhere = std::is_same_v<Record, zone::Site>;
+    std::string sql = select_sql(layer) + (may_lie_nowhere ? " WHERE geom IS NOT NULL" : " WHERE 1");
+    if (only != nullptr) {
+        sql += " AND fid IN (SELECT value FROM json_each(?1))";
+    }
+    Statement rows = connection.prepare(sql);
+    if (only != nullptr) {
+        rows.bind(1, std::string_view(json_of_rows(*only)));
+    }
+    while (rows.step()) {
+        cancel.throw_if_cancelled();
+        const Row row = read_row(layer, rows);
+        auto read = record_of(layer, row);
+        if (read.record && !read.record->geometry.empty()) {
+            visitor.visit(*read.record);
+        } else {
+            visitor.visit_unreadable(kind_of<Record>(), row.number, known_bounds(row));
+        }
+    }
+}
+
+} // namespace
+
+std::string json_of_rows(const std::vector<std::int64_t>& rows) {
+    return fmt::format("[{}]", fmt::join(rows, ","));
+}
+
+zone::ContentMark read_content_mark(const Connection& connection) {
+    Statement last =
+        connection.prepare("SELECT change, hex(token) FROM touched_rows ORDER BY change DESC LIMIT 1");
+    return last.step() ? zone::ContentMark{last.integer(0), std::string(last.text(1))} : zone::ContentMark{};
+}
+
+std::optional<zone::ChosenRows> read_rows_touched_since(const Connection& connection,
+                                                        const zone::ContentMark& mark, std::size_t limit) {
+    if (token_at(connection, mark.change) != mark.token) {
+        return std::nullopt;
+    }
+    Statement rows = connection.prepare("SELECT layer, fid FROM touched_rows WHERE change > ?1 LIMIT ?2");
+    rows.bind(1, mark.change).bind(2, static_cast<std::int64_t>(limit) + 1);
+    std::set<std::pair<std::int64_t, std::int64_t>> touched;
+    std::size_t count = 0;
+    while (rows.step()) {
+        touched.emplace(rows.integer(0), rows.integer(1));
+        ++count;
+    }
+    if (count > limit) {
+        return std::nullopt;
+    }
+    zone::ChosenRows out;
+    for (const auto& [layer, row] : touched) {
+        auto& list = layer == static_cast<int>(LoggedLayer::sites)   ? out.sites
+                     : layer == static_cast<int>(LoggedLayer::zones) ? out.zones
+                                                                     : out.areas;
+        list.push_back(row);
+    }
+    return out;
+}
+
+void visit_layer_rows(const Connection& connection, const zone::ChosenRows* only, zone::RowVisitor& visitor,
+                      const base::CancelToken& cancel) {
+    visit_layer(connection, site_layer(), only == nullptr ? nullptr : &only->sites, visitor, cancel);
+    visit_layer(connection, zone_layer(), only == nullptr ? nullptr : &only->zones, visitor, cancel);
+    visit_layer(connection, area_layer(), only == nullptr ? nullptr : &only->areas, visitor, cancel);
+}
+
+} // namespace liangxian::store
