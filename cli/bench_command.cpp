@@ -4,11 +4,13 @@
 #include "cli/progress_line.hpp"
 #include "cli/usage.hpp"
 #include "core/bench/bench_report.hpp"
+#include "core/bench/check_bench.hpp"
 #include "core/bench/contender.hpp"
 #include "core/bench/overlap_bench.hpp"
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 namespace liangxian::cli {
@@ -97,6 +99,55 @@ void add_overlap_options(CLI::App& command, const Audience& audience, OverlapWor
             "Exit status 4: some pair or area differs."));
 }
 
+struct CheckBenchWords {
+    std::string region = "province";
+    std::uint32_t applications = 1000;
+    std::uint64_t seed = 1;
+    std::string store;
+    bool with_qgis = false;
+    bool json = false;
+};
+
+Exit run_check_bench(const CheckBenchWords& words, const Audience& audience) {
+    bench::CheckBenchRequest request;
+    request.region = *bench::region_named(words.region);
+    request.applications = words.applications;
+    request.seed = words.seed;
+    request.with_qgis = words.with_qgis;
+    request.program = std::filesystem::canonical("/proc/self/exe");
+    if (!words.store.empty()) {
+        request.store = words.store;
+    }
+    const bench::CheckBenchReport report = bench::run_check_bench(
+        request, cancel_on_interrupt(), progress_line(audience, {"生成", "generating"}));
+    fmt::print("{}", words.json ? bench::check_bench_json(report)
+                                : bench::check_bench_table(report, audience.language()));
+    return Exit::done;
+}
+
+void add_check_bench_options(CLI::App& command, const Audience& audience, CheckBenchWords& words) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    choose_from(*command
+                     .add_option("--region", words.region,
+                                 say("quick（20,000 个界线）、province（107,750）或 country（1,533,400）",
+                                     "quick (20,000 zones), province (107,750) or country (1,533,400)"))
+                     ->capture_default_str(),
+                {"quick", "province", "country"});
+    command
+        .add_option("--applications", words.applications,
+                    say("逐个核查的申请个数", "how many are checked one by one"))
+        ->check(CLI::Range(1U, 1000000U))
+        ->capture_default_str();
+    command.add_option("--seed", words.seed, say("生成数据的种子", "of the generated data"))
+        ->capture_default_str();
+    command.add_option("--store", words.store,
+                       say("生成的库：已有则使用，没有则建在这里",
+                           "the generated store: used when it is there, else left there"));
+    command.add_flag("--qgis", words.with_qgis,
+                     say("同时启动 qgis_process 作对比", "start qgis_process for the same, too"));
+    command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
+}
+
 } // namespace
 
 void add_bench(CLI::App& app, const Audience& audience, Action& action) {
@@ -113,6 +164,14 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
     add_overlap_options(*overlap, audience, *words);
     overlap->callback([words, &action] {
         action = [words](const Audience& reader) { return run_overlap(*words, reader); };
+    });
+    CLI::App* check = bench->add_subcommand(
+        "check", audience.say({"单个核查与冷启动的 CPU 时间、内存",
+                               "CPU time and memory of single checks and of cold starts"}));
+    const auto check_words = std::make_shared<CheckBenchWords>();
+    add_check_bench_options(*check, audience, *check_words);
+    check->callback([check_words, &action] {
+        action = [check_words](const Audience& reader) { return run_check_bench(*check_words, reader); };
     });
 }
 

@@ -86,6 +86,7 @@ ProgramRun run_program(const std::vector<std::string>& words,
     }
     out.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     out.cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    out.peak_memory_bytes = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,9 +10,10 @@ namespace liangxian::bench {
 
 /// What another program did.
 struct ProgramRun {
-    int status = 0;     ///< its exit status; 128 and the signal when a signal ended it
-    double cpu_s = 0;   ///< user and system, its children included
-    std::string output; ///< standard output and error, one after the other as they came
+    int status = 0;                    ///< its exit status; 128 and the signal when a signal ended it
+    double cpu_s = 0;                  ///< user and system, its children included
+    std::size_t peak_memory_bytes = 0; ///< its largest resident set
+    std::string output;                ///< standard output and error, one after the other as they came
 };
 
 /// Whether the search path has the program.

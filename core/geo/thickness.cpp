@@ -5,6 +5,11 @@
 #include "core/geo/distance.hpp"
 #include "core/geo/geos.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
 namespace liangxian::geo {
 namespace {
 
@@ -20,10 +25,83 @@ Polygon in_local_metres(const Polygon& polygon) {
     return one.polygons.front();
 }
 
+/// Calls \p visit with every edge of a polygon.
+template <typename Visit>
+void for_each_edge(const Polygon& polygon, Visit&& visit) {
+    const auto walk = [&visit](const Ring& ring) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            visit(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]);
+        }
+    };
+    walk(polygon.shell);
+    for (const Ring& hole : polygon.holes) {
+        walk(hole);
+    }
+}
+
+/// The middle of the widest stretch of a parallel that lies inside; nothing where none does.
+std::optional<Position> widest_middle(const Polygon& polygon, double y) {
+    std::vector<double> crossings;
+    for_each_edge(polygon, [&](const Position& a, const Position& b) {
+        if ((a.y <= y) != (b.y <= y)) {
+            crossings.push_back(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)));
+        }
+    });
+    std::sort(crossings.begin(), crossings.end());
+    std::optional<Position> out;
+    double widest_m = 0;
+    for (std::size_t i = 1; i < crossings.size(); i += 2) {
+        if (crossings[i] - crossings[i - 1] > widest_m) {
+            widest_m = crossings[i] - crossings[i - 1];
+            out = Position{(crossings[i] + crossings[i - 1]) / 2, y};
+        }
+    }
+    return out;
+}
+
+double squared_distance_m2(const Position& p, const Position& a, const Position& b) {
+    const Position edge{b.x - a.x, b.y - a.y};
+    const Position from{p.x - a.x, p.y - a.y};
+    const double length2 = edge.x * edge.x + edge.y * edge.y;
+    const double t = length2 > 0 ? std::clamp((from.x * edge.x + from.y * edge.y) / length2, 0.0, 1.0) : 0.0;
+    const double dx = from.x - t * edge.x;
+    const double dy = from.y - t * edge.y;
+    return dx * dx + dy * dy;
+}
+
+/// Tries the middles of some parallels: nearly every overlap has room there, and erosion need not be asked.
+/// \param polygon  in metres about its own middle
+bool has_plain_room(const Polygon& polygon, double diameter_m) {
+    constexpr double kSurely = 1.001;
+    const double enough_m2 = diameter_m * diameter_m / 4 * kSurely;
+    double height_m = 0;
+    for (const Position& p : polygon.shell) {
+        height_m = std::max(height_m, 2 * std::abs(p.y));
+    }
+    for (const double share : {0.5, 0.25, 0.75, 0.4, 0.6, 0.1, 0.9}) {
+        const auto middle = widest_middle(polygon, (share - 0.5) * height_m);
+        if (!middle) {
+            continue;
+        }
+        double least_m2 = enough_m2;
+        for_each_edge(polygon, [&](const Position& a, const Position& b) {
+            least_m2 = std::min(least_m2, squared_distance_m2(*middle, a, b));
+        });
+        if (least_m2 >= enough_m2) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Erodes by the radius: a circle fits where something is left. The round corners of the buffer are
 /// drawn inside the true ones, which errs towards "it fits", never towards calling it a sliver.
 bool circle_fits_polygon(const Polygon& polygon, double diameter_m) {
-    const GeosGeometry shape = to_geos(std::vector<Polygon>{in_local_metres(polygon)});
+    const Polygon local = in_local_metres(polygon);
+    if (has_plain_room(local, diameter_m)) {
+        return true;
+    }
+    const GeosGeometry shape = to_geos(std::vector<Polygon>{local});
     constexpr int kQuadrantSegments = 16;
     constexpr double kJustInside = 1.0 - 1e-9;
     const GeosGeometry eroded(

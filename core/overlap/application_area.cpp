@@ -47,6 +47,32 @@ void ApplicationArea::make_blocks() {
     }
 }
 
+std::vector<std::uint32_t> ApplicationArea::blocks_meeting(const geo::Box& window) const {
+    std::vector<std::uint32_t> out;
+    if (!m_rings.box.intersects(window)) {
+        return out;
+    }
+    const auto take = [&](std::uint32_t block) {
+        if (m_blocks[block].box.box().intersects(window)) {
+            out.push_back(block);
+        }
+    };
+    if (m_strip_begin.empty()) {
+        for (std::uint32_t i = 0; i < m_blocks.size(); ++i) {
+            take(i);
+        }
+        return out;
+    }
+    const std::uint32_t first = m_strip_begin[strip_of(window.min_y)];
+    const std::uint32_t end = m_strip_begin[strip_of(window.max_y) + 1];
+    for (std::uint32_t i = first; i < end; ++i) {
+        take(m_strip_blocks[i]);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 std::uint32_t ApplicationArea::strip_of(double latitude) const {
     const double strip = (latitude - m_rings.box.min_y) * m_strips_per_degree;
     const auto last = static_cast<double>(m_strip_begin.size() - 2);

@@ -29,6 +29,8 @@ public:
     const index::FlatRings& rings() const { return m_rings; }
     const std::vector<ApplicationBlock>& blocks() const { return m_blocks; }
     double area_m2() const { return m_area_m2; }
+    /// Numbers of the blocks whose box meets \p window, ascending. Cost O(blocks in its strips).
+    std::vector<std::uint32_t> blocks_meeting(const geo::Box& window) const;
     /// As locate() says it.
     Location locate(const geo::Position& point) const;
 

@@ -60,7 +60,10 @@ OverlapOutcome EngineRun::finish(std::size_t candidates) {
     }
     std::stable_sort(m_out.findings.begin(), m_out.findings.end(), comes_before);
     std::sort(m_out.unchecked.begin(), m_out.unchecked.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.zone_id, a.site_id, a.reason.zh) < std::tie(b.zone_id, b.site_id, b.reason.zh);
+        const auto key = [](const result::Unchecked& one) { // bodies after zones and areas
+            return std::make_tuple(one.zone_id.empty(), one.zone_id, one.site_id, one.reason.zh);
+        };
+        return key(a) < key(b);
     });
     std::sort(m_out.warnings.begin(), m_out.warnings.end(), [](const auto& a, const auto& b) {
         return std::tie(a.code, a.where) < std::tie(b.code, b.where);

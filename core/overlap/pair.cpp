@@ -6,6 +6,7 @@
 #include "core/geo/distance.hpp"
 #include "core/geo/overlay.hpp"
 #include "core/geo/thickness.hpp"
+#include "core/overlap/clearance.hpp"
 #include "core/overlap/self_contact.hpp"
 
 #include <fmt/format.h>
@@ -111,7 +112,9 @@ Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> ac
     const bool is_area = stored.dimension() == 2 && stored.lines.empty() && stored.points.empty();
     if (!is_area) {
         Pair pair = exact_pair(stored);
-        measure_distance(stored, accuracy_m, pair);
+        if (const auto reach_m = reach_of(pair, accuracy_m)) {
+            tell_near(clearance_m(m_area, stored, *reach_m), accuracy_m, pair);
+        }
         return pair;
     }
     flatten(stored, index::kZoneBlockSize, m_stored);
@@ -130,14 +133,13 @@ Pair PairComputer::take(const index::FlatRings& stored, FlatRelation relation, c
         pair = exact_pair(index::to_geometry(stored));
     }
     tell_sliver(pair);
-    const bool is_apart = !pair.relation;
-    const bool asks_distance = accuracy_m || (is_apart && (m_parameters.near_m || m_parameters.influence_m));
-    if (pair.relation == Relation::touch || asks_distance) {
-        const geo::Geometry geometry = index::to_geometry(stored);
-        if (pair.relation == Relation::touch) {
-            measure_touch(geometry, pair);
-        }
-        measure_distance(geometry, accuracy_m, pair);
+    if (pair.relation == Relation::touch) {
+        measure_touch(index::to_geometry(stored), pair);
+    }
+    if (const auto reach_m = reach_of(pair, accuracy_m)) {
+        const bool boundaries_meet = relation == FlatRelation::touch || relation == FlatRelation::crossing ||
+                                     relation == FlatRelation::equal;
+        tell_near(boundaries_meet ? 0 : clearance_m(m_area, stored, *reach_m), accuracy_m, pair);
     }
     return pair;
 }
@@ -214,23 +216,32 @@ void PairComputer::measure_touch(const geo::Geometry& stored, Pair& pair) const 
     pair.method = "touch";
 }
 
-/// Distance relations and the decision band; only where they can matter.
-void PairComputer::measure_distance(const geo::Geometry& stored, std::optional<double> accuracy_m,
-                                    Pair& pair) const {
-    if (!pair.relation && (m_parameters.near_m || m_parameters.influence_m || accuracy_m)) {
-        pair.distance_m = geo::nearest(m_application.geometry, stored).distance_m;
-        if (m_parameters.influence_m && pair.distance_m <= *m_parameters.influence_m) {
+std::optional<double> PairComputer::reach_of(const Pair& pair, std::optional<double> accuracy_m) const {
+    std::optional<double> out = accuracy_m;
+    if (!pair.relation) {
+        for (const auto& asked_m : {m_parameters.near_m, m_parameters.influence_m}) {
+            out = asked_m && asked_m > out ? asked_m : out;
+        }
+    }
+    return out;
+}
+
+void PairComputer::tell_near(std::optional<double> between_m, std::optional<double> accuracy_m,
+                             Pair& pair) const {
+    if (!between_m) {
+        return;
+    }
+    if (!pair.relation) {
+        pair.distance_m = *between_m;
+        if (m_parameters.influence_m && *between_m <= *m_parameters.influence_m) {
             pair.relation = Relation::influence;
-        } else if (m_parameters.near_m && pair.distance_m <= *m_parameters.near_m) {
+        } else if (m_parameters.near_m && *between_m <= *m_parameters.near_m) {
             pair.relation = Relation::near;
         }
     }
-    if (accuracy_m) {
-        const double between_m = geo::nearest_boundaries(m_application.geometry, stored).distance_m;
-        pair.decision_band = between_m <= *accuracy_m;
-        if (pair.decision_band && !pair.relation) {
-            pair.relation = Relation::near; // listed even when no distance was asked for
-        }
+    pair.decision_band = accuracy_m && *between_m <= *accuracy_m;
+    if (pair.decision_band && !pair.relation) {
+        pair.relation = Relation::near; // listed even when no distance was asked for
     }
 }
 

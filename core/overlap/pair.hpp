@@ -60,7 +60,10 @@ private:
     Pair exact_pair(const geo::Geometry& stored);
     void tell_sliver(Pair& pair) const;
     void measure_touch(const geo::Geometry& stored, Pair& pair) const;
-    void measure_distance(const geo::Geometry& stored, std::optional<double> accuracy_m, Pair& pair) const;
+    /// How far around the two boundaries their distance decides something; nothing: nowhere.
+    std::optional<double> reach_of(const Pair& pair, std::optional<double> accuracy_m) const;
+    /// Distance relations and the decision band. \param between_m  nothing: farther than that
+    void tell_near(std::optional<double> between_m, std::optional<double> accuracy_m, Pair& pair) const;
 
     Subject m_application;
     const OverlapParameters& m_parameters;
