@@ -137,8 +137,8 @@ Pair PairComputer::take(const index::FlatRings& stored, FlatRelation relation, c
         measure_touch(index::to_geometry(stored), pair);
     }
     if (const auto reach_m = reach_of(pair, accuracy_m)) {
-        const bool boundaries_meet = relation == FlatRelation::touch || relation == FlatRelation::crossing ||
-                                     relation == FlatRelation::equal;
+        // Crossing areas need not meet at their boundaries: an application may lie around a hole.
+        const bool boundaries_meet = relation == FlatRelation::touch || relation == FlatRelation::equal;
         tell_near(boundaries_meet ? 0 : clearance_m(m_area, stored, *reach_m), accuracy_m, pair);
     }
     return pair;
