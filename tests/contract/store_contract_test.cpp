@@ -317,5 +317,64 @@ TYPED_TEST(StoreContract, KeepsSettingsAndChecksByteForByte) {
     EXPECT_EQ(this->snapshot().revision, 0) << "checks are no change of the two lines";
 }
 
+TYPED_TEST(StoreContract, MovesItsMarkWithEveryChangeByAnyProgramAndNamesTheRows) {
+    const zone::ContentMark empty = this->m_store->content_mark();
+    EXPECT_TRUE(empty.token.empty());
+    this->add(this->one_unit());
+    const zone::ContentMark added = this->m_store->content_mark();
+    EXPECT_NE(added, empty);
+    EXPECT_EQ(this->snapshot().mark, added);
+    ASSERT_TRUE(this->m_store->rows_touched_since(empty, 100));
+    EXPECT_EQ(this->m_store->rows_touched_since(empty, 100)->zones.size(), 2u);
+    EXPECT_TRUE(this->m_store->rows_touched_since(added, 100)->zones.empty());
+
+    this->m_factory.sql("UPDATE zones SET class = 'II' WHERE zone_id = 'Z2'");
+    this->m_factory.sql("DELETE FROM sites WHERE site_id = 'S2'");
+    EXPECT_NE(this->m_store->content_mark(), added);
+    const auto touched = this->m_store->rows_touched_since(added, 100);
+    ASSERT_TRUE(touched);
+    EXPECT_EQ(touched->zones.size(), 1u);
+    EXPECT_EQ(touched->sites.size(), 1u);
+    EXPECT_TRUE(touched->areas.empty());
+    EXPECT_FALSE(this->m_store->rows_touched_since(added, 1)) << "more than asked for";
+    EXPECT_FALSE(this->m_store->rows_touched_since({added.change, "0123456789ABCDEF"}, 100))
+        << "not its past";
+}
+
+TYPED_TEST(StoreContract, ReadsChosenRowsAsTheWholeSnapshotHasThem) {
+    this->add(this->one_unit());
+    struct Rows : zone::RowVisitor {
+        zone::ChosenRows found;
+        void visit(const zone::Site& site) override { found.sites.push_back(site.row); }
+        void visit(const zone::Zone& zone) override { found.zones.push_back(zone.row); }
+        void visit(const zone::Area& area) override { found.areas.push_back(area.row); }
+        void visit_unreadable(zone::RecordKind, std::int64_t, const std::optional<geo::Box>&) override {
+            ADD_FAILURE() << "every record can be read";
+        }
+    } rows;
+    EXPECT_EQ(this->m_store->visit_rows(rows, nullptr, {}), this->m_store->content_mark());
+    EXPECT_EQ(rows.found.sites.size(), 1u) << "one lies nowhere";
+    ASSERT_EQ(rows.found.zones.size(), 2u);
+    EXPECT_GE(this->m_store->row_count(), 4);
+
+    zone::SnapshotQuery query;
+    query.as_of = {2026, 1, 1};
+    query.rows = rows.found;
+    const zone::Snapshot whole = this->snapshot();
+    const zone::Snapshot chosen = this->m_store->fetch_snapshot(query);
+    EXPECT_EQ(chosen.sites.size(), whole.sites.size());
+    EXPECT_EQ(chosen.zones.size(), whole.zones.size());
+    EXPECT_EQ(chosen.areas.size(), whole.areas.size());
+    EXPECT_EQ(chosen.store_digest, whole.store_digest);
+
+    query.rows->zones = {rows.found.zones[1]};
+    query.rows->sites.clear();
+    const zone::Snapshot fewer = this->m_store->fetch_snapshot(query);
+    ASSERT_EQ(fewer.zones.size(), 1u);
+    EXPECT_EQ(fewer.zones[0].row, rows.found.zones[1]);
+    EXPECT_EQ(fewer.sites_elsewhere.size(), 1u) << "whose the zone is";
+    EXPECT_EQ(fewer.sites.size(), 1u) << "the one without geometry";
+}
+
 } // namespace
 } // namespace liangxian::store

@@ -19,7 +19,7 @@ namespace {
 
 using tests::County;
 
-constexpr int kUnits = 900;
+constexpr int kUnits = 500;
 
 /// A county in a store, asked by its packed index and by reading all of it.
 class IndexedCheck : public testing::Test {
@@ -27,7 +27,7 @@ protected:
     IndexedCheck() {
         m_store = store::create_store(location(), {});
         m_store->add(m_county.records(kUnits), {}, {});
-        for (int i = 0; i < 120; ++i) {
+        for (int i = 0; i < 60; ++i) {
             nlohmann::ordered_json file = {{"type", "Feature"}, {"properties", nlohmann::json::object()}};
             file["geometry"] = geo::to_geojson(m_county.application(i));
             m_files.push_back(intake::read_bytes(file.dump(), "a.geojson", {}));
@@ -82,7 +82,7 @@ TEST_F(IndexedCheck, AnswersWhatReadingTheWholeStoreAnswers) {
     EXPECT_GT(expect_the_same(plain, "plain"), 300U);
     CheckRequest near = plain;
     near.parameters.near_m = 60;
-    EXPECT_GT(expect_the_same(near, "near"), 600U);
+    EXPECT_GT(expect_the_same(near, "near"), 350U);
     CheckRequest drafts = plain;
     drafts.parameters.with_drafts = true;
     expect_the_same(drafts, "with drafts");
