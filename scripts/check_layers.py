@@ -5,7 +5,8 @@
 The arrows are the USES lines of core/*/CMakeLists.txt; a layer may include itself and everything
 its USES reach. Heads: cli includes core only; server and plugin include core and themselves, never
 each other; core includes no head. Only server/ows includes MapServer; only plugin includes Qt and
-QGIS.
+QGIS. A library that is loaded when first needed (ADR 0020) is included by the sources of its module
+only: the liangxian_module lines of the same files.
 
   check_layers.py [ROOT]
 """
@@ -15,6 +16,8 @@ import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 HEADS = ("cli", "server", "plugin")
+MODULES = {"gdal": r"(gdal|ogr|cpl_|vrt)\w*\.h$", "proj": r"proj\w*\.h$", "postgres": r"(postgresql/)?libpq\S*\.h$",
+           "zip": r"zip\w*\.h$"}
 
 
 def read_arrows(root):
@@ -37,6 +40,17 @@ def read_arrows(root):
     return {layer: reach(layer) for layer in uses}
 
 
+def read_modules(root):
+    """module -> its sources, as paths from the root."""
+    modules = {}
+    for path in sorted(root.glob("core/*/CMakeLists.txt")):
+        folder = path.parent.relative_to(root).as_posix()
+        for name, rest in re.findall(r"liangxian_module\((\w+)(.*?)\)", path.read_text(encoding="utf-8"), re.S):
+            sources = re.search(r"\bSOURCES\b(.*?)(?:\bLIBRARIES\b|\Z)", rest, re.S)
+            modules[name] = {f"{folder}/{source}" for source in sources.group(1).split()}
+    return modules
+
+
 def allowed(path, target, arrows):
     """Whether a file of ours (posix path from the root) may include `target` (an include of ours)."""
     parts = target.split("/")
@@ -50,16 +64,20 @@ def allowed(path, target, arrows):
     return parts[0] != "tests"
 
 
-def foreign_fault(path, target):
+def foreign_fault(path, target, modules):
     if re.match(r"(mapserver|mapserv|mapows|mapio)\b", target) and not path.startswith("server/ows/"):
         return "only server/ows may include MapServer"
     if re.match(r"(Q[A-Z]|qgs)", target) and not path.startswith(("plugin/", "tests/plugin/")):
         return "only plugin may include Qt and QGIS"
+    for name, headers in MODULES.items():
+        if re.match(headers, target) and not path.startswith("tests/") and path not in modules.get(name, ()):
+            return f"only the sources of liangxian_module({name}) may include its library"
     return None
 
 
 def faults_in(root):
     arrows = read_arrows(root)
+    modules = read_modules(root)
     for folder in ("core", "cli", "server", "plugin", "tests"):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix not in (".cpp", ".hpp", ".h"):
@@ -73,7 +91,7 @@ def faults_in(root):
                 ours = target.split("/")[0] in ("core", "tests") + HEADS and "/" in target
                 if ours and not allowed(name, target, arrows):
                     yield f"{name}:{number}: may not include {target}"
-                fault = foreign_fault(name, target)
+                fault = foreign_fault(name, target, modules)
                 if fault:
                     yield f"{name}:{number}: {fault} ({target})"
 

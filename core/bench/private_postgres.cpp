@@ -2,9 +2,9 @@
 #include "core/bench/private_postgres.hpp"
 
 #include "core/bench/peers.hpp"
+#include "core/bench/pg_connection.hpp"
 
 #include <fmt/format.h>
-#include <libpq-fe.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -42,7 +42,7 @@ PrivatePostgres::PrivatePostgres(const std::vector<std::string>& settings)
     run("pg_ctl start", fmt::format("{}{}/pg_ctl -D {}/data -w -l {}/log -o \"{}\" start", m_as_postgres,
                                     kBin, folder, folder, options));
     try {
-        PgConnection(connection_string()).query("CREATE EXTENSION postgis");
+        connect_postgres(connection_string())->query("CREATE EXTENSION postgis");
     } catch (...) {
         stop(); // no destructor runs for what was never made
         throw;
@@ -69,70 +69,6 @@ void PrivatePostgres::run(const std::string& step, const std::string& command) c
         throw failed_peer(kPeer, step);
     }
 }
-
-PgConnection::PgConnection(const std::string& connection_string)
-    : m_connection(PQconnectdb(connection_string.c_str())) {
-    PQsetNoticeProcessor(
-        m_connection, [](void*, const char*) {}, nullptr);
-    if (PQstatus(m_connection) != CONNECTION_OK) {
-        const std::string reason = PQerrorMessage(m_connection);
-        PQfinish(m_connection);
-        throw failed_peer(kPeer, reason);
-    }
-}
-
-PgConnection::~PgConnection() { PQfinish(m_connection); }
-
-void PgConnection::fail() const { throw failed_peer(kPeer, PQerrorMessage(m_connection)); }
-
-std::vector<std::vector<std::string>> PgConnection::query(const std::string& sql) {
-    PGresult* result = PQexec(m_connection, sql.c_str());
-    const auto status = PQresultStatus(result);
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-        PQclear(result);
-        fail();
-    }
-    std::vector<std::vector<std::string>> rows;
-    for (int r = 0; r < PQntuples(result); ++r) {
-        rows.emplace_back();
-        for (int c = 0; c < PQnfields(result); ++c) {
-            rows.back().emplace_back(PQgetvalue(result, r, c));
-        }
-    }
-    PQclear(result);
-    return rows;
-}
-
-void PgConnection::begin_copy(const std::string& sql) {
-    PGresult* result = PQexec(m_connection, sql.c_str());
-    const auto status = PQresultStatus(result);
-    PQclear(result);
-    if (status != PGRES_COPY_IN) {
-        fail();
-    }
-}
-
-void PgConnection::copy(std::string_view lines) {
-    if (PQputCopyData(m_connection, lines.data(), static_cast<int>(lines.size())) != 1) {
-        fail();
-    }
-}
-
-void PgConnection::end_copy() {
-    if (PQputCopyEnd(m_connection, nullptr) != 1) {
-        fail();
-    }
-    bool has_failed = false;
-    while (PGresult* result = PQgetResult(m_connection)) {
-        has_failed = has_failed || PQresultStatus(result) != PGRES_COMMAND_OK;
-        PQclear(result);
-    }
-    if (has_failed) {
-        fail();
-    }
-}
-
-int PgConnection::backend_pid() const { return PQbackendPID(m_connection); }
 
 std::string hex_of(std::string_view bytes) {
     constexpr std::string_view kDigits = "0123456789abcdef";

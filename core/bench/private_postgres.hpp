@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-struct pg_conn;
-
 namespace liangxian::bench {
 
 /// A PostgreSQL 15 cluster of its own in a temporary folder, reached by a Unix socket only, with PostGIS in
@@ -34,33 +32,6 @@ private:
 
     base::TemporaryDirectory m_folder;
     std::string m_as_postgres; ///< PostgreSQL refuses to run as root
-};
-
-/// One libpq connection; rows come back as text.
-/// Everything throws base::Error `peer-failed` with the server's words.
-class PgConnection {
-public:
-    explicit PgConnection(const std::string& connection_string);
-    ~PgConnection();
-    PgConnection(const PgConnection&) = delete;
-    PgConnection& operator=(const PgConnection&) = delete;
-
-    std::vector<std::vector<std::string>> query(const std::string& sql);
-
-    /// \name COPY … FROM STDIN: begin with its SQL, any number of lines, end
-    /// @{
-    void begin_copy(const std::string& sql);
-    void copy(std::string_view lines);
-    void end_copy();
-    /// @}
-
-    /// The process that works for this connection.
-    int backend_pid() const;
-
-private:
-    [[noreturn]] void fail() const;
-
-    pg_conn* m_connection;
 };
 
 /// Bytes as PostgreSQL reads them in COPY and in literals, two hexadecimal digits each.

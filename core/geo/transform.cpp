@@ -2,27 +2,15 @@
 #include "core/geo/transform.hpp"
 
 #include "core/base/error.hpp"
+#include "core/geo/foreign_crs.hpp"
 #include "core/geo/gauss_krueger.hpp"
 
 #include <fmt/format.h>
-#include <proj.h>
 
-#include <cmath>
 #include <optional>
 
 namespace liangxian::geo {
 namespace {
-
-struct ContextDeleter {
-    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-};
-struct ProjectionDeleter {
-    void operator()(PJ* projection) const { proj_destroy(projection); }
-};
-using Context = std::unique_ptr<PJ_CONTEXT, ContextDeleter>;
-using Projection = std::unique_ptr<PJ, ProjectionDeleter>;
-
-void ignore_log(void*, int, const char*) {}
 
 [[noreturn]] void refuse_crs(const std::string& datum, int epsg) {
     throw base::GeometryError(
@@ -35,18 +23,7 @@ void ignore_log(void*, int, const char*) {}
                      epsg, datum)});
 }
 
-Projection make_projection(PJ_CONTEXT* context, int epsg) {
-    const std::string code = fmt::format("EPSG:{}", epsg);
-    const Projection raw(proj_create_crs_to_crs(context, "EPSG:4490", code.c_str(), nullptr));
-    return raw ? Projection(proj_normalize_for_visualization(context, raw.get())) : nullptr;
-}
-
-std::optional<Position> finite(const PJ_COORD& out) {
-    if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y)) {
-        return std::nullopt;
-    }
-    return Position{out.xy.x, out.xy.y};
-}
+enum class Way { to_4490, from_4490 };
 
 } // namespace
 
@@ -55,17 +32,18 @@ struct Transform::Impl {
     int epsg = 0;
     bool is_identity = false;
     std::optional<GaussKrueger> gauss;
-    Context context;
-    Projection projection;
+    std::unique_ptr<ForeignCrs> foreign;
 
-    Position move(PJ_DIRECTION direction, const Position& p) const {
+    template <typename Projection>
+    static std::optional<Position> projected(const Projection& by, Way way, const Position& p) {
+        return way == Way::from_4490 ? by.forward(p) : by.inverse(p);
+    }
+
+    Position move(Way way, const Position& p) const {
         if (is_identity) {
             return p;
         }
-        const bool forward = direction == PJ_FWD;
-        const std::optional<Position> moved =
-            gauss ? (forward ? gauss->forward(p) : gauss->inverse(p))
-                  : finite(proj_trans(projection.get(), direction, proj_coord(p.x, p.y, 0, 0)));
+        const auto moved = gauss ? projected(*gauss, way, p) : projected(*foreign, way, p);
         if (!moved) {
             throw base::GeometryError(
                 "outside-projection",
@@ -89,10 +67,8 @@ Transform::Transform(int epsg) : m_impl(std::make_unique<Impl>()) {
         m_impl->gauss.emplace(*zone);
         return;
     }
-    m_impl->context.reset(proj_context_create());
-    proj_log_func(m_impl->context.get(), nullptr, ignore_log);
-    m_impl->projection = make_projection(m_impl->context.get(), epsg);
-    if (!m_impl->projection) {
+    m_impl->foreign = make_foreign_crs(epsg);
+    if (!m_impl->foreign) {
         throw base::GeometryError("crs-unknown", {fmt::format("不认识坐标系 EPSG:{}", epsg),
                                                   fmt::format("the CRS EPSG:{} is not known", epsg)});
     }
@@ -102,8 +78,8 @@ Transform::~Transform() = default;
 Transform::Transform(Transform&&) noexcept = default;
 Transform& Transform::operator=(Transform&&) noexcept = default;
 
-Position Transform::to_4490(const Position& source) const { return m_impl->move(PJ_INV, source); }
-Position Transform::from_4490(const Position& degrees) const { return m_impl->move(PJ_FWD, degrees); }
+Position Transform::to_4490(const Position& source) const { return m_impl->move(Way::to_4490, source); }
+Position Transform::from_4490(const Position& degrees) const { return m_impl->move(Way::from_4490, degrees); }
 
 Geometry Transform::to_4490(Geometry source) const {
     source.for_each_position([this](Position& p) { p = to_4490(p); });

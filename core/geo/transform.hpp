@@ -10,11 +10,12 @@ namespace liangxian::geo {
 
 /// Moves vertices between one source CRS and EPSG:4490, x before y on both sides. CGCS2000 planes go
 /// through gauss_krueger.hpp, cost nothing to make and give the same doubles on every machine; any other
-/// CRS goes through PROJ and its database. One thread at a time.
+/// CRS goes through PROJ and its database (foreign_crs.hpp). One thread at a time.
 class Transform {
 public:
     /// \throws base::GeometryError `crs-unknown` when PROJ does not know the code, and
-    ///         `crs-refused` for Xian-80 and Beijing-54 (see refused_datum)
+    ///         `crs-refused` for Xian-80 and Beijing-54 (see refused_datum); base::Error
+    ///         `module-not-loaded`
     explicit Transform(int epsg);
     ~Transform();
     Transform(Transform&&) noexcept;

@@ -3,14 +3,13 @@
 
 #include "core/base/problem.hpp"
 #include "core/intake/read.hpp"
+#include "core/intake/zip_file.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct zip;
 
 namespace liangxian::intake {
 
@@ -43,7 +42,7 @@ public:
     base::Result<std::string> read(const ArchiveEntry& entry) const;
 
 private:
-    std::shared_ptr<zip> m_zip;
+    std::shared_ptr<const ZipFile> m_zip;
     std::string m_name;
     std::vector<ArchiveEntry> m_entries;
 };

@@ -2,18 +2,14 @@
 #include "core/intake/geopackage_reader.hpp"
 
 #include "core/base/file.hpp"
+#include "core/gdal/gdal.hpp"
 #include "core/intake/encoding.hpp"
 #include "core/intake/ogr_fence.hpp"
 #include "core/intake/ogr_layer.hpp"
 #include "core/intake/part_builder.hpp"
 #include "core/intake/srs_match.hpp"
 
-#include <cpl_conv.h>
-#include <fmt/format.h>
-#include <gdal_priv.h>
-
 #include <filesystem>
-#include <memory>
 
 namespace liangxian::intake {
 namespace {
@@ -29,20 +25,20 @@ base::Problem gpkg_problem(const char* code, const std::string& name, std::strin
     return {code, name, {std::move(zh), std::move(en)}};
 }
 
-/// The layer asked for, or the only one with a geometry; else why not.
-base::Result<OGRLayer*> chosen_layer(GDALDataset& dataset, const std::string& name,
-                                     const std::string& wanted) {
-    std::vector<OGRLayer*> spatial;
+/// The place of the layer asked for, or of the only one with a geometry; else why not.
+base::Result<std::size_t> chosen_layer(const std::vector<gdal::Layer>& layers, const std::string& name,
+                                       const std::string& wanted) {
+    std::vector<std::size_t> spatial;
     std::string names;
-    for (OGRLayer* layer : dataset.GetLayers()) {
-        if (layer->GetLayerDefn()->GetGeomFieldCount() == 0) {
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (!layers[i].has_geometry) {
             continue;
         }
-        if (layer->GetName() == wanted) {
-            return layer;
+        if (layers[i].name == wanted) {
+            return i;
         }
-        spatial.push_back(layer);
-        names += (names.empty() ? "" : ", ") + decode_field(layer->GetName(), "");
+        spatial.push_back(i);
+        names += (names.empty() ? "" : ", ") + decode_field(layers[i].name, "");
     }
     if (spatial.empty()) {
         return gpkg_problem("no-layer", name, "没有矢量图层", "holds no vector layer");
@@ -60,39 +56,34 @@ base::Result<OGRLayer*> chosen_layer(GDALDataset& dataset, const std::string& na
 
 /// Runs in the child.
 ReadOutcome read_copy(const std::string& path, const std::string& name, const ReadOptions& options) {
-    GDALAllRegister();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    // Nothing in the file may make SQLite load or run anything of its own.
-    CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", nullptr);
-    const char* drivers[] = {"GPKG", nullptr};
-    const char* open_options[] = {"LIST_ALL_TABLES=NO", nullptr};
-    const std::unique_ptr<GDALDataset> dataset(static_cast<GDALDataset*>(
-        GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, open_options, nullptr)));
-    if (dataset == nullptr) {
-        const std::string reason = decode_field(CPLGetLastErrorMsg(), "");
+    const gdal::Opened opened = gdal::functions().open("GPKG", path, "LIST_ALL_TABLES=NO");
+    if (!opened.file) {
+        const std::string reason = decode_field(opened.reason, "");
         return unreadable_outcome(
             name,
             {gpkg_problem("gpkg-damaged", name, "不是 GeoPackage 或已损坏（" + reason + "）；请重新导出",
                           "is no GeoPackage or is damaged (" + reason + "); export it again")});
     }
-    const auto layer = chosen_layer(*dataset, name, options.layer);
+    const auto layer = chosen_layer(opened.file->layers(), name, options.layer);
     if (!layer) {
         return unreadable_outcome(name, layer.problems());
     }
     FeatureCollector collector(name, options);
     CrsEvidence evidence = evidence_from(options, name);
-    if (const OGRSpatialReference* srs = layer.value()->GetSpatialRef()) {
+    if (const auto srs = opened.file->crs(layer.value())) {
         evidence.header_epsg = epsg_of(*srs);
-        if (!evidence.header_epsg && !evidence.declared_epsg && !srs->IsLocal() && srs->IsProjected()) {
-            const std::string words = srs->GetName() == nullptr ? "" : srs->GetName();
+        if (!evidence.header_epsg && !evidence.declared_epsg &&
+            srs->kind == gdal::SpatialReference::Kind::projected) {
             collector.refuse_file(gpkg_problem(
                 "crs-unknown", name,
-                "图层的坐标系（" + words + "）没有 EPSG 代码；请转换到 CGCS2000，或用 --crs 给出",
-                "the layer's CRS (" + words + ") has no EPSG code; transform it to CGCS2000, or give --crs"));
+                "图层的坐标系（" + srs->name + "）没有 EPSG 代码；请转换到 CGCS2000，或用 --crs 给出",
+                "the layer's CRS (" + srs->name +
+                    ") has no EPSG code; transform it to CGCS2000, or give --crs"));
         }
     }
     read_ogr_layer(
-        *layer.value(), name, [](const char* raw) { return decode_field(raw, ""); }, collector);
+        *opened.file, layer.value(), name, [](const std::string& raw) { return decode_field(raw, ""); },
+        collector);
     return std::move(collector).finish(std::move(evidence), options.grouping == Grouping::one);
 }
 
@@ -113,6 +104,7 @@ ReadOutcome read_geopackage(std::string_view bytes, std::string_view write_ahead
         copy[kReadVersionAt] = kRollbackVersion;
     }
     base::write_file_atomically(path, copy);
+    gdal::functions(); // loaded here, since the child is limited to what it adds to our memory
     return read_fenced(name, limits, [&] { return read_copy(path.string(), name, options); });
 }
 

@@ -3,140 +3,58 @@
 
 #include "core/intake/part_builder.hpp"
 
-#include <cpl_error.h>
 #include <fmt/format.h>
-
-#include <memory>
 
 namespace liangxian::intake {
 namespace {
 
-geo::Line line_from_ogr(const OGRSimpleCurve& curve) {
-    geo::Line line;
-    line.reserve(static_cast<std::size_t>(curve.getNumPoints()));
-    for (int i = 0; i < curve.getNumPoints(); ++i) {
-        line.push_back({curve.getX(i), curve.getY(i)});
+nlohmann::ordered_json json_of(const gdal::Value& value, const FieldDecoder& decode) {
+    if (const auto* words = std::get_if<std::string>(&value)) {
+        return decode(*words);
     }
-    return line;
+    if (const auto* number = std::get_if<double>(&value)) {
+        return *number;
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        return *whole;
+    }
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return *yes;
+    }
+    return nullptr;
 }
 
-geo::Ring ring_from_ogr(const OGRLinearRing& source) {
-    geo::Ring ring = line_from_ogr(source);
-    drop_closing_vertices(ring);
-    return ring;
-}
-
-void add_ogr(const OGRGeometry& source, geo::Geometry& into) {
-    switch (wkbFlatten(source.getGeometryType())) {
-    case wkbPoint:
-        if (!source.IsEmpty()) {
-            into.points.push_back({source.toPoint()->getX(), source.toPoint()->getY()});
+geo::Geometry with_open_rings(geo::Geometry geometry) {
+    for (geo::Polygon& polygon : geometry.polygons) {
+        drop_closing_vertices(polygon.shell);
+        for (geo::Ring& hole : polygon.holes) {
+            drop_closing_vertices(hole);
         }
-        break;
-    case wkbLineString:
-        if (source.toLineString()->getNumPoints() > 1) {
-            into.lines.push_back(line_from_ogr(*source.toLineString()));
-        }
-        break;
-    case wkbTriangle:
-    case wkbPolygon: {
-        const OGRPolygon& polygon = *source.toPolygon();
-        if (polygon.getExteriorRing() == nullptr) {
-            break;
-        }
-        geo::Polygon out{ring_from_ogr(*polygon.getExteriorRing()), {}};
-        for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
-            out.holes.push_back(ring_from_ogr(*polygon.getInteriorRing(i)));
-        }
-        into.polygons.push_back(std::move(out));
-        break;
     }
-    case wkbMultiPoint:
-    case wkbMultiLineString:
-    case wkbMultiPolygon:
-    case wkbGeometryCollection:
-    case wkbTIN:
-    case wkbPolyhedralSurface:
-        if (const auto* collection = dynamic_cast<const OGRGeometryCollection*>(&source)) {
-            for (const OGRGeometry* part : *collection) {
-                add_ogr(*part, into);
-            }
-        }
-        break;
-    default:
-        break;
-    }
-}
-
-nlohmann::ordered_json field_value(const OGRFeature& feature, int index, const FieldDecoder& decode) {
-    if (!feature.IsFieldSetAndNotNull(index)) {
-        return nullptr;
-    }
-    const OGRFieldDefn& definition = *feature.GetFieldDefnRef(index);
-    switch (definition.GetType()) {
-    case OFTInteger:
-        if (definition.GetSubType() == OFSTBoolean) {
-            return feature.GetFieldAsInteger(index) != 0;
-        }
-        return feature.GetFieldAsInteger(index);
-    case OFTInteger64:
-        return feature.GetFieldAsInteger64(index);
-    case OFTReal:
-        return feature.GetFieldAsDouble(index);
-    case OFTBinary:
-        return nullptr; // pictures and the like, no attribute of an application
-    case OFTDate: {
-        int year = 0;
-        int month = 0;
-        int day = 0;
-        int ignored = 0;
-        feature.GetFieldAsDateTime(index, &year, &month, &day, &ignored, &ignored, &ignored, &ignored);
-        return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-    }
-    default:
-        return decode(feature.GetFieldAsString(index));
-    }
+    return geometry;
 }
 
 } // namespace
 
-geo::Geometry geometry_from_ogr(const OGRGeometry& geometry) {
-    geo::Geometry out;
-    if (geometry.hasCurveGeometry(TRUE)) {
-        const std::unique_ptr<OGRGeometry> straight(geometry.getLinearGeometry());
-        add_ogr(*straight, out);
-    } else {
-        add_ogr(geometry, out);
-    }
-    return out;
-}
-
-void read_ogr_layer(OGRLayer& layer, const std::string& name, const FieldDecoder& decode,
-                    FeatureCollector& collector) {
-    CPLErrorReset();
+void read_ogr_layer(gdal::VectorFile& file, std::size_t layer, const std::string& name,
+                    const FieldDecoder& decode, FeatureCollector& collector) {
     std::size_t number = 0;
-    layer.ResetReading();
-    while (!collector.stopped()) {
-        const std::unique_ptr<OGRFeature> feature(layer.GetNextFeature());
-        if (feature == nullptr) {
-            break;
-        }
+    const auto damage = file.read(layer, [&](gdal::Row row) {
         RawFeature raw;
         raw.source = fmt::format("{}, feature {}", name, ++number);
-        for (int i = 0; i < feature->GetFieldCount(); ++i) {
-            raw.attributes[decode(feature->GetFieldDefnRef(i)->GetNameRef())] =
-                field_value(*feature, i, decode);
+        for (const gdal::Field& field : row.fields) {
+            raw.attributes[decode(field.name)] = json_of(field.value, decode);
         }
         raw.id = id_from(raw.attributes);
         raw.name = name_from(raw.attributes);
-        if (const OGRGeometry* geometry = feature->GetGeometryRef()) {
-            raw.geometry = geometry_from_ogr(*geometry);
+        if (row.geometry) {
+            raw.geometry = with_open_rings(std::move(*row.geometry));
         }
         collector.add(std::move(raw));
-    }
-    // A driver ends a damaged layer like a finished one and only leaves a message.
-    if (CPLGetLastErrorType() >= CE_Failure) {
-        const std::string reason = decode(CPLGetLastErrorMsg());
+        return !collector.stopped();
+    });
+    if (damage) {
+        const std::string reason = decode(*damage);
         collector.refuse(
             name, {"layer-damaged",
                    name,

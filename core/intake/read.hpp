@@ -50,7 +50,8 @@ struct ReadOptions {
 /// strings and [登记项目] files, CSV, XLSX, CASS .dat, coordinates pasted as text.
 /// Bad input is in the outcome (`unreadable`), never an exception; only a file that cannot be
 /// opened at all throws.
-/// \throws base::FileError when the file cannot be read or is larger than the limit
+/// \throws base::FileError when the file cannot be read or is larger than the limit; base::Error
+///         `module-not-loaded` when the installation lacks what its format needs
 ReadOutcome read_file(const std::filesystem::path& path, const ReadOptions& options);
 
 /// As read_file() for bytes already at hand (standard input, an upload). \p name is used in places

@@ -2,6 +2,7 @@
 #include "core/intake/shapefile_reader.hpp"
 
 #include "core/base/file.hpp"
+#include "core/gdal/gdal.hpp"
 #include "core/intake/encoding.hpp"
 #include "core/intake/hidden_gbk.hpp"
 #include "core/intake/ogr_fence.hpp"
@@ -11,12 +12,7 @@
 #include "core/intake/srs_match.hpp"
 #include "core/intake/text_lines.hpp"
 
-#include <cpl_conv.h>
-#include <fmt/format.h>
-#include <gdal_priv.h>
-
 #include <algorithm>
-#include <memory>
 
 namespace liangxian::intake {
 namespace {
@@ -88,21 +84,17 @@ std::optional<base::Problem> add_prj_evidence(const ShapefileParts& parts, const
 /// Runs in the child: opens what lies in \p folder with the one driver and reads it.
 ReadOutcome read_layer(const std::filesystem::path& folder, const ShapefileParts& parts,
                        const std::string& name, const ReadOptions& options, base::Problems warnings) {
-    GDALAllRegister();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
     const std::string encoding = dbf_encoding(parts, name, options, warnings);
-    const char* drivers[] = {"ESRI Shapefile", nullptr};
-    const char* open_options[] = {"ENCODING=", nullptr}; // raw bytes: we decode
     const std::string path = (folder / "layer.shp").string();
-    const std::unique_ptr<GDALDataset> dataset(static_cast<GDALDataset*>(
-        GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, open_options, nullptr)));
-    if (dataset == nullptr || dataset->GetLayerCount() != 1) {
+    // Without an encoding the driver hands over raw bytes: we decode.
+    const gdal::Opened opened = gdal::functions().open("ESRI Shapefile", path, "ENCODING=");
+    if (!opened.file || opened.file->layers().size() != 1) {
+        const std::string reason = decode_field(opened.reason, "");
         return unreadable_outcome(
             name, {{"shp-damaged",
                     name,
-                    {"Shapefile 损坏，无法打开（" + decode_field(CPLGetLastErrorMsg(), "") + "）；请重新导出",
-                     "the Shapefile is damaged and cannot be opened (" +
-                         decode_field(CPLGetLastErrorMsg(), "") + "); export it again"}}});
+                    {"Shapefile 损坏，无法打开（" + reason + "）；请重新导出",
+                     "the Shapefile is damaged and cannot be opened (" + reason + "); export it again"}}});
     }
     FeatureCollector collector(name, options, renest);
     for (base::Problem& warning : warnings) {
@@ -113,7 +105,8 @@ ReadOutcome read_layer(const std::filesystem::path& folder, const ShapefileParts
         collector.refuse_file(std::move(*problem));
     }
     read_ogr_layer(
-        *dataset->GetLayer(0), name, [&](const char* raw) { return decode_field(raw, encoding); }, collector);
+        *opened.file, 0, name, [&](const std::string& raw) { return decode_field(raw, encoding); },
+        collector);
     return std::move(collector).finish(std::move(evidence), options.grouping == Grouping::one);
 }
 
@@ -173,6 +166,7 @@ ReadOutcome read_shapefile(const ShapefileParts& parts, const std::string& name,
     if (parts.dbf) {
         base::write_file_atomically(folder.path() / "layer.dbf", *parts.dbf);
     }
+    gdal::functions(); // loaded here, since the child is limited to what it adds to our memory
     return read_fenced(name, {}, [&] { return read_layer(folder.path(), parts, name, options, warnings); });
 }
 

@@ -13,13 +13,10 @@ namespace {
 enum class Datum { cgcs2000, wgs84, xian80, beijing54, other };
 
 /// By spheroid first; CGCS2000 shares its own with GRS 80 to nine digits, so there the name decides too.
-Datum datum_of(const OGRSpatialReference& srs) {
-    const double a = srs.GetSemiMajor();
-    const double rf = srs.GetInvFlattening();
-    const char* datum = srs.GetAttrValue("DATUM");
-    const char* geographic = srs.GetAttrValue("GEOGCS");
-    const std::string words = lower_ascii(std::string(datum == nullptr ? "" : datum) + " " +
-                                          (geographic == nullptr ? "" : geographic));
+Datum datum_of(const gdal::SpatialReference& srs) {
+    const double a = srs.semi_major_m;
+    const double rf = srs.inverse_flattening;
+    const std::string words = lower_ascii(srs.datum + " " + srs.geographic);
     const bool names_china =
         contains_text(words, "china") || contains_text(words, "cgcs") || contains_text(words, "2000");
     if (std::abs(a - 6378137.0) < 0.01 && std::abs(rf - 298.257222101) < 1e-7 && names_china) {
@@ -37,19 +34,16 @@ Datum datum_of(const OGRSpatialReference& srs) {
 }
 
 /// The Gauss-Krüger plane of the parameters, whatever the datum.
-std::optional<geo::GaussZone> gauss_zone_of(const OGRSpatialReference& srs) {
-    const char* projection = srs.GetAttrValue("PROJECTION");
-    const std::string method = projection == nullptr ? "" : lower_ascii(projection);
+std::optional<geo::GaussZone> gauss_zone_of(const gdal::SpatialReference& srs) {
+    const std::string method = lower_ascii(srs.projection);
     const bool is_transverse =
         contains_text(method, "transverse_mercator") || contains_text(method, "gauss_kruger");
-    const bool is_plain = srs.GetProjParm(SRS_PP_LATITUDE_OF_ORIGIN, 0) == 0 &&
-                          std::abs(srs.GetProjParm(SRS_PP_SCALE_FACTOR, 1) - 1) < 1e-12 &&
-                          srs.GetProjParm(SRS_PP_FALSE_NORTHING, 0) == 0 && srs.GetLinearUnits() == 1;
+    const bool is_plain = srs.latitude_of_origin_deg == 0 && std::abs(srs.scale_factor - 1) < 1e-12 &&
+                          srs.false_northing == 0 && srs.linear_unit_m == 1;
     if (!is_transverse || !is_plain) {
         return std::nullopt;
     }
-    const double meridian = srs.GetProjParm(SRS_PP_CENTRAL_MERIDIAN, 0);
-    const double false_easting = srs.GetProjParm(SRS_PP_FALSE_EASTING, 0);
+    const double meridian = srs.central_meridian_deg;
     const int number3 = static_cast<int>(std::lround(meridian / 3));
     const int number6 = static_cast<int>(std::lround((meridian + 3) / 6));
     for (const geo::GaussZone& zone : {geo::GaussZone{3, number3, false}, geo::GaussZone{3, number3, true},
@@ -57,20 +51,11 @@ std::optional<geo::GaussZone> gauss_zone_of(const OGRSpatialReference& srs) {
         const bool in_range = zone.width_deg == 3 ? 25 <= zone.number && zone.number <= 45
                                                   : 13 <= zone.number && zone.number <= 23;
         if (in_range && std::abs(zone.central_meridian_deg() - meridian) < 1e-9 &&
-            std::abs(zone.false_easting_m() - false_easting) < 1e-6) {
+            std::abs(zone.false_easting_m() - srs.false_easting) < 1e-6) {
             return zone;
         }
     }
     return std::nullopt;
-}
-
-std::optional<int> authority_code_of(const OGRSpatialReference& srs) {
-    const char* authority = srs.GetAuthorityName(nullptr);
-    const char* code = srs.GetAuthorityCode(nullptr);
-    if (authority == nullptr || code == nullptr || std::string(authority) != "EPSG") {
-        return std::nullopt;
-    }
-    return std::atoi(code);
 }
 
 std::optional<int> geographic_code(Datum datum) {
@@ -91,11 +76,11 @@ std::optional<int> geographic_code(Datum datum) {
 
 } // namespace
 
-std::optional<int> epsg_of(const OGRSpatialReference& srs) {
+std::optional<int> epsg_of(const gdal::SpatialReference& srs) {
     const Datum datum = datum_of(srs);
-    if (srs.IsGeographic()) {
+    if (srs.kind == gdal::SpatialReference::Kind::geographic) {
         const auto code = geographic_code(datum);
-        return code ? code : authority_code_of(srs);
+        return code ? code : srs.epsg;
     }
     if (const auto zone = gauss_zone_of(srs)) {
         if (datum == Datum::cgcs2000) {
@@ -107,22 +92,13 @@ std::optional<int> epsg_of(const OGRSpatialReference& srs) {
         }
     }
     // An unusual plane on an old datum must still be refused as that datum.
-    const auto code = authority_code_of(srs);
-    return !code && (datum == Datum::xian80 || datum == Datum::beijing54) ? geographic_code(datum) : code;
+    const bool is_old = datum == Datum::xian80 || datum == Datum::beijing54;
+    return !srs.epsg && is_old ? geographic_code(datum) : srs.epsg;
 }
 
 PrjMatch match_prj(const std::string& prj_text) {
-    PrjMatch match;
-    OGRSpatialReference srs;
-    std::string text = prj_text;
-    char* cursor = text.data();
-    char* lines[] = {cursor, nullptr};
-    match.understood = srs.importFromESRI(lines) == OGRERR_NONE && (srs.IsGeographic() || srs.IsProjected());
-    if (match.understood) {
-        match.epsg = epsg_of(srs);
-        match.name = srs.GetName() == nullptr ? "" : srs.GetName();
-    }
-    return match;
+    const auto srs = gdal::functions().parse_esri_wkt(prj_text);
+    return srs ? PrjMatch{true, epsg_of(*srs), srs->name} : PrjMatch{};
 }
 
 } // namespace liangxian::intake

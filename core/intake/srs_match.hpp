@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <ogr_spatialref.h>
+#include "core/gdal/gdal.hpp"
 
 #include <optional>
 #include <string>
@@ -12,9 +12,9 @@ namespace liangxian::intake {
 /// easting), since ESRI and EPSG name the same plane in many ways: CGCS2000, Xian 1980 and Beijing
 /// 1954, geographic and 3° and 6° Gauss-Krüger with and without zone prefix, and WGS 84.
 /// Anything else: the EPSG code it carries itself; nothing when it carries none.
-std::optional<int> epsg_of(const OGRSpatialReference& srs);
+std::optional<int> epsg_of(const gdal::SpatialReference& srs);
 
-/// A .prj read as ESRI WKT.
+/// A .prj read as ESRI WKT, by GDAL.
 struct PrjMatch {
     bool understood = false; ///< it is WKT at all
     std::optional<int> epsg; ///< a plane or datum we know

@@ -3,10 +3,10 @@
 
 #include "core/base/number.hpp"
 #include "core/intake/text_lines.hpp"
+#include "core/intake/zip_file.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
-#include <zip.h>
 
 #include <algorithm>
 #include <memory>
@@ -18,13 +18,6 @@ namespace {
 constexpr std::size_t kMostColumns = 1000;
 constexpr std::size_t kMostRows = 1'048'576;
 constexpr std::size_t kMostCells = 10'000'000; // a row of one far cell costs as much as a full one
-
-struct ZipDiscard {
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-struct ZipFileClose {
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
 
 /// Text of a node and of everything below it but phonetic guides.
 std::string all_text(const pugi::xml_node& node) {
@@ -51,18 +44,10 @@ std::optional<std::size_t> column_index(const char* reference) {
 class Workbook {
 public:
     Workbook(std::string_view bytes, const std::string& name, const ReadOptions& options)
-        : m_name(name), m_options(options) {
-        zip_error_t error;
-        zip_error_init(&error);
-        zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-        m_archive.reset(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr);
-        if (!m_archive) {
-            if (source) {
-                zip_source_free(source);
-            }
+        : m_name(name), m_options(options), m_zip(open_zip(bytes, ZipDirectory::as_it_is).file) {
+        if (!m_zip) {
             refuse("bad-xlsx", "不是完整的 .xlsx 文件", "not a complete .xlsx file");
         }
-        zip_error_fini(&error);
     }
 
     base::Result<Table> read() {
@@ -95,42 +80,33 @@ private:
     }
 
     void judge_directory() {
-        const zip_int64_t count = zip_get_num_entries(m_archive.get(), 0);
+        const std::uint64_t count = m_zip->entry_count();
         double unpacked = 0;
         double packed = 0;
-        for (zip_int64_t i = 0; i < count; ++i) {
-            zip_stat_t info;
-            if (zip_stat_index(m_archive.get(), static_cast<zip_uint64_t>(i), 0, &info) == 0 &&
-                (info.valid & ZIP_STAT_SIZE) != 0 && (info.valid & ZIP_STAT_COMP_SIZE) != 0) {
-                unpacked += static_cast<double>(info.size);
-                packed += static_cast<double>(info.comp_size);
+        for (std::uint64_t i = 0; i < count; ++i) {
+            if (const auto entry = m_zip->entry(i)) {
+                unpacked += static_cast<double>(entry->bytes);
+                packed += static_cast<double>(entry->packed);
             }
         }
         const Limits& limits = m_options.limits;
-        if (count > static_cast<zip_int64_t>(limits.archive_entries) ||
-            unpacked > static_cast<double>(limits.unzipped_bytes) ||
+        if (count > limits.archive_entries || unpacked > static_cast<double>(limits.unzipped_bytes) ||
             unpacked > limits.max_compression_ratio * std::max(packed, 1000.0)) {
             refuse("archive-too-large", "压缩包展开后过大或条目过多",
                    "the workbook unpacks to too much or has too many entries");
         }
     }
 
-    std::optional<std::string> entry(const std::string& path) {
-        zip_stat_t info;
-        const std::unique_ptr<zip_file_t, ZipFileClose> file(zip_fopen(m_archive.get(), path.c_str(), 0));
-        if (!file || zip_stat(m_archive.get(), path.c_str(), 0, &info) != 0 ||
-            (info.valid & ZIP_STAT_SIZE) == 0 || info.size > m_options.limits.unzipped_bytes) {
+    std::optional<std::string> content_of(const std::string& path) const {
+        const auto index = m_zip->find(path);
+        const auto entry = index ? m_zip->entry(*index) : std::nullopt;
+        if (!entry || entry->bytes > m_options.limits.unzipped_bytes) {
             return std::nullopt;
         }
-        std::string content(info.size, '\0');
-        const zip_int64_t got = zip_fread(file.get(), content.data(), content.size());
-        if (got != static_cast<zip_int64_t>(content.size())) {
-            return std::nullopt;
-        }
-        return content;
+        return m_zip->read(*index);
     }
     bool load(const std::string& path, pugi::xml_document& document) {
-        const auto content = entry(path);
+        const auto content = content_of(path);
         if (!content) {
             refuse("bad-xlsx", "缺少或无法读取 " + path, path + " is missing or cannot be read");
             return false;
@@ -177,7 +153,7 @@ private:
     }
 
     void read_shared_strings() {
-        if (zip_name_locate(m_archive.get(), "xl/sharedStrings.xml", 0) < 0) {
+        if (!m_zip->find("xl/sharedStrings.xml")) {
             return; // a workbook of numbers has none
         }
         pugi::xml_document strings;
@@ -234,7 +210,7 @@ private:
 
     const std::string& m_name;
     const ReadOptions& m_options;
-    std::unique_ptr<zip_t, ZipDiscard> m_archive;
+    std::unique_ptr<const ZipFile> m_zip;
     std::vector<std::string> m_strings;
     std::size_t m_cells = 0;
     std::size_t m_text_bytes = 0;

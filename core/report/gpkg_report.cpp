@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/gdal/gdal.hpp"
 #include "core/geo/crs.hpp"
 #include "core/geo/wkb.hpp"
 #include "core/report/json_report.hpp"
@@ -8,91 +9,35 @@
 #include "core/result/result_json.hpp"
 
 #include <nlohmann/json.hpp>
-#include <ogrsf_frmts.h>
-
-#include <memory>
-#include <mutex>
 
 namespace liangxian::report {
 namespace {
 
 constexpr std::size_t kLargestReport = std::size_t{2} << 30;
 
-struct DatasetDeleter {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, DatasetDeleter>;
-
-struct FeatureDeleter {
-    void operator()(OGRFeature* feature) const { OGRFeature::DestroyFeature(feature); }
-};
-
-[[noreturn]] void fail_gpkg() {
-    const std::string reason = CPLGetLastErrorMsg();
-    throw base::FileError("report-not-written", {"无法生成 GeoPackage 报告：" + reason,
-                                                 "the GeoPackage report cannot be made: " + reason});
+gdal::Value value_of(const nlohmann::ordered_json& value) {
+    if (value.is_null()) {
+        return {};
+    }
+    if (value.is_boolean()) {
+        return value.get<bool>();
+    }
+    if (value.is_number_integer()) {
+        return value.get<std::int64_t>();
+    }
+    if (value.is_number()) {
+        return value.get<double>();
+    }
+    return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-OGRFieldType field_type(const nlohmann::ordered_json& value) {
-    return value.is_boolean() || value.is_number_integer() ? OFTInteger
-           : value.is_number()                             ? OFTReal
-                                                           : OFTString;
-}
-
-/// Properties as columns, each typed by the first value that is not null.
-void set_fields(OGRLayer& layer, OGRFeature& feature, const nlohmann::ordered_json& properties) {
+gdal::Table::Row row_of(const nlohmann::ordered_json& properties, const geo::Geometry& shape) {
+    gdal::Table::Row row;
     for (const auto& [name, value] : properties.items()) {
-        const int at = layer.GetLayerDefn()->GetFieldIndex(name.c_str());
-        if (at < 0 || value.is_null()) {
-            continue;
-        }
-        if (value.is_boolean()) {
-            feature.SetField(at, value.get<bool>() ? 1 : 0);
-        } else if (value.is_number_integer()) {
-            feature.SetField(at, value.get<int>());
-        } else if (value.is_number()) {
-            feature.SetField(at, value.get<double>());
-        } else {
-            feature.SetField(at, (value.is_string() ? value.get<std::string>() : value.dump()).c_str());
-        }
+        row.fields.push_back({name, value_of(value)});
     }
-}
-
-void add_feature(OGRLayer& layer, const geo::Geometry& geometry, const nlohmann::ordered_json& properties) {
-    const std::unique_ptr<OGRFeature, FeatureDeleter> feature(
-        OGRFeature::CreateFeature(layer.GetLayerDefn()));
-    set_fields(layer, *feature, properties);
-    if (!geometry.empty()) {
-        const std::string wkb = geo::to_wkb(geometry);
-        OGRGeometry* shape = nullptr;
-        if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &shape, wkb.size()) != OGRERR_NONE) {
-            fail_gpkg();
-        }
-        feature->SetGeometryDirectly(shape);
-    }
-    if (layer.CreateFeature(feature.get()) != OGRERR_NONE) {
-        fail_gpkg();
-    }
-}
-
-OGRLayer& add_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryType type,
-                    const std::vector<nlohmann::ordered_json>& rows) {
-    OGRSpatialReference crs;
-    crs.importFromEPSG(geo::kCgcs2000);
-    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    OGRLayer* layer = dataset.CreateLayer(name, type == wkbNone ? nullptr : &crs, type, nullptr);
-    if (layer == nullptr) {
-        fail_gpkg();
-    }
-    for (const auto& row : rows) {
-        for (const auto& [key, value] : row.items()) {
-            if (!value.is_null() && layer->GetLayerDefn()->GetFieldIndex(key.c_str()) < 0) {
-                OGRFieldDefn field(key.c_str(), field_type(value));
-                layer->CreateField(&field);
-            }
-        }
-    }
-    return *layer;
+    row.wkb = shape.empty() ? "" : geo::to_wkb(shape);
+    return row;
 }
 
 /// Codes, or names, in one cell.
@@ -112,7 +57,7 @@ public:
 
     void add(const result::CheckResult& r) {
         const base::Text reason = verdict_sentence(r);
-        applications.push_back(
+        m_applications.rows.push_back(row_of(
             marked({{"application_index", r.application.position},
                     {"id", r.application.id},
                     {"name", r.application.name},
@@ -130,33 +75,31 @@ public:
                      words_of(r.sites_without_geometry,
                               [](const auto& site) { return site.name.empty() ? site.site_id : site.name; })},
                     {"warnings", words_of(r.warnings, [](const base::Problem& w) { return w.code; })},
-                    {"digest", result::to_json(r)["digest"]}}));
-        application_shapes.push_back(&r.application.geometry);
+                    {"digest", result::to_json(r)["digest"]}}),
+            r.application.geometry));
         for (const result::Finding& finding : r.findings) {
             nlohmann::ordered_json row{{"application_index", r.application.position}};
             row.update(result::to_json(finding));
             row.erase("geometry");
-            findings.push_back(marked(std::move(row)));
-            finding_shapes.push_back(&finding.geometry);
+            m_findings.rows.push_back(row_of(marked(std::move(row)), finding.geometry));
         }
     }
 
     void add(const result::FailedApplication& one) {
         for (const base::Problem& problem : one.problems) {
-            failed.push_back(marked({{"application_index", one.position},
-                                     {"source", one.source},
-                                     {"code", problem.code},
-                                     {"place", problem.where},
-                                     {"message_zh", problem.message.zh},
-                                     {"message_en", problem.message.en}}));
+            m_failed.rows.push_back(row_of(marked({{"application_index", one.position},
+                                                   {"source", one.source},
+                                                   {"code", problem.code},
+                                                   {"place", problem.where},
+                                                   {"message_zh", problem.message.zh},
+                                                   {"message_en", problem.message.en}}),
+                                           {}));
         }
     }
 
-    std::vector<nlohmann::ordered_json> applications;
-    std::vector<nlohmann::ordered_json> findings;
-    std::vector<nlohmann::ordered_json> failed;
-    std::vector<const geo::Geometry*> application_shapes;
-    std::vector<const geo::Geometry*> finding_shapes;
+    std::vector<gdal::Table> finish() && {
+        return {std::move(m_applications), std::move(m_findings), std::move(m_failed)};
+    }
 
 private:
     nlohmann::ordered_json marked(nlohmann::ordered_json row) const {
@@ -167,22 +110,10 @@ private:
     }
 
     const ReportOptions& m_options;
+    gdal::Table m_applications{"applications", true, {}};
+    gdal::Table m_findings{"findings", true, {}};
+    gdal::Table m_failed{"failed_applications", false, {}};
 };
-
-void write_layers(GDALDataset& dataset, const Tables& tables) {
-    OGRLayer& applications = add_layer(dataset, "applications", wkbUnknown, tables.applications);
-    for (std::size_t i = 0; i < tables.applications.size(); ++i) {
-        add_feature(applications, *tables.application_shapes[i], tables.applications[i]);
-    }
-    OGRLayer& findings = add_layer(dataset, "findings", wkbUnknown, tables.findings);
-    for (std::size_t i = 0; i < tables.findings.size(); ++i) {
-        add_feature(findings, *tables.finding_shapes[i], tables.findings[i]);
-    }
-    OGRLayer& failed = add_layer(dataset, "failed_applications", wkbNone, tables.failed);
-    for (const auto& row : tables.failed) {
-        add_feature(failed, {}, row);
-    }
-}
 
 } // namespace
 
@@ -191,20 +122,12 @@ std::string gpkg_report(const std::vector<Outcome>& outcomes, const ReportOption
     for (const Outcome& outcome : outcomes) {
         std::visit([&tables](const auto& one) { tables.add(one); }, outcome);
     }
-    static std::once_flag registered;
-    std::call_once(registered, [] { GDALAllRegister(); });
     const base::TemporaryDirectory folder;
     const std::string path = (folder.path() / "report.gpkg").string();
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-    if (driver == nullptr) {
-        fail_gpkg();
-    }
-    {
-        const Dataset dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-        if (!dataset) {
-            fail_gpkg();
-        }
-        write_layers(*dataset, tables);
+    const auto failure = gdal::functions().write_geopackage(path, geo::kCgcs2000, std::move(tables).finish());
+    if (failure) {
+        throw base::FileError("report-not-written", {"无法生成 GeoPackage 报告：" + *failure,
+                                                     "the GeoPackage report cannot be made: " + *failure});
     }
     return base::read_file(path, kLargestReport);
 }

@@ -24,7 +24,7 @@ std::string csv_report(const std::vector<Outcome>& outcomes, const ReportOptions
 
 /// A GeoPackage with the layers `applications` and `findings`, EPSG:4490, and the table
 /// `failed_applications` (a row per problem), as bytes of a file.
-/// \throws base::FileError when GDAL cannot make it
+/// \throws base::FileError when GDAL cannot make it; base::Error `module-not-loaded`
 std::string gpkg_report(const std::vector<Outcome>& outcomes, const ReportOptions& options);
 
 } // namespace liangxian::report

@@ -55,6 +55,17 @@ class CheckLayers(PlantedTree):
         self.assert_refused("core/geo/area.cpp", "<QString>")
         self.assert_refused("core/geo/crs.cpp", '"qgsgeometry.h"')
 
+    def test_a_library_loaded_when_needed_is_included_by_its_module(self):
+        self.assert_allowed("core/gdal/ogr_tables.cpp", "<ogr_api.h>")
+        self.assert_allowed("core/geo/proj_module.cpp", "<proj.h>")
+
+    def test_a_library_loaded_when_needed_is_included_by_nothing_else(self):
+        for header in ("<gdal_priv.h>", "<ogrsf_frmts.h>", "<cpl_conv.h>", "<proj.h>", "<libpq-fe.h>", "<zip.h>"):
+            self.assert_refused("core/intake/read.cpp", header)
+        self.assert_refused("core/gdal/gdal.cpp", "<gdal.h>")
+        self.assert_refused("core/gdal/ogr_tables.cpp", "<proj.h>")
+        self.assert_refused("cli/main.cpp", "<ogr_api.h>")
+
 
 if __name__ == "__main__":
     unittest.main()

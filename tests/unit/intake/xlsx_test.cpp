@@ -54,6 +54,17 @@ TEST(Xlsx, RefusesADoctypeBeforeParsing) {
     EXPECT_TRUE(has_code(outcome.unreadable[0].problems, "doctype-refused"));
 }
 
+TEST(Xlsx, RefusesAPartWhoseChecksumDoesNotFit) {
+    std::string bytes = workbook(kSheet, "", kStrings);
+    constexpr std::size_t kChecksumAt = 16; // of an entry of the directory (APPNOTE.TXT, section 4.3.12)
+    const std::size_t directory = bytes.find("PK\x01\x02");
+    ASSERT_NE(directory, std::string::npos);
+    bytes[directory + kChecksumAt] = static_cast<char>(bytes[directory + kChecksumAt] ^ 1);
+    const auto outcome = read_xlsx(bytes, "a.xlsx", options_in_china());
+    ASSERT_EQ(outcome.unreadable.size(), 1u);
+    EXPECT_TRUE(has_code(outcome.unreadable[0].problems, "bad-xlsx"));
+}
+
 TEST(Xlsx, RefusesABombByItsDirectory) {
     const std::string bytes = zipped({{"xl/workbook.xml", std::string(std::size_t{8} << 20, ' ')}});
     const auto outcome = read_xlsx(bytes, "a.xlsx", options_in_china());
