@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`liangxian bench overlap` on small regions."""
+"""`liangxian bench overlap` and `bench check` on small regions."""
 import json
 import os
 import unittest
@@ -48,6 +48,20 @@ class Bench(ProgramCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("apt-get install qgis", done.stderr)
         self.assertEqual(done.stdout, "")
+
+    def test_single_checks_and_cold_starts_are_timed_on_a_store_that_can_be_used_again(self):
+        words = ("bench", "check", "--region", "quick", "--applications", "30", "--store", self.store, "--json")
+        first = json.loads(self.run_ok(*words))
+        self.assertEqual(first["region"], {"name": "quick", "zones": 20000, "records": 30000})
+        self.assertGreater(first["pairs"], 30)
+        self.assertLess(first["join"]["p50_us"], first["find"]["p50_us"])
+        self.assertLess(first["find"]["p50_us"], first["check"]["p50_us"])
+        self.assertLess(first["cold"]["start_cpu_ms"], first["cold"]["check_cpu_ms"])
+        self.assertGreater(first["cold"]["memory_mb"], 1)
+        self.assertGreater(first["province_sized"]["pairs"], 1000)
+        again = json.loads(self.run_ok(*words))
+        self.assertEqual((again["pairs"], again["index"]["bytes"]), (first["pairs"], first["index"]["bytes"]))
+        self.assertIn("µs", self.run_ok(*words[:-1]))
 
     def test_an_unknown_peer_is_wrong_usage(self):
         self.assertEqual(self.run_program("bench", "overlap", "--peers", "abacus").returncode, 2)
