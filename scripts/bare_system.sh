@@ -24,6 +24,7 @@ mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codenam
 
 bare=${BARE_FOLDER:-$(mktemp -d /var/tmp/liangxian-bare-XXXXXX)}
 mkdir -p "$bare"
+chmod 755 "$bare" # it becomes the root folder of everybody in there, PostgreSQL's user too
 
 leave() {
   for mounted in dev/pts dev proc; do
