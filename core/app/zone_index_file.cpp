@@ -81,7 +81,7 @@ std::shared_ptr<const index::ZoneIndex> ZoneIndexFile::make(const store::Store& 
     return std::make_shared<const index::ZoneIndex>(index::MappedBytes::of_file(m_path));
 }
 
-/// What a killed process left: `<path>.<process>.part` of one that is no more.
+/// What a killed process left: `<path>.<process>.<number>.part` of one that is no more.
 void ZoneIndexFile::clear_unfinished() const {
     std::error_code error;
     const std::string begin = m_path.filename().string() + ".";

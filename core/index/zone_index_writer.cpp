@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <limits>
 #include <tuple>
@@ -301,7 +302,8 @@ void ZoneIndexWriter::write(const std::filesystem::path& target, const zone::Con
     for (std::size_t l = 0, n = level_sizes(all.records, levels); l < n; ++l) {
         groups += levels[l];
     }
-    const Unfinished file(target.string() + fmt::format(".{}.part", ::getpid()));
+    static std::atomic<unsigned> written{0}; // two threads may write the same index
+    const Unfinished file(target.string() + fmt::format(".{}.{}.part", ::getpid(), written++));
     std::error_code ignored;
     std::filesystem::remove(file.path(), ignored);
     {

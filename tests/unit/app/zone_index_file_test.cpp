@@ -12,6 +12,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <thread>
+#include <vector>
 
 namespace liangxian::app {
 namespace {
@@ -81,18 +83,34 @@ TEST_F(ZoneIndexFileTest, LeavesTheOldIndexAndNothingElseWhenTheDiskIsFull) {
 }
 
 TEST_F(ZoneIndexFileTest, ClearsWhatAKilledProcessLeftAndNothingOfALivingOne) {
-    const fs::path living = index_file().string() + "." + std::to_string(::getppid()) + ".part";
+    const fs::path living = index_file().string() + "." + std::to_string(::getppid()) + ".0.part";
     const pid_t gone = ::fork();
     if (gone == 0) {
         ::_exit(0);
     }
     ::waitpid(gone, nullptr, 0);
-    const fs::path dead = index_file().string() + "." + std::to_string(gone) + ".part";
+    const fs::path dead = index_file().string() + "." + std::to_string(gone) + ".0.part";
     base::write_file_atomically(living, "half");
     base::write_file_atomically(dead, "half");
     ZoneIndexFile(location()).make(*m_store, {});
     EXPECT_TRUE(fs::exists(living));
     EXPECT_FALSE(fs::exists(dead));
+}
+
+TEST_F(ZoneIndexFileTest, IsWholeWhenSeveralThreadsMakeItAtOnce) {
+    std::vector<std::thread> makers;
+    for (int i = 0; i < 4; ++i) {
+        makers.emplace_back([this] {
+            const auto own = store::open_store(location(), store::Access::read_only);
+            for (int round = 0; round < 5; ++round) {
+                EXPECT_NO_THROW(ZoneIndexFile(location()).make(*own, {})->check_all());
+            }
+        });
+    }
+    for (std::thread& maker : makers) {
+        maker.join();
+    }
+    EXPECT_EQ(files_in_folder(), 2U) << "the store and its index";
 }
 
 TEST_F(ZoneIndexFileTest, IsWholeOrAbsentWhereverItsWriterIsKilled) {
