@@ -7,13 +7,13 @@
 #include "core/app/zone_lookup.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/instruction_set.hpp"
 #include "core/bench/applications.hpp"
 #include "core/bench/cpu_clock.hpp"
 #include "core/bench/peers.hpp"
 #include "core/bench/program_run.hpp"
 #include "core/bench/region_store.hpp"
 #include "core/geo/geojson.hpp"
-#include "core/index/box_group.hpp"
 #include "core/intake/read.hpp"
 #include "core/overlap/index_join.hpp"
 
@@ -212,7 +212,7 @@ CheckBenchReport run_check_bench(const CheckBenchRequest& request, const base::C
                                  const base::Progress& progress) {
     CheckBenchReport report;
     report.processor = processor_name();
-    report.instruction_set = index::instruction_set();
+    report.instruction_set = base::name_of(base::instruction_set());
     report.region = request.region.name;
     report.seed = request.seed;
     report.applications = request.applications;

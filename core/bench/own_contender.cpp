@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/bench/contender.hpp"
 
+#include "core/base/instruction_set.hpp"
 #include "core/bench/cpu_clock.hpp"
 #include "core/bench/region_store.hpp"
 #include "core/geo/area.hpp"
@@ -75,7 +76,7 @@ class OwnContender : public Contender {
 public:
     std::string name() const override { return "ours"; }
     std::string version() const override {
-        return fmt::format("packed index, flat overlay ({})", index::instruction_set());
+        return fmt::format("packed index, flat overlay ({})", base::name_of(base::instruction_set()));
     }
     EdgeModel edges() const override { return EdgeModel::straight_in_degrees; }
     std::vector<std::string> reported_zones() const override { return m_reported; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/geo/area.hpp"
 
+#include "core/base/instruction_set.hpp"
 #include "core/geo/geodesic.hpp"
 #include "core/geo/parallel_area.hpp"
 
@@ -22,7 +23,7 @@ struct Block {
     std::array<double, kBlock + 1> lon;
     std::array<double, kBlock + 1> lat;
 
-    bool lies_within(double south, double north) const {
+    [[gnu::always_inline]] bool lies_within(double south, double north) const {
         int outside = 0;
         for (std::size_t k = 0; k < kBlock; ++k) {
             outside += static_cast<int>(!(lat[k] >= south)) + static_cast<int>(!(lat[k] <= north));
@@ -31,14 +32,14 @@ struct Block {
     }
 };
 
-double sum_of_terms(const std::array<double, kBlock>& term) {
+[[gnu::always_inline]] inline double sum_of_terms(const std::array<double, kBlock>& term) {
     return ((term[0] + term[1]) + (term[2] + term[3])) + ((term[4] + term[5]) + (term[6] + term[7]));
 }
 
 /// The sum over the edges of a block within ParallelPolynomial::kNearDeg of the ring's first vertex.
 /// Positive for a ring running counter-clockwise, as the two below.
 template <EdgeModel Model>
-double sum_near_start(const Block& block, const ParallelPolynomial& q) {
+[[gnu::always_inline]] inline double sum_near_start(const Block& block, const ParallelPolynomial& q) {
     std::array<double, kBlock> term;
     for (std::size_t k = 0; k < kBlock; ++k) {
         const double mean = Model == EdgeModel::survey_rule
@@ -51,7 +52,8 @@ double sum_near_start(const Block& block, const ParallelPolynomial& q) {
 
 /// The same of a block about one latitude, \p shift degrees north of the first vertex.
 template <EdgeModel Model>
-double sum_near_latitude(const Block& block, const ParallelPolynomial& q, double shift, double offset) {
+[[gnu::always_inline]] inline double sum_near_latitude(const Block& block, const ParallelPolynomial& q,
+                                                       double shift, double offset) {
     std::array<double, kBlock> term;
     for (std::size_t k = 0; k < kBlock; ++k) {
         const double from = block.lat[k] - shift;
@@ -78,7 +80,8 @@ double sum_edge_by_edge(const Block& block, double start_lat, const HeightAbove&
 }
 
 template <typename Vertex>
-Block block_of(const Vertex& vertex, std::size_t count, std::size_t first, const Position& start) {
+[[gnu::always_inline]] inline Block block_of(const Vertex& vertex, std::size_t count, std::size_t first,
+                                             const Position& start) {
     Block block;
     const std::size_t last = std::min(kBlock, count - 1 - first);
     for (std::size_t k = 0; k <= last; ++k) {
@@ -96,7 +99,7 @@ Block block_of(const Vertex& vertex, std::size_t count, std::size_t first, const
 /// Measured from the ring's first vertex, which keeps the terms small: the doubles of a 100 m parcel lose
 /// nothing to the size of the Earth.
 template <EdgeModel Model, typename Vertex>
-double signed_ring_area_m2(const Vertex& vertex, std::size_t count) {
+[[gnu::always_inline]] inline double signed_ring_area_m2(const Vertex& vertex, std::size_t count) {
     if (count < 3) {
         return 0;
     }
@@ -121,6 +124,45 @@ double signed_ring_area_m2(const Vertex& vertex, std::size_t count) {
     return sum;
 }
 
+/// A ring of two arrays.
+struct FlatVertices {
+    const double* x;
+    const double* y;
+    Position operator()(std::size_t i) const { return {x[i], y[i]}; }
+};
+
+// One source, compiled for more than one instruction set: products and sums are rounded one by one on each
+// (-ffp-contract=off) and added in one order, so that the areas are the same doubles.
+using FlatRingArea = double (*)(const double*, const double*, std::size_t);
+
+double flat_ring_area_baseline(const double* x, const double* y, std::size_t count) {
+    return signed_ring_area_m2<EdgeModel::straight_in_degrees>(FlatVertices{x, y}, count);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] double flat_ring_area_avx2(const double* x, const double* y, std::size_t count) {
+    return signed_ring_area_m2<EdgeModel::straight_in_degrees>(FlatVertices{x, y}, count);
+}
+[[gnu::target("avx512f,avx512dq,prefer-vector-width=512")]] double
+flat_ring_area_avx512(const double* x, const double* y, std::size_t count) {
+    return signed_ring_area_m2<EdgeModel::straight_in_degrees>(FlatVertices{x, y}, count);
+}
+#endif
+
+FlatRingArea choose() {
+#if defined(__x86_64__)
+    switch (base::instruction_set()) {
+    case base::InstructionSet::avx512:
+        return flat_ring_area_avx512;
+    case base::InstructionSet::avx2:
+        return flat_ring_area_avx2;
+    case base::InstructionSet::baseline:
+        break;
+    }
+#endif
+    return flat_ring_area_baseline;
+}
+
 template <EdgeModel Model>
 double signed_area_m2(const Ring& ring) {
     return signed_ring_area_m2<Model>([&ring](std::size_t i) { return ring[i]; }, ring.size());
@@ -142,11 +184,8 @@ double sum_polygons(const Geometry& geometry, RingArea&& ring_area) {
 } // namespace
 
 double signed_ring_area_lonlat_m2(const double* x, const double* y, std::size_t count) {
-    return signed_ring_area_m2<EdgeModel::straight_in_degrees>(
-        [x, y](std::size_t i) {
-            return Position{x[i], y[i]};
-        },
-        count);
+    static const FlatRingArea chosen = choose();
+    return chosen(x, y, count);
 }
 
 double signed_area_lonlat_m2(const Ring& ring) {

@@ -41,11 +41,12 @@ struct Box {
         max_x = std::max(max_x, p.x);
         max_y = std::max(max_y, p.y);
     }
+    // One branch at the end: which of four comparisons fails is nothing a processor can guess.
     bool intersects(const Box& o) const {
-        return min_x <= o.max_x && o.min_x <= max_x && min_y <= o.max_y && o.min_y <= max_y;
+        return ((min_x <= o.max_x) & (o.min_x <= max_x) & (min_y <= o.max_y) & (o.min_y <= max_y)) != 0;
     }
     bool contains(const Position& p) const {
-        return min_x <= p.x && p.x <= max_x && min_y <= p.y && p.y <= max_y;
+        return ((min_x <= p.x) & (p.x <= max_x) & (min_y <= p.y) & (p.y <= max_y)) != 0;
     }
     /// \param dx,dy  in the unit of the coordinates
     Box grown(double dx, double dy) const { return {min_x - dx, min_y - dy, max_x + dx, max_y + dy}; }

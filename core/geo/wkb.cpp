@@ -153,6 +153,13 @@ private:
             fail("more vertices are announced than there are bytes");
         }
         std::vector<Position> out;
+        if (!swapped && dimensions == 2) { // as they lie in memory
+            static_assert(sizeof(Position) == 2 * sizeof(double));
+            out.resize(count);
+            std::memcpy(out.data(), m_bytes.data() + m_at, count * sizeof(Position));
+            m_at += count * sizeof(Position);
+            return out;
+        }
         out.reserve(count);
         for (std::uint32_t i = 0; i < count; ++i) {
             out.push_back(take_position(swapped, dimensions));

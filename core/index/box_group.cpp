@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/index/box_group.hpp"
 
+#include "core/base/instruction_set.hpp"
+
 #include <algorithm>
-#include <cstdlib>
-#include <string_view>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -27,54 +27,78 @@ std::uint32_t meeting_baseline(const BoxGroup& group, const FlatBox& box) {
     return bits;
 }
 
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) std::uint32_t meeting_avx2(const BoxGroup& group, const FlatBox& box) {
-    const __m256 min_x = _mm256_set1_ps(box.min_x);
-    const __m256 min_y = _mm256_set1_ps(box.min_y);
-    const __m256 max_x = _mm256_set1_ps(box.max_x);
-    const __m256 max_y = _mm256_set1_ps(box.max_y);
-    std::uint32_t bits = 0;
-    for (std::uint32_t i = 0; i < BoxGroup::kSize; i += 8) {
-        const __m256 in_x = _mm256_and_ps(_mm256_cmp_ps(_mm256_load_ps(group.min_x + i), max_x, _CMP_LE_OQ),
-                                          _mm256_cmp_ps(_mm256_load_ps(group.max_x + i), min_x, _CMP_GE_OQ));
-        const __m256 in_y = _mm256_and_ps(_mm256_cmp_ps(_mm256_load_ps(group.min_y + i), max_y, _CMP_LE_OQ),
-                                          _mm256_cmp_ps(_mm256_load_ps(group.max_y + i), min_y, _CMP_GE_OQ));
-        bits |= static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_and_ps(in_x, in_y))) << i;
+void meeting_each_baseline(const BoxGroup& group, const FlatBox* boxes, const std::uint32_t* numbers,
+                           std::size_t count, std::uint32_t* bits) {
+    for (std::size_t k = 0; k < count; ++k) {
+        bits[k] = meeting_baseline(group, boxes[numbers[k]]);
     }
-    return bits;
 }
 
-__attribute__((target("avx512f"))) std::uint32_t meeting_avx512(const BoxGroup& group, const FlatBox& box) {
-    __mmask16 bits = _mm512_cmp_ps_mask(_mm512_load_ps(group.min_x), _mm512_set1_ps(box.max_x), _CMP_LE_OQ);
-    bits = _mm512_mask_cmp_ps_mask(bits, _mm512_load_ps(group.max_x), _mm512_set1_ps(box.min_x), _CMP_GE_OQ);
-    bits = _mm512_mask_cmp_ps_mask(bits, _mm512_load_ps(group.min_y), _mm512_set1_ps(box.max_y), _CMP_LE_OQ);
-    return _mm512_mask_cmp_ps_mask(bits, _mm512_load_ps(group.max_y), _mm512_set1_ps(box.min_y), _CMP_GE_OQ);
-}
-#endif
-
-struct Dispatch {
-    std::uint32_t (*meeting)(const BoxGroup&, const FlatBox&) = meeting_baseline;
-    const char* name = "baseline";
+#if defined(__x86_64__)
+/// Half a group in four registers.
+struct HalfGroup {
+    __m256 min_x;
+    __m256 min_y;
+    __m256 max_x;
+    __m256 max_y;
 };
 
-/// LIANGXIAN_SIMD=baseline|avx2 keeps to less than the processor has, to compare.
-Dispatch choose() {
-#if defined(__x86_64__)
-    const char* wish = std::getenv("LIANGXIAN_SIMD");
-    const std::string_view most = wish == nullptr ? "avx512" : wish;
-    if (most == "avx512" && __builtin_cpu_supports("avx512f") != 0) {
-        return {meeting_avx512, "avx512"};
-    }
-    if (most != "baseline" && __builtin_cpu_supports("avx2") != 0) {
-        return {meeting_avx2, "avx2"};
-    }
-#endif
-    return {};
+__attribute__((target("avx2"))) HalfGroup half_of(const BoxGroup& group, std::uint32_t first) {
+    return {_mm256_load_ps(group.min_x + first), _mm256_load_ps(group.min_y + first),
+            _mm256_load_ps(group.max_x + first), _mm256_load_ps(group.max_y + first)};
 }
 
-const Dispatch& dispatch() {
-    static const Dispatch chosen = choose();
-    return chosen;
+__attribute__((target("avx2"))) std::uint32_t meeting_half(const HalfGroup& half, const FlatBox& box) {
+    const __m256 in_x = _mm256_and_ps(_mm256_cmp_ps(half.min_x, _mm256_broadcast_ss(&box.max_x), _CMP_LE_OQ),
+                                      _mm256_cmp_ps(half.max_x, _mm256_broadcast_ss(&box.min_x), _CMP_GE_OQ));
+    const __m256 in_y = _mm256_and_ps(_mm256_cmp_ps(half.min_y, _mm256_broadcast_ss(&box.max_y), _CMP_LE_OQ),
+                                      _mm256_cmp_ps(half.max_y, _mm256_broadcast_ss(&box.min_y), _CMP_GE_OQ));
+    return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_and_ps(in_x, in_y)));
+}
+
+__attribute__((target("avx2"))) void meeting_each_avx2(const BoxGroup& group, const FlatBox* boxes,
+                                                       const std::uint32_t* numbers, std::size_t count,
+                                                       std::uint32_t* bits) {
+    const HalfGroup low = half_of(group, 0);
+    const HalfGroup high = half_of(group, 8);
+    for (std::size_t k = 0; k < count; ++k) {
+        const FlatBox& box = boxes[numbers[k]];
+        bits[k] = meeting_half(low, box) | meeting_half(high, box) << 8;
+    }
+}
+
+__attribute__((target("avx512f"))) void meeting_each_avx512(const BoxGroup& group, const FlatBox* boxes,
+                                                            const std::uint32_t* numbers, std::size_t count,
+                                                            std::uint32_t* bits) {
+    const __m512 min_x = _mm512_load_ps(group.min_x);
+    const __m512 min_y = _mm512_load_ps(group.min_y);
+    const __m512 max_x = _mm512_load_ps(group.max_x);
+    const __m512 max_y = _mm512_load_ps(group.max_y);
+    for (std::size_t k = 0; k < count; ++k) {
+        const FlatBox& box = boxes[numbers[k]];
+        __mmask16 in = _mm512_cmp_ps_mask(min_x, _mm512_set1_ps(box.max_x), _CMP_LE_OQ);
+        in = _mm512_mask_cmp_ps_mask(in, max_x, _mm512_set1_ps(box.min_x), _CMP_GE_OQ);
+        in = _mm512_mask_cmp_ps_mask(in, min_y, _mm512_set1_ps(box.max_y), _CMP_LE_OQ);
+        bits[k] = _mm512_mask_cmp_ps_mask(in, max_y, _mm512_set1_ps(box.min_y), _CMP_GE_OQ);
+    }
+}
+#endif
+
+using MeetingEach = void (*)(const BoxGroup&, const FlatBox*, const std::uint32_t*, std::size_t,
+                             std::uint32_t*);
+
+MeetingEach choose() {
+#if defined(__x86_64__)
+    switch (base::instruction_set()) {
+    case base::InstructionSet::avx512:
+        return meeting_each_avx512;
+    case base::InstructionSet::avx2:
+        return meeting_each_avx2;
+    case base::InstructionSet::baseline:
+        break;
+    }
+#endif
+    return meeting_each_baseline;
 }
 
 } // namespace
@@ -99,8 +123,17 @@ FlatBox BoxGroup::around() const {
             *std::max_element(max_x, max_x + kSize), *std::max_element(max_y, max_y + kSize)};
 }
 
-std::uint32_t meeting(const BoxGroup& group, const FlatBox& box) { return dispatch().meeting(group, box); }
+void meeting_each(const BoxGroup& group, const FlatBox* boxes, const std::uint32_t* numbers,
+                  std::size_t count, std::uint32_t* bits) {
+    static const MeetingEach chosen = choose();
+    chosen(group, boxes, numbers, count, bits);
+}
 
-const char* instruction_set() { return dispatch().name; }
+std::uint32_t meeting(const BoxGroup& group, const FlatBox& box) {
+    const std::uint32_t number = 0;
+    std::uint32_t bits = 0;
+    meeting_each(group, &box, &number, 1, &bits);
+    return bits;
+}
 
 } // namespace liangxian::index

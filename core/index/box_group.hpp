@@ -3,6 +3,7 @@
 
 #include "core/index/flat_rings.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -26,11 +27,12 @@ struct alignas(64) BoxGroup {
 };
 static_assert(sizeof(BoxGroup) == 256);
 
-/// Which of the boxes meet \p box, bit i for box i. Uses what the processor has (AVX-512, AVX2, else what
-/// every x86-64 and ARM has); comparisons only, so the answer is the same on each.
+/// Which of the boxes meet \p box, bit i for box i. Uses what the processor has (base::instruction_set);
+/// comparisons only, so the answer is the same on each.
 std::uint32_t meeting(const BoxGroup& group, const FlatBox& box);
 
-/// The name of what meeting() uses: `avx512`, `avx2`, `baseline`.
-const char* instruction_set();
+/// The same for many boxes: \p bits[k] of boxes[numbers[k]], for k < count.
+void meeting_each(const BoxGroup& group, const FlatBox* boxes, const std::uint32_t* numbers,
+                  std::size_t count, std::uint32_t* bits);
 
 } // namespace liangxian::index

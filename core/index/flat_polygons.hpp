@@ -24,12 +24,12 @@ public:
     /// clear, any number of append_ring (a shell before its holes), then finish.
     /// @{
     void clear();
-    /// \param x,y  \p count vertices as the ring shall run, the closing one not repeated, no two equal in a
-    /// row
+    /// \param x,y  \p count finite vertices as the ring shall run, the closing one not repeated, no two equal
+    /// in a row
     void append_ring(const double* x, const double* y, std::uint32_t count, std::uint32_t polygon,
                      bool is_hole);
-    /// Computes the boxes; the view has none before. With a coordinate that is not finite the whole box is
-    /// the plane, which FlatOverlay refuses.
+    /// Computes the boxes; the view has none before. When assign met a coordinate that is not finite the
+    /// whole box is the plane, which FlatOverlay refuses.
     void finish(std::uint32_t block_size);
     /// @}
 
@@ -40,17 +40,18 @@ public:
 
 private:
     void append_turned(const geo::Ring& ring, std::uint32_t polygon, bool is_hole);
+    void end_ring(std::uint32_t polygon, bool is_hole);
+    geo::Box add_blocks(std::uint32_t first, std::uint32_t last);
 
     std::vector<double> m_x;
     std::vector<double> m_y;
     std::vector<FlatRing> m_rings{FlatRing{}};
     std::vector<FlatBox> m_ring_boxes;
     std::vector<FlatBox> m_block_boxes;
-    std::vector<double> m_scratch_x;
-    std::vector<double> m_scratch_y;
     geo::Box m_box;
     std::uint32_t m_block_size = kApplicationBlockSize;
     bool m_rings_touch = false;
+    bool m_is_finite = true;
 };
 
 } // namespace liangxian::index

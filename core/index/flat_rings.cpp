@@ -8,25 +8,32 @@
 namespace liangxian::index {
 namespace {
 
-/// The next float towards negative infinity when \p value lies below the nearest one.
+/// Moves a float so many places up in the order of all floats: those of one sign are ordered as their bits
+/// are, as integers.
+float moved(float value, std::int32_t places) {
+    const auto in_order = [](std::int32_t bits) { return bits ^ (bits >> 31 & INT32_MAX); };
+    std::int32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    bits = in_order(in_order(bits) + places);
+    std::memcpy(&value, &bits, sizeof bits);
+    return value;
+}
+
+/// The greatest float that is not above \p value. Without a branch: which way it is rounded is a coin toss.
 float float_below(double value) {
     const auto near = static_cast<float>(value);
-    if (!(double{near} > value)) {
-        return near;
-    }
-    std::int32_t bits = 0;
-    std::memcpy(&bits, &near, sizeof bits); // floats of one sign are ordered as their bits are
-    bits = near > 0 ? bits - 1 : near < 0 ? bits + 1 : INT32_MIN + 1;
-    float below = 0;
-    std::memcpy(&below, &bits, sizeof below);
-    return below;
+    return moved(near, -static_cast<std::int32_t>(double{near} > value));
 }
-float float_above(double value) { return -float_below(-value); }
 
 } // namespace
 
 FlatBox flat_box(const geo::Box& box) {
-    return {float_below(box.min_x), float_below(box.min_y), float_above(box.max_x), float_above(box.max_y)};
+    return {float_below(box.min_x), float_below(box.min_y), -float_below(-box.max_x),
+            -float_below(-box.max_y)};
+}
+
+FlatBox one_float_larger(const FlatBox& box) {
+    return {moved(box.min_x, -1), moved(box.min_y, -1), -moved(-box.max_x, -1), -moved(-box.max_y, -1)};
 }
 
 double twice_area_deg2(const double* x, const double* y, std::uint32_t count) {

@@ -23,12 +23,16 @@ struct FlatBox {
     geo::Box box() const { return {double{min_x}, double{min_y}, double{max_x}, double{max_y}}; }
     geo::Box grown(double by) const { return box().grown(by, by); }
     bool intersects(const FlatBox& o) const {
-        return min_x <= o.max_x && o.min_x <= max_x && min_y <= o.max_y && o.min_y <= max_y;
+        return ((min_x <= o.max_x) & (o.min_x <= max_x) & (min_y <= o.max_y) & (o.min_y <= max_y)) != 0;
     }
 };
 
 /// The smallest box of floats around a box; of an empty one a box that meets nothing.
 FlatBox flat_box(const geo::Box& box);
+
+/// Each side at the next float outwards, which moves it by at least 2⁻²⁴ of its coordinate.
+/// \pre sides are finite and not 0
+FlatBox one_float_larger(const FlatBox& box);
 
 /// One ring of `FlatRings`. The layout is part of the view: it may lie in a mapped file.
 struct FlatRing {

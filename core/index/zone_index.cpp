@@ -100,6 +100,24 @@ std::uint32_t ZoneIndex::group_size(std::size_t level, std::uint32_t number) con
         std::min<std::uint64_t>(BoxGroup::kSize, below - std::uint64_t{number} * BoxGroup::kSize));
 }
 
+/// The first of its boxes and of its longitudes and latitudes; the processor sees by itself how they go on.
+void ZoneIndex::hint_shape(std::uint32_t number) const {
+    const std::uint32_t first = m_records[number].first_ring;
+    const std::uint32_t end = m_records[number + 1].first_ring;
+    if (first >= end || end > m_header->counts.rings) {
+        return;
+    }
+    const std::uint64_t vertex = m_rings[first].first_vertex;
+    const std::uint64_t count = m_rings[end].first_vertex - vertex;
+    if (2 * (vertex + count) <= m_header->counts.doubles &&
+        m_rings[first].first_block <= m_header->counts.blocks) {
+        constexpr std::size_t kLines = 128;
+        hint(m_blocks + m_rings[first].first_block, kLines);
+        hint(m_coordinates + 2 * vertex, kLines);
+        hint(m_coordinates + 2 * vertex + count, kLines);
+    }
+}
+
 void ZoneIndex::check_group(std::uint64_t g) const {
     std::uint64_t sum = checksum64(bytes_of(m_groups + g, 1));
     if (g < m_header->groups_per_level[0]) {

@@ -66,6 +66,21 @@ public:
     geo::Geometry geometry(std::uint32_t number) const;
     /// @}
 
+    /// \name Hints to the processor of what will soon be read: groups, then records of a group, then in that
+    /// order the rings and the shapes of records. They change nothing.
+    /// @{
+    void hint_group(std::size_t level, std::uint32_t number) const {
+        hint(m_groups + m_level_begin[level] + number, sizeof(BoxGroup));
+    }
+    void hint_records(std::uint32_t group_number) const {
+        hint(m_records + std::size_t{group_number} * BoxGroup::kSize, BoxGroup::kSize * sizeof(Record));
+    }
+    void hint_rings(std::uint32_t number) const {
+        hint(m_rings + m_records[number].first_ring, sizeof(FlatRing));
+    }
+    void hint_shape(std::uint32_t number) const;
+    /// @}
+
     /// Numbers of the records whose box meets \p box, ascending. Cost O(log n + found).
     std::vector<std::uint32_t> records_meeting(const geo::Box& box) const;
 
@@ -76,6 +91,13 @@ private:
     template <typename T>
     const T* section(std::uint64_t offset) const {
         return reinterpret_cast<const T*>(m_bytes.data() + offset);
+    }
+    static void hint(const void* at, std::size_t size) {
+        constexpr std::size_t kLine = 64;
+        const char* line = static_cast<const char*>(at);
+        for (const char* end = line + size; line < end; line += kLine) {
+            __builtin_prefetch(line);
+        }
     }
     void check_header() const;
     void check_group(std::uint64_t g) const;

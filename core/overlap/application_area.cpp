@@ -14,6 +14,11 @@ namespace {
 constexpr double kMarginShare = 1e-13;
 /// From so many blocks on strips pay.
 constexpr std::size_t kStripsFrom = 8;
+/// The next float is at least the coordinate by this much away.
+constexpr double kFloatPlaces = 1 << 24;
+
+/// Whether everything from \p low to \p high is.
+bool is_far_from_zero(double low, double high, double by) { return low > by || high < -by; }
 
 } // namespace
 
@@ -36,13 +41,19 @@ void ApplicationArea::assign(const geo::Geometry& application) {
 
 void ApplicationArea::make_blocks() {
     m_blocks.clear();
-    const double margin = kMarginShare * std::max({std::abs(m_rings.box.min_x), std::abs(m_rings.box.max_x),
-                                                   std::abs(m_rings.box.min_y), std::abs(m_rings.box.max_y)});
+    m_block_boxes.clear();
+    const geo::Box& all = m_rings.box;
+    const double margin = kMarginShare * std::max({std::abs(all.min_x), std::abs(all.max_x),
+                                                   std::abs(all.min_y), std::abs(all.max_y)});
+    const bool one_float_does = is_far_from_zero(all.min_x, all.max_x, kFloatPlaces * margin) &&
+                                is_far_from_zero(all.min_y, all.max_y, kFloatPlaces * margin);
     for (std::uint32_t r = 0; r < m_rings.ring_count; ++r) {
         const index::FlatBox* boxes = m_rings.block_boxes + m_rings.rings[r].first_block;
         const std::uint32_t count = index::block_count(m_rings, r);
         for (std::uint32_t b = 0; b < count; ++b) {
-            m_blocks.push_back({index::flat_box(boxes[b].grown(margin)), r, b});
+            m_blocks.push_back({r, index::block_segments(m_rings, r, b)});
+            m_block_boxes.push_back(one_float_does ? index::one_float_larger(boxes[b])
+                                                   : index::flat_box(boxes[b].grown(margin)));
         }
     }
 }
@@ -53,7 +64,7 @@ std::vector<std::uint32_t> ApplicationArea::blocks_meeting(const geo::Box& windo
         return out;
     }
     const auto take = [&](std::uint32_t block) {
-        if (m_blocks[block].box.box().intersects(window)) {
+        if (m_block_boxes[block].box().intersects(window)) {
             out.push_back(block);
         }
     };
@@ -90,7 +101,7 @@ void ApplicationArea::make_strips() {
     m_strips_per_degree = height_deg > 0 ? static_cast<double>(m_strip_begin.size() - 1) / height_deg : 0;
     const auto for_each_place = [this](auto&& visit) {
         for (std::uint32_t i = 0; i < m_blocks.size(); ++i) {
-            const index::FlatBox& box = m_blocks[i].box;
+            const index::FlatBox& box = m_block_boxes[i];
             const std::uint32_t last = strip_of(double{box.max_y});
             for (std::uint32_t s = strip_of(double{box.min_y}); s <= last; ++s) {
                 visit(s, i);
@@ -115,8 +126,8 @@ Location ApplicationArea::locate(const geo::Position& point) const {
     const std::uint32_t strip = strip_of(point.y);
     RayCount count;
     for (std::uint32_t k = m_strip_begin[strip]; k < m_strip_begin[strip + 1]; ++k) {
-        const ApplicationBlock& block = m_blocks[m_strip_blocks[k]];
-        count.add(m_rings, index::block_segments(m_rings, block.ring, block.block), block.box, point);
+        const std::uint32_t number = m_strip_blocks[k];
+        count.add(m_rings, m_blocks[number].segments, m_block_boxes[number], point);
         if (count.on_boundary) {
             break;
         }

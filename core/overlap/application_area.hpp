@@ -10,11 +10,10 @@
 
 namespace liangxian::overlap {
 
-/// A block of an application's boundary.
-struct ApplicationBlock {
-    index::FlatBox box; ///< a little larger than the block: by more than FlatOverlay calls near
+/// Where a block of a boundary lies in its arrays.
+struct BoundaryBlock {
     std::uint32_t ring;
-    std::uint32_t block; ///< in its ring
+    index::SegmentRange segments;
 };
 
 /// An application's polygons made ready for all the zones they meet: flat, in small blocks, and in strips
@@ -27,7 +26,9 @@ public:
     void assign(const geo::Geometry& application);
 
     const index::FlatRings& rings() const { return m_rings; }
-    const std::vector<ApplicationBlock>& blocks() const { return m_blocks; }
+    const std::vector<BoundaryBlock>& blocks() const { return m_blocks; }
+    /// A box for each block, a little larger than it: by more than FlatOverlay calls near.
+    const std::vector<index::FlatBox>& block_boxes() const { return m_block_boxes; }
     double area_m2() const { return m_area_m2; }
     /// Numbers of the blocks whose box meets \p window, ascending. Cost O(blocks in its strips).
     std::vector<std::uint32_t> blocks_meeting(const geo::Box& window) const;
@@ -41,7 +42,8 @@ private:
 
     index::FlatPolygons m_polygons;
     index::FlatRings m_rings;
-    std::vector<ApplicationBlock> m_blocks;
+    std::vector<BoundaryBlock> m_blocks;
+    std::vector<index::FlatBox> m_block_boxes;
     std::vector<std::uint32_t> m_strip_begin; ///< into m_strip_blocks; one more than there are strips
     std::vector<std::uint32_t> m_strip_blocks;
     double m_strips_per_degree = 0;

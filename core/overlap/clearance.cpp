@@ -12,8 +12,7 @@ public:
     explicit Stretches(const index::FlatRings& rings) : m_rings(rings) {}
 
     /// In the order of the rings and of their blocks.
-    void add(std::uint32_t ring, std::uint32_t block) {
-        const index::SegmentRange range = index::block_segments(m_rings, ring, block);
+    void add(std::uint32_t ring, const index::SegmentRange& range) {
         const bool goes_on = !m_lines.lines.empty() && m_end == range.first && m_ring == ring;
         if (!goes_on) {
             m_lines.lines.push_back({m_rings.vertex(range.first)});
@@ -36,8 +35,8 @@ private:
 geo::Geometry application_near(const ApplicationArea& application, const geo::Box& window) {
     Stretches out(application.rings());
     for (const std::uint32_t i : application.blocks_meeting(window)) {
-        const ApplicationBlock& block = application.blocks()[i];
-        out.add(block.ring, block.block);
+        const BoundaryBlock& block = application.blocks()[i];
+        out.add(block.ring, block.segments);
     }
     return out.lines();
 }
@@ -51,7 +50,7 @@ geo::Geometry stored_near(const index::FlatRings& stored, const geo::Box& window
         const std::uint32_t count = index::block_count(stored, r);
         for (std::uint32_t b = 0; b < count; ++b) {
             if (stored.block_boxes[stored.rings[r].first_block + b].box().intersects(window)) {
-                out.add(r, b);
+                out.add(r, index::block_segments(stored, r, b));
             }
         }
     }

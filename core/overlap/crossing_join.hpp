@@ -4,6 +4,7 @@
 #include "core/geo/geometry.hpp"
 #include "core/index/flat_rings.hpp"
 #include "core/overlap/application_area.hpp"
+#include "core/overlap/segment_filter.hpp"
 
 #include <array>
 #include <cstdint>
@@ -47,6 +48,10 @@ public:
     void run(const ApplicationArea& application, const std::uint32_t* begin, const std::uint32_t* end,
              const index::FlatRings& zone);
 
+    /// The contacts of one boundary with itself: each pair of segments once, the earlier one as the
+    /// application's. Where a segment goes on into the next one is no contact.
+    void run_with_itself(const index::FlatRings& rings);
+
     /// In the order of the application's boundary, then of the zone's.
     const std::vector<BoundaryContact>& contacts() const { return m_contacts; }
     /// Two boundaries that come nearer than this, in the coordinates' unit, without touching may touch or
@@ -55,11 +60,16 @@ public:
     bool has_near_miss() const { return m_has_near_miss; }
 
 private:
-    /// Boxes on the application's side are grown by the near limit.
     struct Block {
-        geo::Box box;
-        index::SegmentRange segments;
-        std::uint32_t ring;
+        index::FlatBox box;
+        BoundaryBlock place;
+    };
+    /// Blocks of the application's side that may meet the zone; their boxes are grown by the near limit.
+    struct Side {
+        const index::FlatBox* boxes = nullptr;
+        const BoundaryBlock* places = nullptr;
+        const std::uint32_t* numbers = nullptr; ///< into both
+        std::size_t count = 0;
     };
     /// One segment and what tests with it need.
     struct Segment {
@@ -75,15 +85,20 @@ private:
     using Determinants = std::array<double, 4>;
     using Signs = std::array<int, 4>;
 
-    geo::Box begin_run(const index::FlatRings& application, const index::FlatRings& zone);
-    void join_blocks(const geo::Box& window);
+    void begin_run(const index::FlatRings& application, const index::FlatRings& zone);
+    void join_blocks(const Side& application);
     void sort_contacts();
-    static void collect_blocks(const index::FlatRings& rings, const geo::Box& window, double grow_by,
-                               std::vector<Block>& out);
-    void join_every_block();
-    void join_swept_blocks(const geo::Box& window);
-    void join_blocks(const Block& application, const Block& zone);
-    void prepare_segments(const Block& application);
+    void collect_own_blocks(const index::FlatRings& rings, const geo::Box& window);
+    void collect_zone_blocks(const index::FlatBox& window);
+    void join_block_groups(const Side& application);
+    void join_swept_blocks(const Side& application);
+    void join_blocks(const index::FlatBox& box, const BoundaryBlock& application, const BoundaryBlock& zone);
+    void join_segments(const BoundaryBlock& application, std::uint32_t zone_ring,
+                       const index::SegmentRange& range);
+    void prepare_probes(const BoundaryBlock& application);
+    std::uint32_t not_yet_joined(std::uint32_t ring, std::uint32_t a, std::uint32_t first_z,
+                                 std::uint32_t bits) const;
+    bool is_open_corner(std::uint32_t before, std::uint32_t after) const;
     void join_segments(const Segment& a, const Segment& z);
     void look_closer(const Segment& a, const Segment& z, const Determinants& determinants);
     void add_crossing(const Segment& a, const Segment& z, const Determinants& determinants);
@@ -94,12 +109,18 @@ private:
 
     const index::FlatRings* m_application = nullptr;
     const index::FlatRings* m_zone = nullptr;
-    std::vector<Block> m_application_blocks;
     std::vector<Block> m_zone_blocks;
-    std::vector<Segment> m_application_segments;
-    std::uint32_t m_prepared = 0; ///< first segment of the block these are of
+    std::vector<Block> m_swept_blocks;       ///< of the application's side
+    std::vector<index::FlatBox> m_own_boxes; ///< of an application that comes without blocks
+    std::vector<BoundaryBlock> m_own_places;
+    std::vector<std::uint32_t> m_numbers;
+    std::vector<std::uint32_t> m_bits; ///< the blocks of a group that each of the application's meets
+    std::vector<SegmentProbe> m_probes;
+    std::vector<std::uint32_t> m_found; ///< the zone's segments that each of them can meet
+    std::uint32_t m_prepared = 0;       ///< first segment of the block these are of
     std::vector<BoundaryContact> m_contacts;
     double m_near = 0;
+    bool m_is_itself = false; ///< both sides are one boundary
     bool m_has_near_miss = false;
 };
 

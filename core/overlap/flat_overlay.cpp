@@ -3,6 +3,7 @@
 
 #include "core/overlap/self_contact.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace liangxian::overlap {
@@ -14,6 +15,8 @@ constexpr double kLargestCoordinate = 1e70;
 /// Of the near limit: about eight units in the last place of the largest coordinate.
 constexpr double kResolutionShare = 0.1;
 
+double extent_of(const geo::Box& box) { return std::max(box.max_x - box.min_x, box.max_y - box.min_y); }
+
 bool is_usable(const geo::Box& box) {
     return box.min_x >= -kLargestCoordinate && box.min_y >= -kLargestCoordinate &&
            box.max_x <= kLargestCoordinate && box.max_y <= kLargestCoordinate;
@@ -23,7 +26,7 @@ bool is_usable(const geo::Box& box) {
 
 FlatRelation FlatOverlay::run(const index::FlatRings& application, const index::FlatRings& zone) {
     m_doubt = Doubt::none;
-    m_result.clear();
+    m_has_result = false;
     if (!application.box.intersects(zone.box)) {
         return FlatRelation::disjoint;
     }
@@ -39,7 +42,7 @@ FlatRelation FlatOverlay::run(const index::FlatRings& application, const index::
 FlatRelation FlatOverlay::run(const ApplicationArea& application, const std::uint32_t* begin,
                               const std::uint32_t* end, const index::FlatRings& zone) {
     m_doubt = Doubt::none;
-    m_result.clear();
+    m_has_result = false;
     if (!is_usable(application.rings().box) || !is_usable(zone.box)) {
         m_doubt = Doubt::coordinates;
         return FlatRelation::uncertain;
@@ -60,11 +63,8 @@ FlatRelation FlatOverlay::decide(const index::FlatRings& application, const inde
         return found;
     }
     m_doubt = trace(application, zone);
-    if (m_doubt == Doubt::none || m_doubt == Doubt::collapsed) {
-        return found;
-    }
-    m_result.clear();
-    return FlatRelation::uncertain;
+    m_has_result = m_doubt == Doubt::none;
+    return m_has_result || m_doubt == Doubt::collapsed ? found : FlatRelation::uncertain;
 }
 
 /// The intersection is bounded by what each area has inside the other and by what both share.
@@ -86,10 +86,11 @@ FlatRelation FlatOverlay::relation() const {
 
 /// Where an area's own rings touch inside the other area, rings of the result may run together.
 void FlatOverlay::find_own_touches(Owner owner, const index::FlatRings& rings) {
-    m_own_join.run(rings, rings);
+    m_own_join.run_with_itself(rings);
     for (const BoundaryContact& contact : m_own_join.contacts()) {
         if (contact.kind == BoundaryContact::Kind::touch && contact.application.ring != contact.zone.ring) {
             m_own_touches.push_back({owner, contact.application, contact.point});
+            m_own_touches.push_back({owner, contact.zone, contact.point});
         }
     }
 }
@@ -108,19 +109,20 @@ Doubt FlatOverlay::trace(const index::FlatRings& application, const index::FlatR
             return doubt;
         }
     }
-    const Doubt doubt = trace_rings();
+    const Doubt doubt = trace_rings(std::min(extent_of(application.box), extent_of(zone.box)));
     const bool needs_proof = m_join.has_near_miss() || m_graph.has_near_stops() ||
                              m_rings.collapsed_count() > 0 || application.rings_touch || zone.rings_touch;
     if (doubt != Doubt::none || !needs_proof) {
         return doubt;
     }
-    m_result.finish(index::kApplicationBlockSize);
-    return self_contact(m_result.view(), m_own_join) == SelfContact::invalid ? Doubt::invalid_result
-                                                                             : Doubt::none;
+    m_rings.polygons().finish(index::kApplicationBlockSize);
+    return self_contact(m_rings.polygons().view(), m_own_join) == SelfContact::invalid ? Doubt::invalid_result
+                                                                                       : Doubt::none;
 }
 
-Doubt FlatOverlay::trace_rings() {
-    m_rings.clear(kResolutionShare * m_join.near_limit());
+/// \param extent  no edge of the result reaches farther along either axis
+Doubt FlatOverlay::trace_rings(double extent) {
+    m_rings.clear(kResolutionShare * m_join.near_limit(), extent);
     const Doubt doubt = m_trace.run(m_graph, m_rings);
     if (doubt != Doubt::none) {
         return doubt;
@@ -128,7 +130,7 @@ Doubt FlatOverlay::trace_rings() {
     if (m_rings.empty()) {
         return Doubt::collapsed;
     }
-    return m_rings.assemble(m_result) ? Doubt::none : Doubt::holes;
+    return m_rings.assemble() ? Doubt::none : Doubt::holes;
 }
 
 } // namespace liangxian::overlap

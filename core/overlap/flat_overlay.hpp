@@ -42,7 +42,7 @@ public:
 
     /// The intersection when the last run said `crossing`, else nothing: otherwise it is one of the inputs
     /// or empty. A view into this object until its next run; it has no boxes.
-    index::FlatRings result() const { return m_result.view(); }
+    index::FlatRings result() const { return m_has_result ? m_rings.polygons().view() : index::FlatRings(); }
     /// Why the last run was uncertain. Beside `crossing` it says `none`, or `collapsed`: the interiors meet,
     /// but nowhere wider than rounding, so that there is nothing to draw and no area to speak of.
     Doubt doubt() const { return m_doubt; }
@@ -52,7 +52,7 @@ private:
     FlatRelation relation() const;
     void find_own_touches(Owner owner, const index::FlatRings& rings);
     Doubt trace(const index::FlatRings& application, const index::FlatRings& zone);
-    Doubt trace_rings();
+    Doubt trace_rings(double extent);
 
     CrossingJoin m_join;
     CrossingJoin m_own_join;
@@ -60,7 +60,7 @@ private:
     BoundaryGraph m_graph;
     OverlayTrace m_trace;
     RingCollector m_rings;
-    index::FlatPolygons m_result;
+    bool m_has_result = false;
     Doubt m_doubt = Doubt::none;
 };
 

@@ -6,9 +6,16 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace liangxian::overlap {
+namespace {
+
+/// Up to so many blocks it is cheaper to go through them for each box than to sort them.
+constexpr std::uint32_t kFew = 32;
+
+} // namespace
 
 using index::BoxGroup;
 using index::RecordClass;
@@ -37,53 +44,123 @@ void IndexJoin::run(const ApplicationArea& application, const RecordFilter& filt
     if (m_index.record_count() == 0 || application.blocks().empty()) {
         return;
     }
-    m_blocks.resize(application.blocks().size());
-    for (std::uint32_t i = 0; i < m_blocks.size(); ++i) {
-        m_blocks[i] = i;
-    }
-    descend(m_index.level_count() - 1, 0, 0, m_blocks.size());
+    const auto all = static_cast<std::uint32_t>(application.blocks().size());
+    m_bits.resize(all);
+    need_blocks(all);
+    std::iota(m_blocks.begin(), m_blocks.begin() + all, 0U);
+    m_window = index::flat_box(application.rings().box);
+    descend(m_index.level_count() - 1, 0, {0, all}, all);
 }
 
-/// \param begin,end  the blocks that may meet something here, in m_blocks
-void IndexJoin::descend(std::size_t level, std::uint32_t number, std::size_t begin, std::size_t end) {
+void IndexJoin::need_blocks(std::size_t count) {
+    if (m_blocks.size() < count) {
+        m_blocks.resize(2 * count);
+    }
+}
+
+/// \param blocks  that may meet something here
+/// \param free    from here on m_blocks is not in use
+void IndexJoin::descend(std::size_t level, std::uint32_t number, BlockRange blocks, std::uint32_t free) {
     const BoxGroup& group = m_index.group(level, number);
-    const std::size_t masks = m_masks.size();
-    std::array<std::uint32_t, BoxGroup::kSize + 1> first{};
-    std::uint32_t met = 0;
-    for (std::size_t k = begin; k < end; ++k) {
-        const std::uint32_t mask = meeting(group, m_application->blocks()[m_blocks[k]].box);
-        m_masks.push_back(mask);
-        met |= mask;
-        for (std::uint32_t bits = mask; bits != 0; bits &= bits - 1) {
-            ++first[static_cast<std::uint32_t>(__builtin_ctz(bits)) + 1];
-        }
+    ChildBlocks below;
+    if (level == 0) {
+        m_index.hint_records(number);
     }
-    for (std::uint32_t i = 0; i < BoxGroup::kSize; ++i) {
-        first[i + 1] += first[i];
-    }
-    const std::size_t base = m_blocks.size();
-    m_blocks.resize(base + first[BoxGroup::kSize]);
-    std::array<std::uint32_t, BoxGroup::kSize + 1> next = first;
-    for (std::size_t k = begin; k < end; ++k) {
-        for (std::uint32_t bits = m_masks[masks + (k - begin)]; bits != 0; bits &= bits - 1) {
-            m_blocks[base + next[static_cast<std::uint32_t>(__builtin_ctz(bits))]++] = m_blocks[k];
-        }
-    }
-    m_masks.resize(masks);
+    share_out(group, blocks, free, below);
     const std::uint32_t size = m_index.group_size(level, number);
-    for (std::uint32_t i = 0; i < size; ++i) {
+    const std::uint32_t used = size == BoxGroup::kSize ? 0xffffU : (1U << size) - 1U;
+    hint_children(level, number, below.met);
+    for (std::uint32_t bits = below.met; bits != 0; bits &= bits - 1) {
+        const auto i = static_cast<std::uint32_t>(__builtin_ctz(bits));
         const std::uint32_t child = number * BoxGroup::kSize + i;
-        if ((met >> i & 1U) == 0) {
-            decide_child(level, child, group.box(i));
-        } else if (level == 0) {
-            join(child, base + first[i], base + first[i + 1]);
+        if (level == 0) {
+            join(child, below.range_of(i));
         } else {
-            descend(level - 1, child, base + first[i], base + first[i + 1]);
+            descend(level - 1, child, below.range_of(i), below.free);
         }
     }
-    m_blocks.resize(base);
+    for (std::uint32_t bits = used & ~below.met & meeting(group, m_window); bits != 0; bits &= bits - 1) {
+        const auto i = static_cast<std::uint32_t>(__builtin_ctz(bits));
+        decide_child(level, number * BoxGroup::kSize + i, group.box(i));
+    }
 }
 
+/// Lets the memory that the children lie in come while there is other work.
+void IndexJoin::hint_children(std::size_t level, std::uint32_t number, std::uint32_t met) const {
+    const std::uint32_t first = number * BoxGroup::kSize;
+    const auto for_each = [met, first](auto&& hint) {
+        for (std::uint32_t bits = met; bits != 0; bits &= bits - 1) {
+            hint(first + static_cast<std::uint32_t>(__builtin_ctz(bits)));
+        }
+    };
+    if (level > 0) {
+        for_each([&](std::uint32_t child) { m_index.hint_group(level - 1, child); });
+        return;
+    }
+    for_each([&](std::uint32_t record) { m_index.hint_rings(record); });
+    for_each([&](std::uint32_t record) { m_index.hint_shape(record); });
+}
+
+/// Finds which of the blocks meet which of a group's boxes: a list for each box. One block alone is every
+/// list.
+void IndexJoin::share_out(const BoxGroup& group, BlockRange blocks, std::uint32_t free, ChildBlocks& out) {
+    const std::uint32_t count = blocks.end - blocks.begin;
+    const index::FlatBox* boxes = m_application->block_boxes().data();
+    index::meeting_each(group, boxes, m_blocks.data() + blocks.begin, count, m_bits.data());
+    for (std::uint32_t k = 0; k < count; ++k) {
+        out.met |= m_bits[k];
+    }
+    out.free = free;
+    if (count == 1) {
+        out.is_shared = true;
+        out.shared = blocks;
+    } else if (count <= kFew) {
+        pick_out(blocks, out);
+    } else {
+        sort_out(blocks, out);
+    }
+}
+
+/// Goes through all blocks for each box, without a branch on what meets what.
+void IndexJoin::pick_out(BlockRange blocks, ChildBlocks& out) {
+    const std::uint32_t count = blocks.end - blocks.begin;
+    need_blocks(std::size_t{out.free} + std::size_t{BoxGroup::kSize + 1} * count);
+    const std::uint32_t* from = m_blocks.data() + blocks.begin;
+    for (std::uint32_t left = out.met; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::uint32_t>(__builtin_ctz(left));
+        std::uint32_t* to = m_blocks.data() + out.free;
+        std::uint32_t taken = 0;
+        for (std::uint32_t k = 0; k < count; ++k) {
+            to[taken] = from[k];
+            taken += m_bits[k] >> i & 1U;
+        }
+        out.lists[i] = {out.free, out.free + taken};
+        out.free += taken;
+    }
+}
+
+/// A counting sort.
+void IndexJoin::sort_out(BlockRange blocks, ChildBlocks& out) {
+    const std::uint32_t count = blocks.end - blocks.begin;
+    std::array<std::uint32_t, BoxGroup::kSize> sizes{};
+    const auto for_each = [this, count](auto&& visit) {
+        for (std::uint32_t k = 0; k < count; ++k) {
+            for (std::uint32_t bits = m_bits[k]; bits != 0; bits &= bits - 1) {
+                visit(static_cast<std::uint32_t>(__builtin_ctz(bits)), k);
+            }
+        }
+    };
+    for_each([&sizes](std::uint32_t i, std::uint32_t) { ++sizes[i]; });
+    for (std::uint32_t i = 0; i < BoxGroup::kSize; ++i) {
+        out.lists[i] = {out.free, out.free};
+        out.free += sizes[i];
+    }
+    need_blocks(out.free);
+    for_each(
+        [&](std::uint32_t i, std::uint32_t k) { m_blocks[out.lists[i].end++] = m_blocks[blocks.begin + k]; });
+}
+
+/// No block of the boundary meets this child's box: one point of it decides for all that lies there.
 void IndexJoin::decide_child(std::size_t level, std::uint32_t child, const index::FlatBox& box) {
     const geo::Position corner{double{box.min_x}, double{box.min_y}};
     const geo::Box& bounds = m_application->rings().box;
@@ -118,7 +195,7 @@ void IndexJoin::accept(std::uint32_t record) {
     }
 }
 
-void IndexJoin::join(std::uint32_t record, std::size_t begin, std::size_t end) {
+void IndexJoin::join(std::uint32_t record, BlockRange blocks) {
     const RecordClass& shared = m_index.class_of(record);
     if (!m_filter->takes(shared)) {
         return;
@@ -131,7 +208,7 @@ void IndexJoin::join(std::uint32_t record, std::size_t begin, std::size_t end) {
     }
     const index::FlatRings zone = m_index.polygons(record);
     const FlatRelation relation =
-        m_overlay.run(*m_application, m_blocks.data() + begin, m_blocks.data() + end, zone);
+        m_overlay.run(*m_application, m_blocks.data() + blocks.begin, m_blocks.data() + blocks.end, zone);
     switch (relation) {
     case FlatRelation::disjoint:
         return;

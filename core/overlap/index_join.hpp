@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/index/box_group.hpp"
 #include "core/index/zone_index.hpp"
 #include "core/overlap/application_area.hpp"
 #include "core/overlap/flat_overlay.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -60,22 +62,41 @@ public:
     const JoinCounts& counts() const { return m_counts; }
 
 private:
-    using BlockNumber = std::uint32_t;
+    /// Of m_blocks: [begin, end).
+    struct BlockRange {
+        std::uint32_t begin;
+        std::uint32_t end;
+    };
+    /// Which blocks meet which boxes of a group.
+    struct ChildBlocks {
+        std::uint32_t met = 0;  ///< a bit for each box that some block meets
+        std::uint32_t free = 0; ///< from here on m_blocks is not in use
+        bool is_shared = false; ///< every box that is met has the same list
+        BlockRange shared{0, 0};
+        std::array<BlockRange, index::BoxGroup::kSize> lists; ///< else: of each box that is met
 
-    void descend(std::size_t level, std::uint32_t number, std::size_t begin, std::size_t end);
-    /// No block of the boundary meets this child's box.
+        BlockRange range_of(std::uint32_t i) const { return is_shared ? shared : lists[i]; }
+    };
+
+    void descend(std::size_t level, std::uint32_t number, BlockRange blocks, std::uint32_t free);
+    void share_out(const index::BoxGroup& group, BlockRange blocks, std::uint32_t free, ChildBlocks& out);
+    void pick_out(BlockRange blocks, ChildBlocks& out);
+    void sort_out(BlockRange blocks, ChildBlocks& out);
+    void need_blocks(std::size_t count);
+    void hint_children(std::size_t level, std::uint32_t number, std::uint32_t met) const;
     void decide_child(std::size_t level, std::uint32_t child, const index::FlatBox& box);
     void accept_below(std::size_t level, std::uint32_t child);
     void accept(std::uint32_t record);
-    void join(std::uint32_t record, std::size_t begin, std::size_t end);
+    void join(std::uint32_t record, BlockRange blocks);
 
     const index::ZoneIndex& m_index;
     const ApplicationArea* m_application = nullptr;
     const RecordFilter* m_filter = nullptr;
     JoinVisitor* m_visitor = nullptr;
     FlatOverlay m_overlay;
-    std::vector<BlockNumber> m_blocks; ///< a stack: each node's children's blocks above its own
-    std::vector<std::uint32_t> m_masks;
+    std::vector<std::uint32_t> m_blocks; ///< a stack: each node's children's blocks above its own
+    std::vector<std::uint32_t> m_bits;   ///< of the blocks of one node
+    index::FlatBox m_window{};           ///< of the application
     JoinCounts m_counts;
 };
 

@@ -22,7 +22,8 @@ Doubt OverlayTrace::run(BoundaryGraph& graph, RingCollector& out) {
 }
 
 Doubt OverlayTrace::trace_from(Stretch start) {
-    m_path.clear();
+    m_x.clear();
+    m_y.clear();
     m_passages.clear();
     Stretch at = start;
     arrive(m_graph->stops(at.owner)[at.stop].node);
@@ -42,7 +43,7 @@ Doubt OverlayTrace::trace_from(Stretch start) {
             arrive(m_graph->stops(at.owner)[at.stop].node);
         }
     } while (at.owner != start.owner || at.stop != start.stop);
-    m_out->add_ring(m_path.data(), m_path.size());
+    m_out->add_ring(m_x.data(), m_y.data(), static_cast<std::uint32_t>(m_x.size()));
     return Doubt::none;
 }
 
@@ -54,19 +55,21 @@ void OverlayTrace::draw(const Stretch& stretch) {
     const BoundaryPlace& to = stops[stops[stretch.stop].next].place;
     const std::uint32_t first = rings.first_vertex(from.ring);
     const std::uint32_t closing = rings.end_vertex(from.ring) - 1;
-    const auto add = [&](std::uint32_t begin, std::uint32_t end) {
-        for (std::uint32_t i = begin; i < end; ++i) {
-            m_path.push_back(rings.vertex(i));
-        }
-    };
     // A place on a vertex leaves that vertex to its node.
     const std::uint32_t end = to.t == 0 ? to.segment : to.segment + 1;
     const bool goes_round = to.segment < from.segment || (to.segment == from.segment && to.t <= from.t);
     if (goes_round) {
-        add(from.segment + 1, closing);
-        add(first, end);
+        add_vertices(rings, from.segment + 1, closing);
+        add_vertices(rings, first, end);
     } else {
-        add(from.segment + 1, end);
+        add_vertices(rings, from.segment + 1, end);
+    }
+}
+
+void OverlayTrace::add_vertices(const index::FlatRings& rings, std::uint32_t begin, std::uint32_t end) {
+    if (begin < end) {
+        m_x.insert(m_x.end(), rings.x + begin, rings.x + end);
+        m_y.insert(m_y.end(), rings.y + begin, rings.y + end);
     }
 }
 
@@ -78,14 +81,17 @@ void OverlayTrace::arrive(std::uint32_t node) {
             if (passage.node != node) {
                 continue;
             }
-            m_out->add_ring(m_path.data() + passage.length, m_path.size() - passage.length);
-            m_path.resize(passage.length + 1);
+            const auto size = static_cast<std::uint32_t>(m_x.size());
+            m_out->add_ring(m_x.data() + passage.length, m_y.data() + passage.length, size - passage.length);
+            m_x.resize(passage.length + 1);
+            m_y.resize(passage.length + 1);
             m_passages.resize(k);
             return;
         }
-        m_passages.push_back({node, static_cast<std::uint32_t>(m_path.size())});
+        m_passages.push_back({node, static_cast<std::uint32_t>(m_x.size())});
     }
-    m_path.push_back(m_graph->nodes()[node].point);
+    m_x.push_back(m_graph->nodes()[node].point.x);
+    m_y.push_back(m_graph->nodes()[node].point.y);
 }
 
 /// The stretch of the result that goes on where this one ends; none when there is no such stretch.
@@ -137,11 +143,10 @@ void OverlayTrace::copy_free_rings(Owner owner) {
         if (sides[r] != Side::inside) {
             continue;
         }
-        m_path.clear();
-        for (std::uint32_t i = rings.first_vertex(r); i + 1 < rings.end_vertex(r); ++i) {
-            m_path.push_back(rings.vertex(i));
-        }
-        m_out->add_ring(m_path.data(), m_path.size());
+        m_x.clear();
+        m_y.clear();
+        add_vertices(rings, rings.first_vertex(r), rings.end_vertex(r) - 1);
+        m_out->add_ring(m_x.data(), m_y.data(), static_cast<std::uint32_t>(m_x.size()));
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "core/geo/geometry.hpp"
+#include "core/index/flat_rings.hpp"
 #include "core/overlap/boundary_graph.hpp"
 #include "core/overlap/ring_collector.hpp"
 
@@ -34,6 +34,7 @@ private:
 
     Doubt trace_from(Stretch start);
     void draw(const Stretch& stretch);
+    void add_vertices(const index::FlatRings& rings, std::uint32_t begin, std::uint32_t end);
     void arrive(std::uint32_t node);
     Stretch follow(const Stretch& stretch);
     Stretch first_clockwise(const Stretch& from, const Node& node);
@@ -41,7 +42,8 @@ private:
 
     BoundaryGraph* m_graph = nullptr;
     RingCollector* m_out = nullptr;
-    std::vector<geo::Position> m_path;
+    std::vector<double> m_x; ///< of the path
+    std::vector<double> m_y;
     std::vector<Passage> m_passages; ///< of nodes where the path may come through again
 };
 

@@ -9,101 +9,33 @@
 #include <limits>
 
 namespace liangxian::overlap {
+namespace {
 
-void RingCollector::clear(double resolution) {
-    m_resolution = resolution;
-    m_x.clear();
-    m_y.clear();
-    m_rings.clear();
-    m_collapsed_count = 0;
-    m_holes.clear();
-}
+/// A ring of two arrays, the closing vertex not counted.
+struct OpenRing {
+    const double* x;
+    const double* y;
+    std::uint32_t count;
+};
 
-void RingCollector::add_ring(const geo::Position* vertices, std::size_t count) {
-    const std::size_t first = m_x.size();
-    while (count > 1 && vertices[count - 1] == vertices[0]) {
-        --count;
-    }
-    Ring ring;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i == 0 || vertices[i] != vertices[i - 1]) {
-            m_x.push_back(vertices[i].x);
-            m_y.push_back(vertices[i].y);
-            ring.box.add(vertices[i]);
-        }
-    }
-    ring.first = static_cast<std::uint32_t>(first);
-    ring.count = static_cast<std::uint32_t>(m_x.size() - first);
-    ring.twice_signed =
-        ring.count < 3 ? 0.0 : index::twice_area_deg2(m_x.data() + first, m_y.data() + first, ring.count);
-    if (std::abs(ring.twice_signed) <= m_resolution * boundary_of(ring)) {
-        m_x.resize(first);
-        m_y.resize(first);
-        ++m_collapsed_count;
-        return;
-    }
-    if (ring.twice_signed < 0) {
-        m_holes.push_back(static_cast<std::uint32_t>(m_rings.size()));
-    }
-    m_rings.push_back(ring);
+OpenRing open_ring(const index::FlatRings& rings, std::uint32_t ring) {
+    const std::uint32_t first = rings.first_vertex(ring);
+    return {rings.x + first, rings.y + first, rings.end_vertex(ring) - 1 - first};
 }
 
 /// Sum of the larger coordinate differences of the edges: the length, or up to 30 % less.
-double RingCollector::boundary_of(const Ring& ring) const {
+double boundary_of(const OpenRing& ring) {
     double sum = 0;
-    const std::size_t end = ring.first + ring.count;
-    for (std::size_t before = end - 1, i = ring.first; i < end; before = i++) {
-        sum += std::max(std::abs(m_x[i] - m_x[before]), std::abs(m_y[i] - m_y[before]));
+    for (std::uint32_t before = ring.count - 1, i = 0; i < ring.count; before = i++) {
+        sum += std::max(std::abs(ring.x[i] - ring.x[before]), std::abs(ring.y[i] - ring.y[before]));
     }
     return sum;
 }
 
-bool RingCollector::assemble(index::FlatPolygons& out) {
-    out.clear();
-    for (const std::uint32_t hole : m_holes) {
-        if (!find_shell(m_rings[hole])) {
-            return false;
-        }
-    }
-    std::sort(m_holes.begin(), m_holes.end(), [this](std::uint32_t a, std::uint32_t b) {
-        return m_rings[a].shell != m_rings[b].shell ? m_rings[a].shell < m_rings[b].shell : a < b;
-    });
-    std::uint32_t polygon = 0;
-    auto hole = m_holes.cbegin();
-    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
-        if (m_rings[r].twice_signed < 0) {
-            continue;
-        }
-        append(out, m_rings[r], polygon, false);
-        for (; hole != m_holes.cend() && m_rings[*hole].shell == r; ++hole) {
-            append(out, m_rings[*hole], polygon, true);
-        }
-        ++polygon;
-    }
-    return true;
-}
-
-bool RingCollector::find_shell(Ring& hole) const {
-    double smallest = std::numeric_limits<double>::infinity();
-    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
-        const Ring& shell = m_rings[r];
-        const bool is_candidate = shell.twice_signed > -hole.twice_signed && shell.twice_signed < smallest;
-        if (is_candidate && lies_in(hole, shell)) {
-            hole.shell = r;
-            smallest = shell.twice_signed;
-        }
-    }
-    return smallest < std::numeric_limits<double>::infinity();
-}
-
 /// A hole may touch its shell, so the first of its vertices that is not on the shell decides.
-bool RingCollector::lies_in(const Ring& hole, const Ring& shell) const {
-    const bool fits = shell.box.min_x <= hole.box.min_x && shell.box.max_x >= hole.box.max_x &&
-                      shell.box.min_y <= hole.box.min_y && shell.box.max_y >= hole.box.max_y;
-    for (std::uint32_t i = 0; fits && i < hole.count; ++i) {
-        const geo::Position point{m_x[hole.first + i], m_y[hole.first + i]};
-        const Location location =
-            locate_in_open_ring(m_x.data() + shell.first, m_y.data() + shell.first, shell.count, point);
+bool lies_in(const OpenRing& hole, const OpenRing& shell) {
+    for (std::uint32_t i = 0; i < hole.count; ++i) {
+        const Location location = locate_in_open_ring(shell.x, shell.y, shell.count, {hole.x[i], hole.y[i]});
         if (location != Location::boundary) {
             return location == Location::inside;
         }
@@ -111,9 +43,110 @@ bool RingCollector::lies_in(const Ring& hole, const Ring& shell) const {
     return false;
 }
 
-void RingCollector::append(index::FlatPolygons& out, const Ring& ring, std::uint32_t polygon,
-                           bool is_hole) const {
-    out.append_ring(m_x.data() + ring.first, m_y.data() + ring.first, ring.count, polygon, is_hole);
+/// \returns how many vertices are left
+std::uint32_t drop_repeated(double* x, double* y, std::uint32_t count) {
+    while (count > 1 && x[count - 1] == x[0] && y[count - 1] == y[0]) {
+        --count;
+    }
+    std::uint32_t kept = std::min(count, 1U);
+    for (std::uint32_t i = 1; i < count; ++i) {
+        x[kept] = x[i];
+        y[kept] = y[i];
+        kept += x[i] != x[kept - 1] || y[i] != y[kept - 1] ? 1U : 0U;
+    }
+    return kept;
+}
+
+} // namespace
+
+void RingCollector::clear(double resolution, double extent) {
+    m_resolution = resolution;
+    m_extent = extent;
+    m_shells.clear();
+    m_rings.clear();
+    m_holes.clear();
+    m_collapsed_count = 0;
+}
+
+void RingCollector::add_ring(double* x, double* y, std::uint32_t count) {
+    count = drop_repeated(x, y, count);
+    const double twice_signed = count < 3 ? 0.0 : index::twice_area_deg2(x, y, count);
+    if (has_collapsed(x, y, count, twice_signed)) {
+        ++m_collapsed_count;
+        return;
+    }
+    const auto number = static_cast<std::uint32_t>(m_rings.size());
+    if (twice_signed < 0) {
+        m_holes.push_back(number);
+    }
+    m_rings.push_back({twice_signed, 0, {}});
+    m_shells.append_ring(x, y, count, number, false);
+}
+
+/// The boundary is only measured where no bound of it decides.
+bool RingCollector::has_collapsed(const double* x, const double* y, std::uint32_t count,
+                                  double twice_signed) const {
+    return std::abs(twice_signed) <= m_resolution * m_extent * count &&
+           (count < 3 || std::abs(twice_signed) <= m_resolution * boundary_of({x, y, count}));
+}
+
+bool RingCollector::assemble() {
+    if (m_holes.empty()) {
+        return true;
+    }
+    find_boxes();
+    for (const std::uint32_t hole : m_holes) {
+        if (!find_shell(hole)) {
+            return false;
+        }
+    }
+    std::sort(m_holes.begin(), m_holes.end(), [this](std::uint32_t a, std::uint32_t b) {
+        return m_rings[a].shell != m_rings[b].shell ? m_rings[a].shell < m_rings[b].shell : a < b;
+    });
+    m_assembled.clear();
+    std::uint32_t polygon = 0;
+    auto hole = m_holes.cbegin();
+    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
+        if (m_rings[r].twice_signed < 0) {
+            continue;
+        }
+        append(r, polygon, false);
+        for (; hole != m_holes.cend() && m_rings[*hole].shell == r; ++hole) {
+            append(*hole, polygon, true);
+        }
+        ++polygon;
+    }
+    return true;
+}
+
+void RingCollector::find_boxes() {
+    const index::FlatRings rings = m_shells.view();
+    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
+        m_rings[r].box = {};
+        for (std::uint32_t i = rings.first_vertex(r); i < rings.end_vertex(r); ++i) {
+            m_rings[r].box.add(rings.vertex(i));
+        }
+    }
+}
+
+bool RingCollector::find_shell(std::uint32_t hole) {
+    const index::FlatRings rings = m_shells.view();
+    double smallest = std::numeric_limits<double>::infinity();
+    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
+        const double twice_signed = m_rings[r].twice_signed;
+        const bool is_candidate = twice_signed > -m_rings[hole].twice_signed && twice_signed < smallest &&
+                                  m_rings[r].box.intersects(m_rings[hole].box);
+        if (is_candidate && lies_in(open_ring(rings, hole), open_ring(rings, r))) {
+            m_rings[hole].shell = r;
+            smallest = twice_signed;
+        }
+    }
+    return smallest < std::numeric_limits<double>::infinity();
+}
+
+void RingCollector::append(std::uint32_t ring, std::uint32_t polygon, bool is_hole) {
+    const OpenRing from = open_ring(m_shells.view(), ring);
+    m_assembled.append_ring(from.x, from.y, from.count, polygon, is_hole);
 }
 
 } // namespace liangxian::overlap

@@ -4,7 +4,6 @@
 #include "core/geo/geometry.hpp"
 #include "core/index/flat_polygons.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,37 +15,40 @@ namespace liangxian::overlap {
 class RingCollector {
 public:
     /// \param resolution  in the coordinates' unit: what rounding may move a crossing point by
-    void clear(double resolution);
+    /// \param extent      in the same unit: no edge reaches farther along either axis
+    void clear(double resolution, double extent);
     /// Drops vertices equal to the one before. A ring nowhere wider than the resolution has collapsed in
     /// rounding, and so has one of fewer than three vertices: it is left out, and counted.
-    void add_ring(const geo::Position* vertices, std::size_t count);
+    /// \param x,y  \p count vertices, which are moved together in place
+    void add_ring(double* x, double* y, std::uint32_t count);
 
     std::uint32_t collapsed_count() const { return m_collapsed_count; }
     bool empty() const { return m_rings.empty(); }
 
-    /// \param out  receives the polygons, boxes not yet computed
-    /// \returns whether every hole has found a shell
-    bool assemble(index::FlatPolygons& out);
+    /// Puts the holes into their shells. \returns whether every hole has found one
+    bool assemble();
+    /// What was assembled, boxes not yet computed.
+    index::FlatPolygons& polygons() { return m_holes.empty() ? m_shells : m_assembled; }
+    const index::FlatPolygons& polygons() const { return m_holes.empty() ? m_shells : m_assembled; }
 
 private:
     struct Ring {
-        std::uint32_t first = 0;
-        std::uint32_t count = 0;
-        std::uint32_t shell = 0; ///< of a hole: position in m_rings
         double twice_signed = 0; ///< signed area, square units of the coordinates
-        geo::Box box;
+        std::uint32_t shell = 0; ///< of a hole: position in m_rings
+        geo::Box box;            ///< where there are holes
     };
 
-    double boundary_of(const Ring& ring) const;
-    bool find_shell(Ring& hole) const;
-    bool lies_in(const Ring& hole, const Ring& shell) const;
-    void append(index::FlatPolygons& out, const Ring& ring, std::uint32_t polygon, bool is_hole) const;
+    bool has_collapsed(const double* x, const double* y, std::uint32_t count, double twice_signed) const;
+    void find_boxes();
+    bool find_shell(std::uint32_t hole);
+    void append(std::uint32_t ring, std::uint32_t polygon, bool is_hole);
 
-    std::vector<double> m_x;
-    std::vector<double> m_y;
+    index::FlatPolygons m_shells; ///< the rings as they came, each as a shell
+    index::FlatPolygons m_assembled;
     std::vector<Ring> m_rings;
     std::vector<std::uint32_t> m_holes; ///< positions in m_rings
     double m_resolution = 0;
+    double m_extent = 0;
     std::uint32_t m_collapsed_count = 0;
 };
 

@@ -47,11 +47,15 @@ void count_ring(const index::FlatRings& rings, std::uint32_t ring, const geo::Po
 
 void RayCount::add(const index::FlatRings& rings, index::SegmentRange range, const index::FlatBox& box,
                    const geo::Position& point) {
-    if (point.y < double{box.min_y} || point.y > double{box.max_y} || point.x > double{box.max_x}) {
-        return;
-    }
-    if (point.x < double{box.min_x}) {
-        is_odd ^= (rings.y[range.first] > point.y) != (rings.y[range.end] > point.y);
+    // Where a point lies with respect to a block is a coin toss: one branch, rarely taken.
+    const auto in_strip = static_cast<unsigned>(point.y >= double{box.min_y}) &
+                          static_cast<unsigned>(point.y <= double{box.max_y});
+    const auto left = static_cast<unsigned>(point.x < double{box.min_x});
+    const auto right = static_cast<unsigned>(point.x > double{box.max_x});
+    const auto goes_over =
+        static_cast<unsigned>((rings.y[range.first] > point.y) != (rings.y[range.end] > point.y));
+    is_odd ^= (in_strip & left & goes_over) != 0;
+    if ((in_strip & ~(left | right)) == 0) {
         return;
     }
     for (std::uint32_t i = range.first; i < range.end && !on_boundary; ++i) {

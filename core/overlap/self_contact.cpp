@@ -13,10 +13,6 @@
 namespace liangxian::overlap {
 namespace {
 
-bool is_itself(const BoundaryContact& contact) {
-    return contact.application.segment == contact.zone.segment && contact.application.t == contact.zone.t;
-}
-
 /// Whether one boundary stays on one side of the other where they touch.
 bool is_bounce(const index::FlatRings& rings, const BoundaryContact& contact) {
     const Rays one = rays_at(rings, contact.application);
@@ -75,21 +71,20 @@ private:
 } // namespace
 
 SelfContact self_contact(const index::FlatRings& rings, CrossingJoin& join) {
-    join.run(rings, rings);
+    join.run_with_itself(rings);
     TouchGraph touches(rings.ring_count);
     SelfContact worst = SelfContact::none;
     for (const BoundaryContact& contact : join.contacts()) {
-        if (is_itself(contact)) {
-            continue;
-        }
         const std::uint32_t one = contact.application.ring;
         const std::uint32_t other = contact.zone.ring;
         if (contact.kind == BoundaryContact::Kind::crossing || one == other || !is_bounce(rings, contact)) {
             return SelfContact::invalid;
         }
         worst = SelfContact::rings_touch;
-        if (rings.rings[one].polygon() == rings.rings[other].polygon()) {
-            touches.add(one, rings.rings[one].polygon(), contact.point);
+        const std::uint32_t polygon = rings.rings[one].polygon();
+        if (polygon == rings.rings[other].polygon()) {
+            touches.add(one, polygon, contact.point);
+            touches.add(other, polygon, contact.point);
         }
     }
     return touches.has_way_round() ? SelfContact::invalid : worst;

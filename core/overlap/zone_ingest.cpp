@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/overlap/zone_ingest.hpp"
 
-#include "core/geo/area.hpp"
 #include "core/geo/repair.hpp"
+#include "core/overlap/application_area.hpp"
+#include "core/overlap/ring_nesting.hpp"
 #include "core/overlap/self_contact.hpp"
 
 #include <algorithm>
@@ -39,6 +40,12 @@ bool is_mixed(const geo::Geometry& geometry) {
     return (geometry.polygons.empty() ? 0 : 1) + (geometry.lines.empty() ? 0 : 1) +
                (geometry.points.empty() ? 0 : 1) >
            1;
+}
+
+/// Every ring with every other one while they are few; GEOS sorts them first.
+bool nests_well(const geo::Geometry& geometry, const index::FlatRings& flat) {
+    constexpr std::uint32_t kFewRings = 256;
+    return flat.ring_count <= kFewRings ? rings_nest_well(flat) : !geo::invalidity(geometry);
 }
 
 /// Whether flattening lost nothing: a ring of fewer than three vertices is left out by it.
@@ -111,7 +118,7 @@ void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& 
         const SelfContact contact = self_contact(flat, m_join);
         const bool may_be_nested = flat.ring_count > 1;
         shared.is_invalid =
-            contact == SelfContact::invalid || (may_be_nested && geo::invalidity(geometry)) ? 1 : 0;
+            contact == SelfContact::invalid || (may_be_nested && !nests_well(geometry, flat)) ? 1 : 0;
         shared.rings_touch =
             may_be_nested && (contact != SelfContact::none || m_join.has_near_miss()) ? 1 : 0;
     }
@@ -119,7 +126,7 @@ void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& 
     if (shared.is_invalid != 0) {
         m_writer.add_box(shared, row, geometry.bounds()); // whoever meets it reads the record itself
     } else {
-        m_writer.add_polygons(shared, row, geo::area_lonlat_m2(geometry), flat);
+        m_writer.add_polygons(shared, row, area_m2(flat), flat);
     }
 }
 

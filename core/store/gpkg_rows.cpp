@@ -22,21 +22,6 @@ std::string column_list(const Layer<Record>& layer) {
     return out;
 }
 
-FieldValue cell_value(const Statement& statement, int column) {
-    switch (statement.type(column)) {
-    case CellType::integer:
-        return statement.integer(column);
-    case CellType::real:
-        return statement.real(column);
-    case CellType::text:
-    case CellType::blob:
-        return std::string(statement.text(column));
-    case CellType::null:
-        break;
-    }
-    return {};
-}
-
 void bind_value(Statement& statement, int index, const FieldValue& value) {
     if (const auto* text = std::get_if<std::string>(&value)) {
         statement.bind(index, std::string_view(*text));
@@ -86,36 +71,42 @@ std::optional<base::Text> unusable_vertex(const geo::Geometry& geometry) {
     return in_run(geometry.points, "", "");
 }
 
-/// Reads the geometry into the record.
-template <typename Record>
-std::optional<base::Text> take_geometry(const Row& row, Record& record) {
-    try {
-        if (!row.geometry_blob.empty()) {
-            record.geometry = from_gpkg_blob(row.geometry_blob);
-        }
-        if (auto unusable = unusable_vertex(record.geometry)) {
-            return unusable;
-        }
-    } catch (const base::GeometryError& error) {
-        return error.message();
-    }
-    if (record.geometry.empty() && !std::is_same_v<Record, zone::Site>) {
-        return base::Text{"没有图形", "it has no geometry"};
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
-std::optional<geo::Box> known_bounds(const Row& row) {
+FieldValue cell_value(const Statement& statement, int column) {
+    switch (statement.type(column)) {
+    case CellType::integer:
+        return statement.integer(column);
+    case CellType::real:
+        return statement.real(column);
+    case CellType::text:
+    case CellType::blob:
+        return std::string(statement.text(column));
+    case CellType::null:
+        break;
+    }
+    return {};
+}
+
+std::optional<geo::Box> known_bounds(std::string_view geometry_blob) {
     try {
-        const geo::Box bounds =
-            row.geometry_blob.empty() ? geo::Box() : bounds_of_gpkg_blob(row.geometry_blob);
+        const geo::Box bounds = geometry_blob.empty() ? geo::Box() : bounds_of_gpkg_blob(geometry_blob);
         const bool is_finite = std::isfinite(bounds.min_x) && std::isfinite(bounds.min_y) &&
                                std::isfinite(bounds.max_x) && std::isfinite(bounds.max_y);
         return bounds.empty() || !is_finite ? std::nullopt : std::optional(bounds);
     } catch (const base::GeometryError&) {
         return std::nullopt;
+    }
+}
+
+std::optional<base::Text> read_geometry(std::string_view geometry_blob, geo::Geometry& out) {
+    try {
+        if (!geometry_blob.empty()) {
+            out = from_gpkg_blob(geometry_blob);
+        }
+        return unusable_vertex(out);
+    } catch (const base::GeometryError& error) {
+        return error.message();
     }
 }
 
@@ -206,10 +197,16 @@ ReadRecord<Record> record_without_geometry(const Layer<Record>& layer, const Row
 template <typename Record>
 ReadRecord<Record> record_of(const Layer<Record>& layer, const Row& row) {
     ReadRecord<Record> out = record_without_geometry(layer, row);
-    Record scratch;
-    if (const auto problem = take_geometry(row, out.record ? *out.record : scratch)) {
+    geo::Geometry geometry;
+    auto problem = read_geometry(row.geometry_blob, geometry);
+    if (!problem && geometry.empty() && !std::is_same_v<Record, zone::Site>) {
+        problem = base::Text{"没有图形", "it has no geometry"};
+    }
+    if (problem) {
         append_problem(out.problem, *problem);
         out.record.reset();
+    } else if (out.record) {
+        out.record->geometry = std::move(geometry);
     }
     return out;
 }

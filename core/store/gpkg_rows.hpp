@@ -54,8 +54,14 @@ template <typename Record>
 void bind_record(const Layer<Record>& layer, const Record& record, const base::Timestamp& now,
                  Statement& statement);
 
-/// The bounds of a row whose header can be read; nothing for one that lies nowhere.
-std::optional<geo::Box> known_bounds(const Row& row);
+/// A cell as SQLite has it.
+FieldValue cell_value(const Statement& statement, int column);
+
+/// The bounds of a geometry whose header can be read; nothing for one that lies nowhere.
+std::optional<geo::Box> known_bounds(std::string_view geometry_blob);
+
+/// Reads a geometry; NULL, an empty blob, gives an empty one. \returns why it cannot be used, if so
+std::optional<base::Text> read_geometry(std::string_view geometry_blob, geo::Geometry& out);
 
 /// A record, or why the row cannot be one (every reason, joined).
 template <typename Record>

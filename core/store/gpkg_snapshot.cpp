@@ -196,7 +196,7 @@ private:
                              : zone::RecordKind::zone;
         out.id = row.id;
         out.reason = problem;
-        out.box = known_bounds(row);
+        out.box = known_bounds(row.geometry_blob);
         if (is_area) {
             const auto kind = zone::parse_area_kind(cell_text(area_layer(), row, "kind"));
             out.may_declare_coverage = !kind || *kind == zone::AreaKind::coverage;

@@ -2,7 +2,7 @@
 #include "core/store/gpkg_touched_rows.hpp"
 
 #include "core/base/error.hpp"
-#include "core/store/gpkg_rows.hpp"
+#include "core/store/gpkg_brief_rows.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -36,7 +36,8 @@ void visit_layer(const Connection& connection, const Layer<Record>& layer,
                  const base::CancelToken& cancel) {
     // A site may lie nowhere; for every other kind that is a fault to be named.
     const bool may_lie_nowhere = std::is_same_v<Record, zone::Site>;
-    std::string sql = select_sql(layer) + (may_lie_nowhere ? " WHERE geom IS NOT NULL" : " WHERE 1");
+    BriefRows<Record> reader(layer);
+    std::string sql = reader.select_sql() + (may_lie_nowhere ? " WHERE geom IS NOT NULL" : " WHERE 1");
     if (only != nullptr) {
         sql += " AND fid IN (SELECT value FROM json_each(?1))";
     }
@@ -46,12 +47,11 @@ void visit_layer(const Connection& connection, const Layer<Record>& layer,
     }
     while (rows.step()) {
         cancel.throw_if_cancelled();
-        const Row row = read_row(layer, rows);
-        auto read = record_of(layer, row);
-        if (read.record && !read.record->geometry.empty()) {
-            visitor.visit(*read.record);
+        const Record* record = reader.read(rows);
+        if (record != nullptr && !record->geometry.empty()) {
+            visitor.visit(*record);
         } else {
-            visitor.visit_unreadable(kind_of<Record>(), row.number, known_bounds(row));
+            visitor.visit_unreadable(kind_of<Record>(), reader.number(), reader.bounds(rows));
         }
     }
 }

@@ -9,7 +9,8 @@
 namespace liangxian::zone {
 
 /// Gets a source's records one by one as they stand, whatever their validity and status. Every record
-/// carries its row. Sites without geometry are left out: they lie nowhere.
+/// carries its row and what decides where and when it holds: its geometry, numbers, dates and codes. Its
+/// texts are empty. Sites without geometry are left out: they lie nowhere.
 class RowVisitor {
 public:
     RowVisitor() = default;

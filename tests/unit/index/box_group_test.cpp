@@ -34,7 +34,7 @@ TEST(BoxGroup, MeetsWhatEachBoxMeets) {
         for (std::uint32_t i = 0; i < used; ++i) {
             expected |= boxes[i].intersects(window) ? 1U << i : 0U;
         }
-        ASSERT_EQ(meeting(group, window), expected) << instruction_set();
+        ASSERT_EQ(meeting(group, window), expected);
     }
 }
 

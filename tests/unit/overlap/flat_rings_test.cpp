@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/geo/area.hpp"
 #include "core/index/flat_polygons.hpp"
 #include "core/overlap/crossing_join.hpp"
 #include "core/overlap/orientation.hpp"
@@ -11,6 +12,7 @@
 
 #include <cmath>
 #include <random>
+#include <vector>
 
 namespace liangxian::overlap {
 namespace {
@@ -66,6 +68,29 @@ TEST(FlatPolygons, GivesTheGeometryBack) {
     flatten(square, 16, flat);
     EXPECT_EQ(index::to_geometry(flat.view()).polygons[0].shell, square.polygons[0].shell);
     EXPECT_EQ(index::to_geometry(flat.view()).polygons[0].holes[0], square.polygons[0].holes[0]);
+}
+
+TEST(FlatRings, HaveTheSameAreaToTheLastDigitAsTheRingsTheyCameFrom) {
+    std::mt19937 random(3);
+    const auto share = [&random] { return static_cast<double>(random() % 10000) / 10000; };
+    for (std::size_t count = 3; count < 60; ++count) {
+        for (const double size_deg : {1e-4, 0.02, 0.3, 4.0}) { // within a parish, a county, beyond a band
+            const Position start{112 + share(), 36 + share()};
+            geo::Ring ring;
+            for (std::size_t i = 0; i < count; ++i) {
+                ring.push_back({start.x + size_deg * share(), start.y + size_deg * share()});
+            }
+            std::vector<double> x;
+            std::vector<double> y;
+            for (const Position& p : ring) {
+                x.push_back(p.x);
+                y.push_back(p.y);
+            }
+            ASSERT_EQ(geo::signed_ring_area_lonlat_m2(x.data(), y.data(), count),
+                      geo::signed_area_lonlat_m2(ring))
+                << count << " vertices, " << size_deg << " degrees";
+        }
+    }
 }
 
 TEST(FlatRings, LooksAtArraysThatItDoesNotOwn) {
