@@ -23,7 +23,10 @@ std::string application_id(std::size_t number) { return fmt::format("a{:07}", nu
 class QgisPeer : public Contender {
 public:
     QgisPeer() {
-        if (!is_installed("qgis_process")) {
+        // Debian's qgis_process is a script that hands the program an option of QGIS Desktop's, which ends
+        // it.
+        m_program = is_installed("qgis_process.bin") ? "qgis_process.bin" : "qgis_process";
+        if (!is_installed(m_program)) {
             throw missing_peer(name(), "qgis");
         }
         const ProgramRun asked = run_qgis({"--version"});
@@ -63,7 +66,7 @@ public:
 
 private:
     ProgramRun run_qgis(const std::vector<std::string>& arguments) const {
-        std::vector<std::string> words{"qgis_process"};
+        std::vector<std::string> words{m_program};
         words.insert(words.end(), arguments.begin(), arguments.end());
         const std::string profile = m_folder.path().string();
         const ProgramRun done = run_program(
@@ -107,6 +110,7 @@ private:
 
     base::TemporaryDirectory m_folder;
     std::filesystem::path m_store;
+    std::string m_program;
     std::string m_version;
 };
 
