@@ -12,6 +12,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
 namespace liangxian::tests {
 namespace {
@@ -114,13 +115,17 @@ std::string FlatJudge::turned_fault(const index::FlatRings& a, const index::Flat
 }
 
 std::string FlatJudge::check(const FlatPair& pair) {
-    overlap::flatten(pair.application, index::kApplicationBlockSize, m_application);
+    m_application.assign(pair.application);
+    m_blocks.resize(m_application.blocks().size());
+    std::iota(m_blocks.begin(), m_blocks.end(), 0U);
     overlap::flatten(pair.zone, index::kZoneBlockSize, m_zone);
-    const index::FlatRings a = m_application.view();
+    const index::FlatRings a = m_application.rings();
     const index::FlatRings z = m_zone.view();
     ++m_tally.pairs;
     const Clock::time_point start = Clock::now();
-    const FlatRelation ours = m_overlay.run(a, z);
+    const FlatRelation ours = a.box.intersects(z.box) ? m_overlay.run(m_application, m_blocks.data(),
+                                                                      m_blocks.data() + m_blocks.size(), z)
+                                                      : m_overlay.run(a, z);
     m_tally.ours_us += us_since(start);
 
     const geo::GeosGeometry geos_a = geo::to_geos(pair.application.polygons);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/index/flat_polygons.hpp"
+#include "core/overlap/application_area.hpp"
 #include "core/overlap/flat_overlay.hpp"
 #include "tests/support/flat_pairs.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace liangxian::tests {
 
@@ -24,7 +26,7 @@ struct FlatTally {
 /// Asks the flat overlay and GEOS (relate and OverlayNG) about the same pairs. Where relation or area
 /// differ, and for one pair in `judge_every`, rational arithmetic decides. Ours is at fault when it differs
 /// from the rational answer, draws a result that GEOS finds invalid, or answers differently when the two
-/// change places; `uncertain` is no fault.
+/// change places; then without what an ApplicationArea knows. `uncertain` is no fault.
 class FlatJudge {
 public:
     explicit FlatJudge(unsigned judge_every) : m_judge_every(judge_every) {}
@@ -43,7 +45,8 @@ private:
     FlatTally m_tally;
     overlap::FlatOverlay m_overlay;
     overlap::FlatOverlay m_turned;
-    index::FlatPolygons m_application;
+    overlap::ApplicationArea m_application;
+    std::vector<std::uint32_t> m_blocks;
     index::FlatPolygons m_zone;
 };
 
