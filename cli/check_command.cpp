@@ -8,6 +8,7 @@
 #include "core/app/jurisdiction.hpp"
 #include "core/app/product_data.hpp"
 #include "core/app/record.hpp"
+#include "core/base/parallel.hpp"
 #include "core/intake/read.hpp"
 #include "core/report/json_report.hpp"
 #include "core/report/text_report.hpp"
@@ -49,6 +50,7 @@ struct CheckWords {
     bool with_drafts = false;
     bool accept_repairs = false;
     bool record = false;
+    unsigned threads = base::processor_count();
     std::string fail_on;
     std::string format = "text";
     std::string output;
@@ -225,7 +227,9 @@ Exit run_check(const CheckWords& words, const Audience& audience) {
     const std::unique_ptr<store::Store> store = store::open_store(words.store, access);
     options.jurisdiction = app::jurisdiction_box(store->settings());
     const app::ProductData data = app::load_product_data();
-    const auto outcomes = checked(words, {*store, data.rules, data.accuracy}, options, request, audience);
+    app::CheckContext context{*store, data.rules, data.accuracy};
+    context.threads = words.threads;
+    const auto outcomes = checked(words, context, options, request, audience);
 
     Output output(words.output); // on the disk before the store is written, in its place after
     output.write(written(words.format, outcomes,
@@ -297,6 +301,12 @@ void add_reading(CLI::App& command, const Audience& audience, CheckWords& words)
         .add_flag("--each", words.each,
                   say("每个地块或要素是一个申请", "each lot or feature is an application"))
         ->excludes(one);
+    command
+        .add_option("--threads", words.threads,
+                    say("多个申请同时核查的线程数（默认处理器数）；结果与其无关",
+                        "threads for many applications (default: processors); no answer depends on it"))
+        ->check(CLI::Range(1U, 256U).description(""))
+        ->type_name("N");
     command.add_flag("--accept-repairs", words.accept_repairs,
                      say("同意面积变化超过 0.1% 或 10 平方米的修复", "agree to repairs over 0.1 % or 10 m²"));
 }

@@ -5,10 +5,14 @@
 #include "core/app/snapshot_check.hpp"
 #include "core/app/zone_lookup.hpp"
 #include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
 #include "core/geo/distance.hpp"
 #include "core/overlap/found_engine.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <mutex>
 
 namespace liangxian::app {
 namespace {
@@ -17,6 +21,8 @@ using result::FailedApplication;
 
 /// How often a store may change under our eyes before it is read whole.
 constexpr int kTries = 3;
+/// Applications whose pairs are kept at a time.
+constexpr std::size_t kChunk = 512;
 
 geo::Box common_box(const std::vector<PreparedOutcome>& applications) {
     geo::Box box;
@@ -54,6 +60,7 @@ public:
 
     std::vector<CheckOutcome> run() {
         if (!is_indexed() || !look_up()) {
+            m_out.clear();
             read_whole();
         }
         return std::move(m_out);
@@ -61,6 +68,12 @@ public:
 
 private:
     using MeetAt = std::function<SnapshotCheck::Meet(std::size_t)>;
+
+    /// Applications [begin, end) of the call.
+    struct Chunk {
+        std::size_t begin;
+        std::size_t end;
+    };
 
     /// A packed index knows the present, and pays where there is much.
     bool is_indexed() const {
@@ -82,51 +95,71 @@ private:
                     lookup = ZoneLookup::make(m_context.store, m_cancel);
                 }
             }
-        } catch (const base::FileError&) {
-            // No room for an index.
+            m_how = "the store was read whole: it went on changing";
+        } catch (const base::FileError& error) {
+            m_how = "the store was read whole: " + error.message().en; // no room for an index
         }
         return false;
     }
 
     /// \returns false when the store changed meanwhile
     bool look_up_in(const ZoneLookup& lookup) {
-        zone::SnapshotQuery query = query_of(m_request);
+        m_out.clear();
+        m_how = fmt::format("packed index of {} records", lookup.record_count());
+        for (std::size_t begin = 0; begin < m_applications.size(); begin += kChunk) {
+            const Chunk chunk{begin, std::min(begin + kChunk, m_applications.size())};
+            auto found = find(lookup, chunk);
+            zone::SnapshotQuery query = query_of(m_request);
+            query.rows = rows_of(lookup, chunk, found);
+            const zone::Snapshot snapshot = m_context.store.fetch_snapshot(query);
+            if (snapshot.mark != lookup.mark()) {
+                return false;
+            }
+            const overlap::FoundEngine engine(snapshot, m_context.accuracy);
+            finish(snapshot, chunk, [&](std::size_t i) {
+                return [&, i](const geo::Geometry& application, const overlap::OverlapParameters& asked) {
+                    return engine.check(application, asked, std::move(found[i - chunk.begin]));
+                };
+            });
+        }
+        return true;
+    }
+
+    std::vector<std::vector<overlap::FoundRecord>> find(const ZoneLookup& lookup, const Chunk& chunk) const {
+        const zone::SnapshotQuery query = query_of(m_request);
         const overlap::RecordFilter filter{static_cast<std::int32_t>(query.as_of.days_since_epoch()),
                                            query.with_drafts};
         const overlap::OverlapParameters distances = distances_of(m_request.parameters);
-        std::vector<std::vector<overlap::FoundRecord>> found(m_applications.size());
-        zone::ChosenRows rows;
-        for (std::size_t i = 0; i < m_applications.size(); ++i) {
+        std::vector<std::vector<overlap::FoundRecord>> found(chunk.end - chunk.begin);
+        base::for_each_in_parallel(found.size(), m_context.threads, [&](std::size_t i) {
             m_cancel.throw_if_cancelled();
-            const auto* prepared = std::get_if<PreparedApplication>(&m_applications[i]);
-            if (prepared == nullptr) {
-                continue;
+            if (const auto* prepared = std::get_if<PreparedApplication>(&m_applications[chunk.begin + i])) {
+                overlap::PairComputer pairs(prepared->info.geometry, distances);
+                found[i] = lookup.find(pairs, distances, filter, m_context.accuracy);
             }
-            overlap::PairComputer pairs(prepared->info.geometry, distances);
-            found[i] = lookup.find(pairs, distances, filter, m_context.accuracy);
+        });
+        return found;
+    }
+
+    /// Of everything found, and of everything that has to be consulted.
+    zone::ChosenRows rows_of(const ZoneLookup& lookup, const Chunk& chunk,
+                             const std::vector<std::vector<overlap::FoundRecord>>& found) const {
+        zone::ChosenRows rows;
+        for (std::size_t i = 0; i < found.size(); ++i) {
             for (const overlap::FoundRecord& one : found[i]) {
                 (one.table == index::Table::sites   ? rows.sites
                  : one.table == index::Table::zones ? rows.zones
                                                     : rows.areas)
                     .push_back(one.row);
             }
-            lookup.add_consulted(pairs.application().box, rows);
+            if (const auto* prepared = std::get_if<PreparedApplication>(&m_applications[chunk.begin + i])) {
+                lookup.add_consulted(prepared->info.geometry.bounds(), rows);
+            }
         }
         sort_once(rows.sites);
         sort_once(rows.zones);
         sort_once(rows.areas);
-        query.rows = std::move(rows);
-        const zone::Snapshot snapshot = m_context.store.fetch_snapshot(query);
-        if (snapshot.mark != lookup.mark()) {
-            return false;
-        }
-        const overlap::FoundEngine engine(snapshot, m_context.accuracy);
-        finish(snapshot, [&](std::size_t i) {
-            return [&, i](const geo::Geometry& application, const overlap::OverlapParameters& asked) {
-                return engine.check(application, asked, std::move(found[i]));
-            };
-        });
-        return true;
+        return rows;
     }
 
     /// By one read of the records that meet the applications' common box, and a tree made of them.
@@ -139,26 +172,34 @@ private:
             snapshot = m_context.store.fetch_snapshot(query);
         }
         const auto engine = overlap::make_snapshot_engine(snapshot, m_context.accuracy);
-        finish(snapshot, [&](std::size_t) {
+        finish(snapshot, {0, m_applications.size()}, [&](std::size_t) {
             return [&](const geo::Geometry& application, const overlap::OverlapParameters& asked) {
                 return engine->check(application, asked);
             };
         });
     }
 
-    void finish(const zone::Snapshot& snapshot, const MeetAt& meet_at) {
-        const SnapshotCheck checker(m_context, m_request, snapshot);
-        for (std::size_t i = 0; i < m_applications.size(); ++i) {
+    void finish(const zone::Snapshot& snapshot, const Chunk& chunk, const MeetAt& meet_at) {
+        const SnapshotCheck checker(m_context, m_request, snapshot, m_how);
+        m_out.resize(chunk.end, CheckOutcome(FailedApplication()));
+        base::for_each_in_parallel(chunk.end - chunk.begin, m_context.threads, [&](std::size_t k) {
             m_cancel.throw_if_cancelled();
-            if (auto* failed = std::get_if<FailedApplication>(&m_applications[i])) {
-                m_out.emplace_back(std::move(*failed));
+            const std::size_t i = chunk.begin + k;
+            // Copied: should the store change, all is done once more.
+            if (const auto* failed = std::get_if<FailedApplication>(&m_applications[i])) {
+                m_out[i] = *failed;
             } else {
-                auto& prepared = std::get<PreparedApplication>(m_applications[i]);
-                m_out.emplace_back(checker.run(std::move(prepared), meet_at(i)));
+                m_out[i] = checker.run(std::get<PreparedApplication>(m_applications[i]), meet_at(i));
             }
-            if (m_progress) {
-                m_progress(m_out.size(), m_applications.size());
-            }
+            tell_progress();
+        });
+    }
+
+    void tell_progress() {
+        if (m_progress) {
+            const std::lock_guard<std::mutex> lock(m_progress_mutex);
+            m_done = std::min(m_done + 1, m_applications.size());
+            m_progress(m_done, m_applications.size());
         }
     }
 
@@ -167,6 +208,9 @@ private:
     std::vector<PreparedOutcome> m_applications;
     const base::CancelToken& m_cancel;
     const base::Progress& m_progress;
+    std::mutex m_progress_mutex;
+    std::size_t m_done = 0;
+    std::string m_how = "the store was read whole"; ///< told in the trace
     std::vector<CheckOutcome> m_out;
 };
 

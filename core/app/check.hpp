@@ -36,13 +36,15 @@ struct CheckContext {
     const zone::AccuracyDefaults& accuracy;
     /// A store of fewer rows is read whole; larger ones are looked up in their packed index.
     std::int64_t indexed_from_rows = 1000;
+    /// For a batch of applications; their answers keep their order, and are the same whatever the number.
+    unsigned threads = 1;
 };
 
 /// The main job: the six steps of ARCHITECTURE.md for every application of some files, against one
 /// pinned snapshot. One failed application never stops the others. Writes nothing.
 /// Cost: with the packed index of a large store, O(log n) and what is met; the index is made when it is not
 /// there. What was known earlier, and small stores, cost one walk over all records; memory holds those in
-/// the applications' common box.
+/// the applications' common box. What is found is kept for some hundred applications at a time.
 /// \throws base::StoreError when the store cannot be read; base::Cancelled
 std::vector<CheckOutcome> check(const CheckContext& context, const std::vector<intake::ReadOutcome>& files,
                                 const CheckRequest& request, const base::CancelToken& cancel = {},

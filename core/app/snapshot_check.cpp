@@ -52,6 +52,11 @@ overlap::OverlapParameters distances_of(const result::Parameters& asked) {
     return out;
 }
 
+SnapshotCheck::SnapshotCheck(const CheckContext& context, const CheckRequest& request,
+                             const zone::Snapshot& snapshot, std::string how)
+    : m_context(context), m_request(request), m_snapshot(snapshot), m_how(std::move(how)),
+      m_is_demonstration(context.store.settings().is_demonstration) {}
+
 CheckResult SnapshotCheck::run(PreparedApplication prepared, const Meet& meet) const {
     CheckResult out;
     out.checked_at = base::Timestamp::now();
@@ -70,7 +75,7 @@ CheckResult SnapshotCheck::run(PreparedApplication prepared, const Meet& meet) c
 
 /// Whatever format shows the result, it says that its lines bind nobody.
 void SnapshotCheck::warn_demonstration(CheckResult& out) const {
-    if (m_context.store.settings().is_demonstration) {
+    if (m_is_demonstration) {
         out.warnings.push_back({std::string(result::kDemonstrationData),
                                 "",
                                 {"示例数据：所有界线均为示意，不具法律效力",
@@ -92,6 +97,7 @@ void SnapshotCheck::trace_intake(CheckResult& out) const {
                                             a.repairs.size(), a.area_lonlat_m2)});
     out.trace.push_back({"store", fmt::format("revision {}, as of {}, known at {}", out.store.revision,
                                               out.store.as_of.to_string(), out.store.known_at.to_string())});
+    out.trace.push_back({"lookup", m_how});
 }
 
 /// \returns whether zones lie near a mining application that gave no influence distance

@@ -7,6 +7,7 @@
 #include "core/zone/zone_source.hpp"
 
 #include <functional>
+#include <string>
 
 namespace liangxian::app {
 
@@ -22,10 +23,11 @@ public:
     using Meet =
         std::function<overlap::OverlapOutcome(const geo::Geometry&, const overlap::OverlapParameters&)>;
 
-    /// All must outlive this object.
-    SnapshotCheck(const CheckContext& context, const CheckRequest& request, const zone::Snapshot& snapshot)
-        : m_context(context), m_request(request), m_snapshot(snapshot) {}
+    /// All must outlive this object. \param how  the records were come by, for the trace
+    SnapshotCheck(const CheckContext& context, const CheckRequest& request, const zone::Snapshot& snapshot,
+                  std::string how);
 
+    /// \note several threads may ask one object at a time
     result::CheckResult run(PreparedApplication prepared, const Meet& meet) const;
 
 private:
@@ -38,6 +40,8 @@ private:
     const CheckContext& m_context;
     const CheckRequest& m_request;
     const zone::Snapshot& m_snapshot;
+    std::string m_how;
+    bool m_is_demonstration; ///< asked once: a store serves one thread at a time
 };
 
 } // namespace liangxian::app

@@ -29,6 +29,8 @@ public:
 
     /// The state of the store that it knows.
     const zone::ContentMark& mark() const { return m_mark; }
+    /// Of its file; some may have been touched since.
+    std::uint32_t record_count() const { return m_packed->record_count(); }
 
     /// What one application has to do with the records. \throws index::IndexDamaged
     std::vector<overlap::FoundRecord> find(overlap::PairComputer& pairs,

@@ -8,9 +8,10 @@
 namespace liangxian::index {
 
 /// Segments in one box of a block of the application's side, and of a zone's. Measured: an application
-/// is joined with many zones and gains from tight boxes; a zone's blocks also cost memory.
+/// is joined with many zones and gains from tight boxes; a zone's blocks also cost memory, and thirty-two
+/// vertices are as many as fill the registers and a word of bits.
 constexpr std::uint32_t kApplicationBlockSize = 4;
-constexpr std::uint32_t kZoneBlockSize = 16;
+constexpr std::uint32_t kZoneBlockSize = 31;
 
 /// A box of floats around what it stands for: half the size, and some metres wider at most.
 /// The layout is part of the mapped file.

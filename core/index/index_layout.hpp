@@ -19,15 +19,16 @@ namespace liangxian::index {
 //                 boxes of sixteen such groups each, and so on up to one group
 //   group sums    one checksum a group; on the lowest level it covers the group's records too
 //   records       Record, along a Hilbert curve, and one that ends the last
-//   rings         FlatRing, by record, and one that ends the last
+//   rings         FlatRing, by record, and one that ends the last; a point alone has none
 //   blocks        FlatBox: of a record with several rings its ring boxes first, then its blocks'
-//   coordinates   doubles: of each record all longitudes, then all latitudes
+//   coordinates   doubles: of each record all longitudes, then all latitudes; after those of all rings come
+//                 the points that have none
 //
 // A reader checks the header when it opens the file, and everything else when it first touches it, so
 // that opening costs the same whatever the size.
 
 constexpr char kIndexMagic[8] = {'L', 'X', 'Z', 'O', 'N', 'E', 'S', '\n'};
-constexpr std::uint32_t kIndexFormat = 1;
+constexpr std::uint32_t kIndexFormat = 2;
 constexpr std::uint32_t kByteOrderMark = 0x01020304;
 constexpr std::size_t kMaxLevels = 8; // 16⁸ records
 
@@ -58,13 +59,17 @@ static_assert(sizeof(RecordClass) == 32);
 inline bool is_box_only(const RecordClass& shared) { return shared.is_invalid != 0 || shared.is_mixed != 0; }
 
 struct Record {
-    double area_m2 = 0; ///< of polygons, lon/lat-straight on CGCS2000
+    /// Of polygons, lon/lat-straight on CGCS2000. Of one point, which has no ring: its vertex (point_vertex).
+    double area_m2 = 0;
     std::uint32_t row = 0;
     std::uint32_t first_ring = 0;
     std::uint32_t record_class = 0;
     std::uint32_t checksum = 0; ///< of its rings, boxes and coordinates
 };
 static_assert(sizeof(Record) == 24);
+
+/// The number of the only vertex of a record of one point: whole numbers of so many digits are exact doubles.
+inline std::uint64_t point_vertex(const Record& record) { return static_cast<std::uint64_t>(record.area_m2); }
 
 struct LooseRow {
     std::int64_t row = 0;

@@ -81,29 +81,12 @@ MappedBytes MappedBytes::of_file(const std::filesystem::path& path) {
     return {map(path, size, PROT_READ, MAP_SHARED, file.number()), size};
 }
 
-MappedBytes MappedBytes::of_new_file(const std::filesystem::path& path, std::size_t size) {
-    const Descriptor file(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC);
-    // Writing to a mapping with no block behind it would kill the process when the disk is full.
-    const int error = ::posix_fallocate(file.number(), 0, static_cast<off_t>(size));
-    if (error != 0) {
-        fail(path, error);
-    }
-    // All at once: a fault for each page costs more than the pages.
-    return {map(path, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file.number()), size};
-}
-
 MappedBytes MappedBytes::of_memory(std::size_t size) {
     char* data = map("memory", size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
     if (size >= kHugeFrom) {
         ::madvise(data, size, MADV_HUGEPAGE); // a wish: what reads here jumps about
     }
     return {data, size};
-}
-
-void MappedBytes::flush() const {
-    if (m_data != nullptr && ::msync(m_data, m_size, MS_SYNC) != 0) {
-        fail("msync", errno);
-    }
 }
 
 } // namespace liangxian::index

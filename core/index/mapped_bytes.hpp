@@ -16,17 +16,12 @@ public:
 
     /// A whole file, to read. \throws base::FileError
     static MappedBytes of_file(const std::filesystem::path& path);
-    /// A new file with room for \p size bytes really on the disk, to write.
-    /// \throws base::FileError, on a full disk too
-    static MappedBytes of_new_file(const std::filesystem::path& path, std::size_t size);
     /// Memory of zeros that costs nothing until it is touched.
     static MappedBytes of_memory(std::size_t size);
 
     const char* data() const { return m_data; }
     char* data() { return m_data; }
     std::size_t size() const { return m_size; }
-    /// Of a new file: writes to the disk what is not there yet. \throws base::FileError
-    void flush() const;
 
 private:
     MappedBytes(char* data, std::size_t size) : m_data(data), m_size(size) {}

@@ -149,54 +149,81 @@ FlatRings ZoneIndex::view_of(std::uint32_t number) const {
     return view;
 }
 
-void ZoneIndex::check_record(std::uint32_t number) const {
+bool ZoneIndex::is_one_point(std::uint32_t number) const {
+    const RecordClass& shared = class_of(number);
+    return shared.dimension == 0 && !is_box_only(shared) &&
+           m_records[number].first_ring == m_records[number + 1].first_ring;
+}
+
+/// \throws IndexDamaged when any of it lies outside its section
+ZoneIndex::Extent ZoneIndex::extent_of(std::uint32_t number) const {
     const std::uint32_t first = m_records[number].first_ring;
     const std::uint32_t end = m_records[number + 1].first_ring;
     if (first > end || end > m_header->counts.rings) {
         throw IndexDamaged("a record's rings lie outside their section");
     }
-    const std::uint64_t vertex = m_rings[first].first_vertex;
-    const std::uint64_t vertex_end = m_rings[end].first_vertex;
-    if (vertex > vertex_end || 2 * vertex_end > m_header->counts.doubles) {
+    Extent out;
+    if (is_one_point(number)) {
+        out.vertex = point_vertex(m_records[number]);
+        out.vertex_end = out.vertex + 1;
+    } else if (first < end) {
+        out.vertex = m_rings[first].first_vertex;
+        out.vertex_end = m_rings[end].first_vertex;
+    }
+    if (out.vertex > out.vertex_end || 2 * out.vertex_end > m_header->counts.doubles) {
         throw IndexDamaged("a record's coordinates lie outside their section");
     }
-    std::uint64_t box = 0;
-    std::uint64_t box_end = 0;
     if (first < end && class_of(number).dimension == 2) {
         const std::uint64_t ring_boxes = end - first > 1 ? end - first : 0;
-        box = m_rings[first].first_block - ring_boxes;
-        box_end = box + ring_boxes;
+        out.box = m_rings[first].first_block - ring_boxes;
+        out.box_end = out.box + ring_boxes;
         for (std::uint32_t r = first; r < end; ++r) {
             const std::uint64_t segments = m_rings[r + 1].first_vertex - m_rings[r].first_vertex - 1;
-            box_end += (segments + kZoneBlockSize - 1) / kZoneBlockSize;
+            out.box_end += (segments + kZoneBlockSize - 1) / kZoneBlockSize;
         }
     }
-    if (box > box_end || box_end > m_header->counts.blocks) {
+    if (out.box > out.box_end || out.box_end > m_header->counts.blocks) {
         throw IndexDamaged("a record's boxes lie outside their section");
     }
-    std::uint64_t sum = checksum64(bytes_of(m_rings + first, end - first));
-    sum = checksum64(bytes_of(m_blocks + box, box_end - box), sum);
-    sum = checksum64(bytes_of(m_coordinates + 2 * vertex, 2 * (vertex_end - vertex)), sum);
+    return out;
+}
+
+void ZoneIndex::check_record(std::uint32_t number) const {
+    const Extent at = extent_of(number);
+    const std::uint32_t first = m_records[number].first_ring;
+    std::uint64_t sum = checksum64(bytes_of(m_rings + first, m_records[number + 1].first_ring - first));
+    sum = checksum64(bytes_of(m_blocks + at.box, at.box_end - at.box), sum);
+    sum = checksum64(bytes_of(m_coordinates + 2 * at.vertex, 2 * (at.vertex_end - at.vertex)), sum);
     if (static_cast<std::uint32_t>(sum) != m_records[number].checksum) {
         throw IndexDamaged("a record's checksum does not agree");
     }
 }
 
-FlatRings ZoneIndex::polygons(std::uint32_t number) const {
+void ZoneIndex::check_once(std::uint32_t number) const {
     if (!m_checked_records->has(number)) {
         check_record(number);
         m_checked_records->set(number);
     }
+}
+
+FlatRings ZoneIndex::polygons(std::uint32_t number) const {
+    check_once(number);
     return view_of(number);
 }
 
 geo::Geometry ZoneIndex::geometry(std::uint32_t number) const {
-    const FlatRings parts = polygons(number);
+    check_once(number);
+    geo::Geometry out;
+    if (is_one_point(number)) {
+        const double* xy = m_coordinates + 2 * point_vertex(m_records[number]);
+        out.points.push_back({xy[0], xy[1]});
+        return out;
+    }
+    const FlatRings parts = view_of(number);
     const int dimension = class_of(number).dimension;
     if (dimension == 2) {
         return to_geometry(parts);
     }
-    geo::Geometry out;
     for (std::uint32_t r = 0; r < parts.ring_count; ++r) {
         geo::Line line;
         for (std::uint32_t i = parts.first_vertex(r); i < parts.end_vertex(r); ++i) {
@@ -242,7 +269,7 @@ void ZoneIndex::check_all() const {
         }
     }
     for (std::uint32_t r = 0; r < record_count(); ++r) {
-        polygons(r);
+        check_once(r);
     }
 }
 

@@ -103,6 +103,16 @@ private:
     void check_group(std::uint64_t g) const;
     void check_record(std::uint32_t number) const;
     FlatRings view_of(std::uint32_t number) const;
+    bool is_one_point(std::uint32_t number) const;
+    /// The record's part of the blocks and of the vertices, [begin, end) each.
+    struct Extent {
+        std::uint64_t box = 0;
+        std::uint64_t box_end = 0;
+        std::uint64_t vertex = 0;
+        std::uint64_t vertex_end = 0;
+    };
+    Extent extent_of(std::uint32_t number) const;
+    void check_once(std::uint32_t number) const;
     void collect(std::size_t level, std::uint32_t number, const FlatBox& box,
                  std::vector<std::uint32_t>& out) const;
 

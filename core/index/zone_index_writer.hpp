@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/geo/geometry.hpp"
-#include "core/index/index_layout.hpp"
+#include "core/index/index_image.hpp"
 #include "core/index/mapped_bytes.hpp"
 #include "core/index/spool.hpp"
 #include "core/zone/zone_source.hpp"
@@ -16,8 +16,8 @@
 namespace liangxian::index {
 
 /// Makes a zone index: takes records one by one, in any order, then puts them in order along a Hilbert
-/// curve. The same records give the same bytes. Cost O(n log n); memory 24 bytes a record and the classes:
-/// coordinates wait in a spool.
+/// curve. The same records give the same bytes. Cost O(n log n); memory some 95 bytes a record and the
+/// classes: coordinates wait in a spool.
 class ZoneIndexWriter {
 public:
     /// \param spool_folder  with room for the index once more; empty: memory
@@ -39,33 +39,18 @@ public:
     MappedBytes build(const zone::ContentMark& mark);
 
 private:
-    /// A record in the spool; then its rings, boxes and coordinates.
-    struct Entry {
-        std::uint32_t record_class;
-        std::uint32_t row;
-        std::uint32_t ring_count;
-        std::uint32_t box_count;
-        std::uint32_t vertex_count;
-        FlatBox box;
-        double area_m2;
-    };
     struct Place {
         std::uint64_t spooled;
         std::uint32_t key;
         std::uint32_t record_class;
         std::int64_t row;
     };
-    struct Cursor;
-
     std::uint32_t class_number(RecordClass shared, std::int64_t row);
-    void put(const RecordClass& shared, std::int64_t row, Entry entry, const geo::Box& box,
+    void put(const RecordClass& shared, std::int64_t row, SpooledRecord entry, const geo::Box& box,
              const FlatRing* rings, const std::vector<FlatBox>& boxes, const double* x, const double* y);
     IndexCounts counts() const;
     void sort_places();
-    void fill(char* bytes, const zone::ContentMark& mark, const IndexCounts& counts, const char* spooled);
-    void fill_record(const Place& place, const char* spooled, Cursor& at) const;
-    static void fill_groups(char* bytes, const IndexHeader& header);
-    static void seal_groups(char* bytes, const IndexHeader& header);
+    void lay_out(const ImagePlan& plan, const zone::ContentMark& mark, ByteSink& sink);
 
     Spool m_spool;
     std::vector<Place> m_places;
@@ -75,6 +60,8 @@ private:
     std::uint64_t m_rings = 0;
     std::uint64_t m_boxes = 0;
     std::uint64_t m_vertices = 0;
+    std::uint64_t m_points = 0; ///< of the vertices: points alone
+    std::uint32_t m_last_class = 0;
     std::vector<FlatBox> m_scratch;
 };
 

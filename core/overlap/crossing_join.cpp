@@ -13,7 +13,7 @@
 namespace liangxian::overlap {
 namespace {
 
-constexpr std::uint32_t kSegmentsAtOnce = 16;
+constexpr std::uint32_t kSegmentsAtOnce = 31; // whose vertices are as many as a word has bits
 constexpr std::uint32_t kNothingPrepared = 0xffffffffU;
 /// Of the largest coordinate: some eighty units in its last place, and more than a determinant's error for
 /// any two of the points.
@@ -235,9 +235,12 @@ std::uint32_t CrossingJoin::not_yet_joined(std::uint32_t ring, std::uint32_t a, 
 
 /// Whether two segments, the second of which begins where the first ends, surely do not lie on each other.
 bool CrossingJoin::is_open_corner(std::uint32_t before, std::uint32_t after) const {
-    const Segment from = make_segment(*m_zone, 0, before, m_near);
-    const Segment to = make_segment(*m_zone, 0, after, m_near);
-    return std::abs(plain_determinant(from.from, from.to, to.to)) > std::max(from.doubt, to.doubt);
+    const geo::Position from = m_zone->vertex(before);
+    const geo::Position corner = m_zone->vertex(before + 1);
+    const geo::Position to = m_zone->vertex(after + 1);
+    const double reach = std::max(std::abs(corner.x - from.x) + std::abs(corner.y - from.y),
+                                  std::abs(to.x - corner.x) + std::abs(to.y - corner.y));
+    return std::abs(plain_determinant(from, corner, to)) > m_near * reach;
 }
 
 /// Once for all the zone's blocks that come in a row.

@@ -110,8 +110,8 @@ void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& 
         m_writer.add_open(shared, row, geometry);
         return;
     }
-    m_flat.assign(geometry, index::kZoneBlockSize);
-    const index::FlatRings flat = m_flat.view();
+    m_flat.assign(geometry, index::kApplicationBlockSize); // a ring meets itself in fewer small blocks
+    index::FlatRings flat = m_flat.view();
     if (!is_whole(geometry, flat) || !std::isfinite(flat.box.max_x)) {
         shared.is_invalid = 1;
     } else {
@@ -126,6 +126,8 @@ void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& 
     if (shared.is_invalid != 0) {
         m_writer.add_box(shared, row, geometry.bounds()); // whoever meets it reads the record itself
     } else {
+        m_flat.finish(index::kZoneBlockSize);
+        flat = m_flat.view();
         m_writer.add_polygons(shared, row, area_m2(flat), flat);
     }
 }

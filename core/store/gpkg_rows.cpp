@@ -39,36 +39,39 @@ void append_problem(base::Text& to, const base::Text& problem) {
     to.en += (to.en.empty() ? "" : "; ") + problem.en;
 }
 
+/// The first vertex of a run that is not finite, counted from 1; 0: none.
+std::size_t unusable_in(const std::vector<geo::Position>& run) {
+    for (std::size_t i = 0; i < run.size(); ++i) {
+        if (!std::isfinite(run[i].x) || !std::isfinite(run[i].y)) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+base::Text not_finite(std::size_t vertex, const std::string& zh, const std::string& en) {
+    return {fmt::format("图形有误：{}第 {} 个点的坐标不是有限数", zh, vertex),
+            fmt::format("the geometry is wrong: {}vertex {} is no finite number", en, vertex)};
+}
+
 /// Where a coordinate is no finite number, if one is.
 std::optional<base::Text> unusable_vertex(const geo::Geometry& geometry) {
-    const auto in_run = [](const std::vector<geo::Position>& run, const std::string& zh,
-                           const std::string& en) -> std::optional<base::Text> {
-        for (std::size_t i = 0; i < run.size(); ++i) {
-            if (!std::isfinite(run[i].x) || !std::isfinite(run[i].y)) {
-                return base::Text{
-                    fmt::format("图形有误：{}第 {} 个点的坐标不是有限数", zh, i + 1),
-                    fmt::format("the geometry is wrong: {}vertex {} is no finite number", en, i + 1)};
-            }
-        }
-        return std::nullopt;
-    };
     for (std::size_t p = 0; p < geometry.polygons.size(); ++p) {
         const geo::Polygon& polygon = geometry.polygons[p];
         for (std::size_t r = 0; r <= polygon.holes.size(); ++r) {
-            const geo::Ring& ring = r == 0 ? polygon.shell : polygon.holes[r - 1];
-            if (auto found = in_run(ring, fmt::format("第 {} 个面第 {} 环", p + 1, r + 1),
-                                    fmt::format("polygon {}, ring {}, ", p + 1, r + 1))) {
-                return found;
+            if (const std::size_t vertex = unusable_in(r == 0 ? polygon.shell : polygon.holes[r - 1])) {
+                return not_finite(vertex, fmt::format("第 {} 个面第 {} 环", p + 1, r + 1),
+                                  fmt::format("polygon {}, ring {}, ", p + 1, r + 1));
             }
         }
     }
     for (std::size_t i = 0; i < geometry.lines.size(); ++i) {
-        if (auto found = in_run(geometry.lines[i], fmt::format("第 {} 条线", i + 1),
-                                fmt::format("line {}, ", i + 1))) {
-            return found;
+        if (const std::size_t vertex = unusable_in(geometry.lines[i])) {
+            return not_finite(vertex, fmt::format("第 {} 条线", i + 1), fmt::format("line {}, ", i + 1));
         }
     }
-    return in_run(geometry.points, "", "");
+    const std::size_t vertex = unusable_in(geometry.points);
+    return vertex == 0 ? std::nullopt : std::optional(not_finite(vertex, "", ""));
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "tests/support/county.hpp"
 #include "tests/support/plain_sql.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -38,8 +39,9 @@ protected:
     std::filesystem::path index_file() const { return location() + ".zones"; }
     std::string sql(const std::string& statement) { return tests::plain_sql(location(), statement); }
 
-    std::vector<nlohmann::ordered_json> answers(std::int64_t indexed_from_rows, const CheckRequest& request) {
-        const CheckContext context{*m_store, m_data.rules, m_data.accuracy, indexed_from_rows};
+    std::vector<nlohmann::ordered_json> answers(std::int64_t indexed_from_rows, const CheckRequest& request,
+                                                unsigned threads = 1) {
+        const CheckContext context{*m_store, m_data.rules, m_data.accuracy, indexed_from_rows, threads};
         std::vector<nlohmann::ordered_json> out;
         for (const CheckOutcome& outcome : check(context, m_files, request)) {
             nlohmann::ordered_json one = result::to_json(std::get<result::CheckResult>(outcome));
@@ -75,6 +77,36 @@ CheckRequest on(const base::Date& day) {
     request.parameters.kind = "construction";
     request.as_of = day;
     return request;
+}
+
+TEST_F(IndexedCheck, AnswersTheSameInTheSameOrderFromSeveralThreads) {
+    const CheckRequest request = on({2026, 1, 1});
+    for (const std::int64_t indexed_from_rows : {std::int64_t{0}, std::numeric_limits<std::int64_t>::max()}) {
+        const auto one = answers(indexed_from_rows, request);
+        const auto several = answers(indexed_from_rows, request, 4);
+        ASSERT_EQ(several.size(), m_files.size());
+        for (std::size_t i = 0; i < one.size(); ++i) {
+            EXPECT_EQ(several[i].dump(1), one[i].dump(1)) << "application " << i;
+        }
+    }
+}
+
+TEST_F(IndexedCheck, SaysInTheTraceHowTheRecordsWereComeBy) {
+    const auto told = [this](std::int64_t indexed_from_rows) {
+        const CheckContext context{*m_store, m_data.rules, m_data.accuracy, indexed_from_rows};
+        const auto outcomes = check(context, m_files, on({2026, 1, 1}));
+        for (const result::TraceStep& step : std::get<result::CheckResult>(outcomes.front()).trace) {
+            if (step.step == "lookup") {
+                return step.detail;
+            }
+        }
+        return std::string();
+    };
+    EXPECT_THAT(told(0), testing::StartsWith("packed index of "));
+    EXPECT_EQ(told(std::numeric_limits<std::int64_t>::max()), "the store was read whole");
+    std::filesystem::remove(index_file());
+    std::filesystem::create_directories(index_file() / "in the way");
+    EXPECT_THAT(told(0), testing::StartsWith("the store was read whole: the index file '"));
 }
 
 TEST_F(IndexedCheck, AnswersWhatReadingTheWholeStoreAnswers) {
