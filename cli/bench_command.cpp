@@ -6,6 +6,7 @@
 #include "core/bench/bench_report.hpp"
 #include "core/bench/check_bench.hpp"
 #include "core/bench/contender.hpp"
+#include "core/bench/growth_bench.hpp"
 #include "core/bench/overlap_bench.hpp"
 
 #include <fmt/format.h>
@@ -148,6 +149,41 @@ void add_check_bench_options(CLI::App& command, const Audience& audience, CheckB
     command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
 }
 
+struct GrowthWords {
+    bench::GrowthBenchRequest request;
+    bool json = false;
+};
+
+Exit run_growth(const GrowthWords& words, const Audience& audience) {
+    const bench::GrowthBenchReport report = bench::run_growth_bench(
+        words.request, cancel_on_interrupt(), progress_line(audience, {"测量", "measuring"}));
+    fmt::print("{}", words.json ? bench::growth_bench_json(report)
+                                : bench::growth_bench_table(report, audience.language()));
+    return report.agrees() ? Exit::done : Exit::incomplete;
+}
+
+void add_growth_options(CLI::App& command, const Audience& audience, GrowthWords& words) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    command
+        .add_option("--tiles", words.request.tiles,
+                    say("同样的界线有几份，逐次增加；只有一份在申请处",
+                        "how many copies of the zones, step by step; one of them lies at the applications"))
+        ->delimiter(',')
+        ->check(CLI::Range(1U, 64U))
+        ->capture_default_str();
+    command
+        .add_option("--sites", words.request.sites_per_tile,
+                    say("每份的文物保护单位个数，各有两个界线", "sites of one copy, two zones each"))
+        ->check(CLI::Range(200U, 100000U))
+        ->capture_default_str();
+    command.add_option("--applications", words.request.applications, say("申请个数", "how many"))
+        ->check(CLI::Range(1U, 10000000U))
+        ->capture_default_str();
+    command.add_option("--seed", words.request.seed, say("生成数据的种子", "of the generated data"))
+        ->capture_default_str();
+    command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
+}
+
 } // namespace
 
 void add_bench(CLI::App& app, const Audience& audience, Action& action) {
@@ -172,6 +208,15 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
     add_check_bench_options(*check, audience, *check_words);
     check->callback([check_words, &action] {
         action = [check_words](const Audience& reader) { return run_check_bench(*check_words, reader); };
+    });
+    CLI::App* growth = bench->add_subcommand(
+        "growth",
+        audience.say({"界线增多而压占不变时，每个申请的 CPU 时间",
+                      "CPU time of an application as the zones grow in number and its hits do not"}));
+    const auto growth_words = std::make_shared<GrowthWords>();
+    add_growth_options(*growth, audience, *growth_words);
+    growth->callback([growth_words, &action] {
+        action = [growth_words](const Audience& reader) { return run_growth(*growth_words, reader); };
     });
 }
 

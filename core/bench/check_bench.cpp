@@ -10,6 +10,7 @@
 #include "core/base/instruction_set.hpp"
 #include "core/bench/applications.hpp"
 #include "core/bench/cpu_clock.hpp"
+#include "core/bench/pair_counter.hpp"
 #include "core/bench/peers.hpp"
 #include "core/bench/program_run.hpp"
 #include "core/bench/region_store.hpp"
@@ -51,18 +52,6 @@ std::string geojson_of(const geo::Geometry& application) {
                                          {"geometry", geo::to_geojson(application)}};
     return feature.dump();
 }
-
-class PairCounter : public overlap::JoinVisitor {
-public:
-    void meet(std::uint32_t, overlap::FlatRelation relation, const index::FlatRings&, double) override {
-        m_pairs += relation == overlap::FlatRelation::touch ? 0U : 1U;
-    }
-    void ask(std::uint32_t, overlap::Doubt) override { ++m_pairs; }
-    std::size_t pairs() const { return m_pairs; }
-
-private:
-    std::size_t m_pairs = 0;
-};
 
 class CheckBench {
 public:

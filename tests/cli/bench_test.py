@@ -49,6 +49,15 @@ class Bench(ProgramCase):
         self.assertIn("apt-get install qgis", done.stderr)
         self.assertEqual(done.stdout, "")
 
+    def test_more_zones_elsewhere_change_nothing_that_is_found(self):
+        words = ("bench", "growth", "--sites", "600", "--tiles", "1,3,10", "--applications", "100")
+        done = json.loads(self.run_ok(*words, "--json"))
+        self.assertEqual([step["zones"] for step in done["steps"]], [1200, 3600, 12000])
+        self.assertGreater(done["steps"][0]["pairs"], 100)
+        self.assertEqual(len({step["pairs"] for step in done["steps"]}), 1)
+        self.assertTrue(done["agree"])
+        self.assertIn("12000", self.run_ok(*words))
+
     def test_single_checks_and_cold_starts_are_timed_on_a_store_that_can_be_used_again(self):
         words = ("bench", "check", "--region", "quick", "--applications", "30", "--store", self.store, "--json")
         first = json.loads(self.run_ok(*words))
