@@ -89,6 +89,10 @@ public:
             m_out += fmt::format("  {:<11} {:>8.3f} {:>10.1f} {:>8}\n", peer.name, peer.cpu_s,
                                  ratio_of(peer, figures), peer.comparison.disagreements);
         }
+        const double share = 100.0 * static_cast<double>(figures.left_to_geos) /
+                             std::max<double>(1, static_cast<double>(figures.pairs));
+        line({fmt::format("  留给 GEOS 的：{} 对，占 {:.4f} %", figures.left_to_geos, share),
+              fmt::format("  left to GEOS by ours: {} pairs, {:.4f} %", figures.left_to_geos, share)});
     }
 
     void disagreement(const SetFigures& set, const PeerFigures& peer, const Disagreement& what) {
@@ -134,7 +138,7 @@ ordered_json set_json(const SetFigures& set) {
     for (const PeerFigures& peer : set.peers) {
         peers[peer.name] = peer_json(set, peer);
     }
-    return {{"ours", {{"cpu_s", set.ours_cpu_s}}},
+    return {{"ours", {{"cpu_s", set.ours_cpu_s}, {"left_to_geos", set.left_to_geos}}},
             {"pairs", set.pairs},
             {"peers", std::move(peers)},
             {"applications", set.applications},

@@ -35,6 +35,8 @@ struct LoadFigures {
 struct Outcome {
     std::vector<OverlapPair> pairs;
     double cpu_s = 0; ///< for finding the pairs, their polygons and areas
+    /// Of ours: pairs that the flat overlay does not decide, an invalid zone in most of them.
+    std::size_t left_to_geos = 0;
 };
 
 /// One program, or one way of working, that answers which applications overlap which zones.

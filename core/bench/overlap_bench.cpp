@@ -92,6 +92,7 @@ public:
                                      outcome.pairs.size(),
                                      sum_m2(outcome.pairs),
                                      outcome.cpu_s,
+                                     outcome.left_to_geos,
                                      {}});
             m_our_pairs.push_back(std::move(outcome.pairs));
         }

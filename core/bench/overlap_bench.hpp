@@ -45,6 +45,7 @@ struct SetFigures {
     std::size_t pairs = 0;
     double overlap_m2 = 0; ///< sum over the pairs
     double ours_cpu_s = 0;
+    std::size_t left_to_geos = 0; ///< of ours
     std::vector<PeerFigures> peers;
 };
 

@@ -21,11 +21,18 @@
 namespace liangxian::bench {
 namespace {
 
+/// A pair as the index numbers it.
+struct FoundPair {
+    std::uint32_t application;
+    std::int64_t row;
+    double area_m2;
+};
+
 /// Takes the pairs whose interiors meet; asks GEOS for what the join leaves open.
 class PairTaker : public overlap::JoinVisitor {
 public:
-    PairTaker(const index::ZoneIndex& zones, const std::vector<geo::Geometry>& invalid, Outcome& out)
-        : m_zones(zones), m_invalid(invalid), m_out(out) {}
+    PairTaker(const index::ZoneIndex& zones, const std::vector<geo::Geometry>& invalid)
+        : m_zones(zones), m_invalid(invalid) {}
 
     void begin(std::uint32_t number, const geo::Geometry& application) {
         m_number = number;
@@ -35,7 +42,7 @@ public:
               double area_m2) override {
         if (relation != overlap::FlatRelation::touch) {
             m_vertices += intersection.vertex_count();
-            take(record, area_m2);
+            m_pairs.push_back({m_number, m_zones.row_of(record), area_m2});
         }
     }
     void ask(std::uint32_t record, overlap::Doubt) override {
@@ -45,30 +52,23 @@ public:
         const geo::GeosGeometry a = geo::to_geos(m_application->polygons);
         const geo::GeosGeometry z = geo::to_geos(zone.polygons);
         if (geo::relate(a.get(), z.get())[0] != 'F') {
-            take(record, geo::area_lonlat_m2(geo::intersection(a.get(), z.get()).geometry));
+            const double area_m2 = geo::area_lonlat_m2(geo::intersection(a.get(), z.get()).geometry);
+            m_pairs.push_back({m_number, m_zones.row_of(record), area_m2});
         }
         ++m_asked;
     }
-    std::uint64_t asked() const { return m_asked; }
 
-private:
-    void take(std::uint32_t record, double area_m2) {
-        m_out.pairs.push_back({m_number, {}, area_m2});
-        m_records.push_back(m_zones.row_of(record));
-    }
-
-public:
-    const std::vector<std::int64_t>& rows() const { return m_records; }
+    const std::vector<FoundPair>& pairs() const { return m_pairs; }
+    std::size_t asked() const { return m_asked; }
 
 private:
     const index::ZoneIndex& m_zones;
     const std::vector<geo::Geometry>& m_invalid;
-    Outcome& m_out;
     std::uint32_t m_number = 0;
     const geo::Geometry* m_application = nullptr;
-    std::vector<std::int64_t> m_records;
-    std::uint64_t m_vertices = 0;
-    std::uint64_t m_asked = 0;
+    std::vector<FoundPair> m_pairs;
+    std::size_t m_vertices = 0;
+    std::size_t m_asked = 0;
 };
 
 /// The packed index and the flat overlay; OverlayNG where the overlay is in doubt.
@@ -109,9 +109,8 @@ public:
     }
 
     Outcome run(const std::vector<geo::Geometry>& applications) override {
-        Outcome out;
         overlap::IndexJoin join(*m_zones);
-        PairTaker taker(*m_zones, m_invalid, out);
+        PairTaker taker(*m_zones, m_invalid);
         const overlap::RecordFilter filter;
         const ThreadStopwatch working;
         for (const std::uint32_t i : overlap::batch_order(applications)) {
@@ -119,9 +118,11 @@ public:
             taker.begin(i, applications[i]);
             join.run(m_application, filter, taker);
         }
+        Outcome out;
         out.cpu_s = working.cpu_s();
-        for (std::size_t i = 0; i < out.pairs.size(); ++i) {
-            out.pairs[i].zone_id = m_ids[static_cast<std::size_t>(taker.rows()[i])];
+        out.left_to_geos = taker.asked();
+        for (const FoundPair& pair : taker.pairs()) {
+            out.pairs.push_back({pair.application, m_ids[static_cast<std::size_t>(pair.row)], pair.area_m2});
         }
         return out;
     }

@@ -8,8 +8,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace liangxian::index {
 namespace {
@@ -41,46 +43,76 @@ int open_nameless(const std::filesystem::path& folder) {
 
 } // namespace
 
-Spool::Spool(const std::filesystem::path& folder) : m_folder(folder), m_file(open_nameless(folder)) {
-    if (m_file < 0) {
-        fail(m_folder);
-    }
+std::uint64_t Spool::usual_memory_bytes() {
+    constexpr std::uint64_t kMost = std::uint64_t{2} << 30U;
+    const auto all = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
+                     static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    return std::min(kMost, all / 4);
 }
+
+Spool::Spool(std::filesystem::path folder, std::uint64_t memory_bytes)
+    : m_folder(std::move(folder)), m_memory_bytes(memory_bytes) {}
 
 Spool::~Spool() {
     if (m_mapped != nullptr) {
-        ::munmap(m_mapped, m_written);
+        ::munmap(m_mapped, m_aside);
     }
-    ::close(m_file);
+    if (m_file >= 0) {
+        ::close(m_file);
+    }
 }
 
 std::uint64_t Spool::append(std::string_view bytes) {
-    const std::uint64_t at = m_written + m_buffer.size();
+    const std::uint64_t at = m_aside + m_buffer.size();
     m_buffer.append(bytes);
     if (m_buffer.size() >= kBufferBytes) {
-        write_out();
+        put_aside();
     }
     return at;
 }
 
-void Spool::write_out() {
-    std::size_t done = 0;
-    while (done < m_buffer.size()) {
-        const ssize_t count = ::write(m_file, m_buffer.data() + done, m_buffer.size() - done);
-        if (count < 0 && errno != EINTR) {
-            fail(m_folder);
+void Spool::put_aside() {
+    if (m_file < 0 && m_aside + m_buffer.size() <= m_memory_bytes) {
+        if (m_memory.size() == 0) {
+            m_memory = MappedBytes::of_memory(m_memory_bytes);
         }
-        done += count < 0 ? 0 : static_cast<std::size_t>(count);
+        std::memcpy(m_memory.data() + m_aside, m_buffer.data(), m_buffer.size());
+    } else {
+        if (m_file < 0) {
+            m_file = open_nameless(m_folder);
+            if (m_file < 0) {
+                fail(m_folder);
+            }
+            write({m_memory.data(), m_aside});
+            m_memory = MappedBytes();
+        }
+        write(m_buffer);
     }
-    m_written += m_buffer.size();
+    m_aside += m_buffer.size();
     m_buffer.clear();
 }
 
+void Spool::write(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(m_file, bytes.data(), bytes.size());
+        if (count < 0 && errno != EINTR) {
+            fail(m_folder);
+        }
+        bytes.remove_prefix(count < 0 ? 0 : static_cast<std::size_t>(count));
+    }
+}
+
 const char* Spool::finish() {
-    write_out();
-    if (m_written > 0 && m_mapped == nullptr) {
+    if (m_aside == 0) {
+        return m_buffer.data();
+    }
+    put_aside();
+    if (m_file < 0) {
+        return m_memory.data();
+    }
+    if (m_mapped == nullptr) {
         // All at once: a fault for each page costs more than the pages.
-        void* data = ::mmap(nullptr, m_written, PROT_READ, MAP_SHARED | MAP_POPULATE, m_file, 0);
+        void* data = ::mmap(nullptr, m_aside, PROT_READ, MAP_SHARED | MAP_POPULATE, m_file, 0);
         if (data == MAP_FAILED) {
             fail(m_folder);
         }

@@ -10,12 +10,14 @@
 
 namespace liangxian::index {
 
-/// Bytes put aside in the order they come and read again in any order: a file without a name, so that
-/// nothing stays behind whatever happens, or memory where no folder can be written.
+/// Bytes put aside in the order they come and read again in any order: in memory while they are few, that is
+/// up to a quarter of the machine's memory and two gigabytes; beyond that in a file without a name, so that
+/// nothing stays behind whatever happens.
 class Spool {
 public:
-    /// \param folder  where the file lies; empty: in memory
-    explicit Spool(const std::filesystem::path& folder);
+    /// \param folder        where the file lies; empty: the file is in memory, too
+    /// \param memory_bytes  what goes into memory at most
+    explicit Spool(std::filesystem::path folder, std::uint64_t memory_bytes = usual_memory_bytes());
     ~Spool();
     Spool(const Spool&) = delete;
     Spool& operator=(const Spool&) = delete;
@@ -26,12 +28,16 @@ public:
     const char* finish();
 
 private:
-    void write_out();
+    static std::uint64_t usual_memory_bytes();
+    void put_aside();
+    void write(std::string_view bytes);
 
     std::filesystem::path m_folder;
-    int m_file;
+    std::uint64_t m_memory_bytes;
     std::string m_buffer;
-    std::uint64_t m_written = 0;
+    std::uint64_t m_aside = 0; ///< bytes put aside, in memory or in the file
+    MappedBytes m_memory;
+    int m_file = -1;
     void* m_mapped = nullptr;
 };
 

@@ -17,7 +17,7 @@ namespace liangxian::index {
 
 /// Makes a zone index: takes records one by one, in any order, then puts them in order along a Hilbert
 /// curve. The same records give the same bytes. Cost O(n log n); memory some 95 bytes a record and the
-/// classes: coordinates wait in a spool.
+/// classes: coordinates wait in a spool (spool.hpp).
 class ZoneIndexWriter {
 public:
     /// \param spool_folder  with room for the index once more; empty: memory

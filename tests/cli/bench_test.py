@@ -23,6 +23,8 @@ class Bench(ProgramCase):
             self.assertAlmostEqual(peer["ratio"], peer["cpu_s"] / done["ours"]["cpu_s"])
             self.assertTrue(peer["version"])
         self.assertGreater(done["sets"]["shared-edges"]["pairs"], 1000)
+        self.assertLess(done["sets"]["shared-edges"]["ours"]["left_to_geos"], 10)
+        self.assertEqual(done["sets"]["invalid-zones"]["ours"]["left_to_geos"], 49)
         self.assertEqual(done["invalid_zones"]["zones"], done["invalid_zones"]["reported"])
         self.assertTrue(done["agree"])
 

@@ -116,7 +116,7 @@ OverlapBenchReport report_with(Comparison comparison) {
     report.sites = 10000;
     report.ours.name = "ours";
     report.peers.push_back({"geos", "GEOS 3.11", {}});
-    report.sets.push_back({"generated", 10, 4, 5100, 0.5, {{"geos", 2.0, 4, std::move(comparison)}}});
+    report.sets.push_back({"generated", 10, 4, 5100, 0.5, 0, {{"geos", 2.0, 4, std::move(comparison)}}});
     return report;
 }
 
