@@ -23,7 +23,7 @@ def text(x, y, words, size=12, anchor="middle", weight="normal"):
 
 
 def round_up(value):
-    step = 10 ** math.floor(math.log10(value))
+    step = 10 ** math.floor(math.log10(value)) / 2
     return math.ceil(value / step) * step
 
 
