@@ -60,7 +60,7 @@ public:
 
     std::vector<CheckOutcome> run() {
         if (!is_indexed() || !look_up()) {
-            m_out.clear();
+            begin_again();
             read_whole();
         }
         return std::move(m_out);
@@ -74,6 +74,11 @@ private:
         std::size_t begin;
         std::size_t end;
     };
+
+    void begin_again() {
+        m_out.clear();
+        m_done = 0;
+    }
 
     /// A packed index knows the present, and pays where there is much.
     bool is_indexed() const {
@@ -97,14 +102,15 @@ private:
             }
             m_how = "the store was read whole: it went on changing";
         } catch (const base::FileError& error) {
-            m_how = "the store was read whole: " + error.message().en; // no room for an index
+            // No room for an index. The code only: a result goes to others, the path in the words does not.
+            m_how = "the store was read whole: no index could be made (" + error.code() + ")";
         }
         return false;
     }
 
     /// \returns false when the store changed meanwhile
     bool look_up_in(const ZoneLookup& lookup) {
-        m_out.clear();
+        begin_again();
         m_how = fmt::format("packed index of {} records", lookup.record_count());
         for (std::size_t begin = 0; begin < m_applications.size(); begin += kChunk) {
             const Chunk chunk{begin, std::min(begin + kChunk, m_applications.size())};
@@ -198,8 +204,7 @@ private:
     void tell_progress() {
         if (m_progress) {
             const std::lock_guard<std::mutex> lock(m_progress_mutex);
-            m_done = std::min(m_done + 1, m_applications.size());
-            m_progress(m_done, m_applications.size());
+            m_progress(++m_done, m_applications.size());
         }
     }
 
