@@ -91,6 +91,32 @@ TEST_F(IndexedCheck, AnswersTheSameInTheSameOrderFromSeveralThreads) {
     }
 }
 
+TEST_F(IndexedCheck, KeepsEveryAnswerInItsPlaceHoweverManyThereAre) {
+    const std::size_t once = m_files.size();
+    std::vector<intake::ReadOutcome> many;
+    for (int i = 0; i < 10; ++i) { // more than are kept at a time
+        many.insert(many.end(), m_files.begin(), m_files.end());
+    }
+    std::vector<std::size_t> done;
+    const CheckContext context{*m_store, m_data.rules, m_data.accuracy, 0, 2};
+    const auto outcomes =
+        check(context, many, on({2026, 1, 1}), {}, [&](std::size_t so_far, std::size_t total) {
+            EXPECT_EQ(total, many.size());
+            done.push_back(so_far);
+        });
+    ASSERT_EQ(outcomes.size(), 10 * once);
+    const auto digest_of = [&outcomes](std::size_t i) {
+        return result::to_json(std::get<result::CheckResult>(outcomes[i])).at("digest");
+    };
+    EXPECT_NE(digest_of(0), digest_of(1));
+    for (std::size_t i = once; i < outcomes.size(); ++i) {
+        ASSERT_EQ(digest_of(i), digest_of(i % once)) << "application " << i;
+    }
+    ASSERT_EQ(done.size(), many.size());
+    EXPECT_EQ(done.front(), 1U);
+    EXPECT_EQ(done.back(), many.size());
+}
+
 TEST_F(IndexedCheck, SaysInTheTraceHowTheRecordsWereComeBy) {
     const auto told = [this](std::int64_t indexed_from_rows) {
         const CheckContext context{*m_store, m_data.rules, m_data.accuracy, indexed_from_rows};
