@@ -5,6 +5,7 @@
 #include "core/overlap/application_area.hpp"
 #include "core/overlap/ring_nesting.hpp"
 #include "core/overlap/self_contact.hpp"
+#include "core/overlap/star_shape.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -110,26 +111,31 @@ void ZoneIngest::add(std::int64_t row, RecordClass shared, const geo::Geometry& 
         m_writer.add_open(shared, row, geometry);
         return;
     }
-    m_flat.assign(geometry, index::kApplicationBlockSize); // a ring meets itself in fewer small blocks
-    index::FlatRings flat = m_flat.view();
+    m_flat.assign(geometry, index::kZoneBlockSize);
+    const index::FlatRings flat = m_flat.view();
     if (!is_whole(geometry, flat) || !std::isfinite(flat.box.max_x)) {
         shared.is_invalid = 1;
-    } else {
-        const SelfContact contact = self_contact(flat, m_join);
-        const bool may_be_nested = flat.ring_count > 1;
-        shared.is_invalid =
-            contact == SelfContact::invalid || (may_be_nested && !nests_well(geometry, flat)) ? 1 : 0;
-        shared.rings_touch =
-            may_be_nested && (contact != SelfContact::none || m_join.has_near_miss()) ? 1 : 0;
+    } else if (flat.ring_count > 1 || !is_star_shaped(flat, 0)) {
+        judge_rings(geometry, shared);
     }
     m_invalid += shared.is_invalid;
     if (shared.is_invalid != 0) {
         m_writer.add_box(shared, row, geometry.bounds()); // whoever meets it reads the record itself
     } else {
-        m_flat.finish(index::kZoneBlockSize);
-        flat = m_flat.view();
-        m_writer.add_polygons(shared, row, area_m2(flat), flat);
+        const index::FlatRings rings = m_flat.view();
+        m_writer.add_polygons(shared, row, area_m2(rings), rings);
     }
+}
+
+void ZoneIngest::judge_rings(const geo::Geometry& geometry, RecordClass& shared) {
+    m_flat.finish(index::kApplicationBlockSize); // a ring meets itself in fewer small blocks
+    const index::FlatRings flat = m_flat.view();
+    const SelfContact contact = self_contact(flat, m_join);
+    const bool may_be_nested = flat.ring_count > 1;
+    shared.is_invalid =
+        contact == SelfContact::invalid || (may_be_nested && !nests_well(geometry, flat)) ? 1 : 0;
+    shared.rings_touch = may_be_nested && (contact != SelfContact::none || m_join.has_near_miss()) ? 1 : 0;
+    m_flat.finish(index::kZoneBlockSize);
 }
 
 } // namespace liangxian::overlap

@@ -34,6 +34,8 @@ public:
 
 private:
     void add(std::int64_t row, index::RecordClass shared, const geo::Geometry& geometry);
+    /// How the rings meet themselves and each other, for which they are cut into smaller blocks meanwhile.
+    void judge_rings(const geo::Geometry& geometry, index::RecordClass& shared);
 
     index::ZoneIndexWriter& m_writer;
     index::FlatPolygons m_flat;

@@ -217,7 +217,9 @@ Connection::Connection(const std::filesystem::path& file, Mode mode, int busy_ti
                         : must_open_as_immutable(file) ? "?mode=ro&immutable=1"
                                                        : "?mode=ro";
     sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_URI | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    // One thread at a time is the connection's own rule: SQLite need not lock every call.
+    const int flags =
+        SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     const int code = sqlite3_open_v2(uri_of(file, query).c_str(), &handle, flags, nullptr);
     m_handle.reset(handle);
     if (code != SQLITE_OK) {
