@@ -8,6 +8,20 @@ cd "$(dirname "$0")/.."
 fuzz_seconds=${FUZZ_SECONDS:-60}
 scripts/install_packages.sh scripts/packages.txt scripts/packages-long.txt
 
+TARGET=overlay_differential scripts/build.sh release -DLIANGXIAN_BUILD_TESTS=ON
+differential_log=build/release/differential.log
+printf '与 GEOS 逐对比较，同时进行 / the flat overlay against GEOS, pair by pair, beside the rest: %s\n' "$differential_log"
+compare_with_geos() {
+  local seed
+  seed=$(date +%Y%m%d)
+  git rev-parse --short HEAD
+  echo "seed $seed"
+  exec build/release/bin/overlay_differential --pairs "${DIFFERENTIAL_PAIRS:-780000}" --seed "$seed" --judge-every 2000
+}
+compare_with_geos >"$differential_log" 2>&1 &
+differential=$!
+trap 'kill "$differential" 2>/dev/null || true' EXIT
+
 # The program and the demonstration under sanitizers take long, and the unit tests reach the same code.
 for preset in asan tsan; do
   scripts/build.sh "$preset" -DLIANGXIAN_BUILD_TESTS=ON
@@ -34,11 +48,14 @@ for target in build/fuzz/bin/fuzz_*; do
 done
 [ "$count" -gt 0 ] || { printf '两线：没有生成任何模糊测试程序\nliangxian: no fuzz target was built\n' >&2; exit 1; }
 
-printf '与 GEOS 逐对比较 / the flat overlay against GEOS, pair by pair: build/release/differential.log\n'
-TARGET=overlay_differential scripts/build.sh release -DLIANGXIAN_BUILD_TESTS=ON
-seed=$(date +%Y%m%d)
-{ git rev-parse --short HEAD && echo "seed $seed" &&
-  build/release/bin/overlay_differential --pairs "${DIFFERENTIAL_PAIRS:-780000}" --seed "$seed" --judge-every 2000; } |
-  tee build/release/differential.log
-
 scripts/bare_system.sh
+
+echo "与 GEOS 逐对比较的结果 / what the comparison with GEOS found"
+trap - EXIT
+result=0
+wait "$differential" || result=$?
+cat "$differential_log"
+if [ "$result" -ne 0 ]; then
+  printf '两线：与 GEOS 有不一致，见 %s\nliangxian: there are disagreements with GEOS, see %s\n' "$differential_log" "$differential_log" >&2
+  exit 1
+fi
