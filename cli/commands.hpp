@@ -19,6 +19,8 @@ void add_init(CLI::App& app, const Audience& audience, Action& action);
 void add_import(CLI::App& app, const Audience& audience, Action& action);
 void add_check(CLI::App& app, const Audience& audience, Action& action);
 void add_validate(CLI::App& app, const Audience& audience, Action& action);
+void add_zone(CLI::App& app, const Audience& audience, Action& action);
+void add_audit(CLI::App& app, const Audience& audience, Action& action);
 void add_verify(CLI::App& app, const Audience& audience, Action& action);
 void add_rules(CLI::App& app, const Audience& audience, Action& action);
 void add_bench(CLI::App& app, const Audience& audience, Action& action);

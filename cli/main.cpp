@@ -20,7 +20,9 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_import(app, audience, action);
     liangxian::cli::add_check(app, audience, action);
     liangxian::cli::add_validate(app, audience, action);
+    liangxian::cli::add_zone(app, audience, action);
     liangxian::cli::add_verify(app, audience, action);
+    liangxian::cli::add_audit(app, audience, action);
     liangxian::cli::add_rules(app, audience, action);
     liangxian::cli::add_bench(app, audience, action);
 }

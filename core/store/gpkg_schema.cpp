@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/gpkg_schema.hpp"
 
+#include "core/base/account.hpp"
+#include "core/base/canonical_json.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/store/gpkg_audit.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -17,6 +22,8 @@ namespace {
 
 constexpr std::size_t kLargestSchema = 1u << 20;
 constexpr int kBusyTimeoutMs = 5000;
+/// The script that brings a store from the schema before to the next one, from 1 on.
+constexpr std::array<const char*, kSchemaVersion> kScripts{"0001-initial.sql", "0002-life-cycle.sql"};
 
 [[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh,
                             const char* en) {
@@ -91,6 +98,31 @@ std::string meta_bytes(const Connection& connection, std::string_view key) {
     return row.step() ? std::string(row.blob(0)) : "";
 }
 
+/// Runs the scripts behind a schema. \pre a write transaction is open
+void bring_up_to_date(const Connection& connection, int from_version) {
+    const auto folder = base::data_directory() / "schema" / "gpkg";
+    for (std::size_t i = static_cast<std::size_t>(from_version); i < kScripts.size(); ++i) {
+        connection.execute(base::read_file(folder / kScripts.at(i), kLargestSchema));
+    }
+}
+
+std::int64_t schema_version(const Connection& connection) {
+    Statement ours = connection.prepare("SELECT value FROM meta WHERE key = 'schema_version'");
+    return ours.step() ? ours.integer(0) : -1;
+}
+
+/// A store of an older program, opened to be written: its schema becomes ours, whole or not at all.
+void migrate(const Connection& connection) {
+    Transaction all(connection, Transaction::Kind::write);
+    const std::int64_t version = schema_version(connection); // another program may have been faster
+    if (version < kSchemaVersion) {
+        bring_up_to_date(connection, static_cast<int>(version));
+        append_audit(connection, base::account_name(), "migrate", {},
+                     base::canonical_json({{"from", version}, {"to", kSchemaVersion}}));
+        all.commit();
+    }
+}
+
 /// Another program may have left the file in WAL mode, where it is three files instead of one.
 void leave_write_ahead_logging(const Connection& connection) {
     try {
@@ -118,15 +150,15 @@ void create_gpkg_file(const std::filesystem::path& file, const Settings& setting
         fail_open("store-exists", file, "已存在；不覆盖已有的库",
                   "exists already; a store is never overwritten");
     }
-    const std::string schema =
-        base::read_file(base::data_directory() / "schema" / "gpkg" / "0001-initial.sql", kLargestSchema);
     const FileInTheMaking making(file);
     make_empty_database(making.path());
     {
         const Connection connection(making.path(), Connection::Mode::read_write, kBusyTimeoutMs);
         Transaction all(connection, Transaction::Kind::write);
-        connection.execute(schema);
+        bring_up_to_date(connection, 0);
         write_settings(connection, settings);
+        append_audit(connection, base::account_name(), "init", {},
+                     base::canonical_json({{"schema", kSchemaVersion}}));
         all.commit();
     }
     making.put_in_place(file);
@@ -140,8 +172,7 @@ Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mo
     Connection connection(file, mode, kBusyTimeoutMs);
     std::int64_t version = -1;
     try {
-        Statement ours = connection.prepare("SELECT value FROM meta WHERE key = 'schema_version'");
-        version = ours.step() ? ours.integer(0) : -1;
+        version = schema_version(connection);
     } catch (const base::StoreError& error) {
         if (error.code() == "store-locked") {
             throw;
@@ -157,6 +188,9 @@ Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mo
     }
     if (mode == Connection::Mode::read_write) {
         leave_write_ahead_logging(connection);
+        if (version < kSchemaVersion) {
+            migrate(connection);
+        }
     }
     return connection;
 }

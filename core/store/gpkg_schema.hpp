@@ -9,7 +9,7 @@
 namespace liangxian::store {
 
 /// The schema this program writes and the newest it reads.
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
 /// Makes a new store without records: built in a file beside \p file, which then takes its place in one step,
 /// so that a half-made store never stands there.

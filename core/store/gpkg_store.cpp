@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/gpkg_store.hpp"
 
+#include "core/base/account.hpp"
+#include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
+#include "core/store/gpkg_act.hpp"
+#include "core/store/gpkg_audit.hpp"
 #include "core/store/gpkg_rows.hpp"
 #include "core/store/gpkg_schema.hpp"
 #include "core/store/gpkg_snapshot.hpp"
@@ -169,16 +173,25 @@ void insert_check(const Connection& connection, const StoredCheck& check) {
     insert.run();
 }
 
+std::string counts_json(const NewRecords& records) {
+    return base::canonical_json({{"sites", records.sites.size()},
+                                 {"zones", records.zones.size()},
+                                 {"areas", records.areas.size()},
+                                 {"applications", records.applications.size()},
+                                 {"repairs", records.repairs.size()}});
+}
+
 } // namespace
 
 GpkgStore::GpkgStore(std::filesystem::path file, Access access)
-    : m_connection(open_gpkg_file(file, mode_of(access))) {}
+    : m_connection(open_gpkg_file(file, mode_of(access))), m_actor(base::account_name()) {}
 
 Settings GpkgStore::settings() const { return read_settings(m_connection); }
 
 void GpkgStore::put_settings(const Settings& settings) {
     Transaction all(m_connection, Transaction::Kind::write);
     write_settings(m_connection, settings);
+    append_audit(m_connection, m_actor, "settings", {}, "{}");
     all.commit();
 }
 
@@ -224,6 +237,7 @@ void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
     insert_repairs(m_connection, records.repairs);
+    append_audit(m_connection, m_actor, "import", {}, counts_json(records));
     cache_content_digest(m_connection);
     all.commit();
 }
@@ -236,6 +250,9 @@ void GpkgStore::record_check(const StoredApplication& application, const StoredC
         Inserter(m_connection, one, {}, {}).insert(application_layer(), one.applications);
     }
     insert_check(m_connection, check);
+    append_audit(
+        m_connection, m_actor, "check", check.digest,
+        base::canonical_json({{"application_id", check.application_id}, {"verdict", check.verdict}}));
     all.commit();
 }
 
@@ -270,6 +287,24 @@ std::optional<StoredApplication> GpkgStore::application(std::string_view id) con
     row.bind(1, id);
     return row.step() ? record_of(application_layer(), read_row(application_layer(), row)).record
                       : std::nullopt;
+}
+
+std::vector<zone::Zone> GpkgStore::versions_of(const std::vector<std::string>& zone_ids) const {
+    return read_versions(m_connection, zone_ids);
+}
+
+std::vector<zone::VersionStep> GpkgStore::steps_of(const std::vector<std::string>& zone_ids) const {
+    return read_steps(m_connection, zone_ids);
+}
+
+void GpkgStore::perform(const Act& act) {
+    Transaction all(m_connection, Transaction::Kind::write);
+    perform_act(m_connection, m_actor, act);
+    all.commit();
+}
+
+void GpkgStore::for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const {
+    visit_audit(m_connection, visit);
 }
 
 std::int64_t GpkgStore::row_count() const {

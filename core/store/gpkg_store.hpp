@@ -15,6 +15,7 @@ public:
     GpkgStore(std::filesystem::path file, Access access);
 
     std::string location() const override { return m_connection.file().string(); }
+    void act_as(const std::string& actor) override { m_actor = actor; }
     Settings settings() const override;
     void put_settings(const Settings& settings) override;
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
@@ -27,6 +28,10 @@ public:
     std::vector<StoredCheck> checks() const override;
     std::vector<StoredApplication> applications() const override;
     std::optional<StoredApplication> application(std::string_view id) const override;
+    std::vector<zone::Zone> versions_of(const std::vector<std::string>& zone_ids) const override;
+    std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const override;
+    void perform(const Act& act) override;
+    void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;
     std::int64_t row_count() const override;
     zone::ContentMark content_mark() const override;
     std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,
@@ -41,6 +46,7 @@ public:
 
 private:
     Connection m_connection;
+    std::string m_actor;
 };
 
 } // namespace liangxian::store

@@ -3,6 +3,8 @@
 
 #include "core/base/cancel_token.hpp"
 #include "core/base/text.hpp"
+#include "core/store/act.hpp"
+#include "core/store/audit_chain.hpp"
 #include "core/zone/records.hpp"
 #include "core/zone/row_visitor.hpp"
 #include "core/zone/zone_source.hpp"
@@ -77,6 +79,8 @@ struct ExistingId {
 class Store : public zone::ZoneSource {
 public:
     virtual std::string location() const = 0; ///< without password, for messages
+    /// Who is written into the audit for what is done from now on; the account's name without it.
+    virtual void act_as(const std::string& actor) = 0;
     virtual Settings settings() const = 0;
     virtual void put_settings(const Settings& settings) = 0;
 
@@ -98,6 +102,19 @@ public:
     virtual std::vector<StoredApplication> applications() const = 0;
     /// One application by its id; nothing when it is not there or cannot be read.
     virtual std::optional<StoredApplication> application(std::string_view id) const = 0;
+
+    /// \name The life of versions
+    /// @{
+    /// Every version of these zones, by zone and version; a geometry nobody can read is empty.
+    virtual std::vector<zone::Zone> versions_of(const std::vector<std::string>& zone_ids) const = 0;
+    /// Every step their versions took, in the order they were recorded.
+    virtual std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const = 0;
+    /// One transaction or nothing, with its entry in the audit. \throws base::StoreError `content-moved-on`:
+    /// decide again; `version-missing`
+    virtual void perform(const Act& act) = 0;
+    /// The chain of acts, in order. Streams.
+    virtual void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const = 0;
+    /// @}
 
     /// \name For an index of the layers
     /// @{

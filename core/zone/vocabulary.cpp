@@ -1,41 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/zone/vocabulary.hpp"
 
-#include <array>
-#include <cstddef>
+#include "core/zone/word_list.hpp"
 
 namespace liangxian::zone {
 namespace {
-
-struct Word {
-    std::string_view code;
-    base::Text name;
-};
-
-template <std::size_t N>
-std::optional<std::size_t> find_word(const std::array<Word, N>& words, std::string_view text) {
-    for (std::size_t i = 0; i < N; ++i) {
-        if (text == words[i].code || text == words[i].name.zh) {
-            return i;
-        }
-    }
-    return std::nullopt;
-}
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> parse_word(const std::array<Word, N>& words, std::string_view text) {
-    const auto index = find_word(words, text);
-    return index ? std::optional<Enum>(static_cast<Enum>(*index)) : std::nullopt;
-}
-
-template <std::size_t N>
-std::vector<std::string_view> codes(const std::array<Word, N>& words) {
-    std::vector<std::string_view> out;
-    for (const Word& word : words) {
-        out.push_back(word.code);
-    }
-    return out;
-}
 
 const std::array<Word, 5>& levels() {
     static const std::array<Word, 5> words{{
@@ -181,11 +150,6 @@ const std::array<Word, 4>& themes() {
         {"sites", {"不可移动文物", "immovable relics"}},
     }};
     return words;
-}
-
-template <typename Enum, std::size_t N>
-const Word& word(const std::array<Word, N>& words, Enum value) {
-    return words.at(static_cast<std::size_t>(value));
 }
 
 } // namespace

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cli/output.hpp"
+#include "cli/usage.hpp"
+#include "cli/zone_words.hpp"
+#include "core/app/version_name.hpp"
+#include "core/app/zone_story.hpp"
+#include "core/base/canonical_json.hpp"
+#include "core/base/data_files.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace liangxian::cli {
+namespace {
+
+struct ShowWords {
+    std::string store;
+    std::string zone;
+    std::string format = "text";
+};
+
+app::VersionName name_from(const std::string& word) {
+    const auto name = app::parse_version_name(word);
+    if (!name) {
+        throw base::UsageError({{"version-name-wrong",
+                                 word,
+                                 {"应写作 界线编号 或 界线编号@版本", "write ZONE or ZONE@VERSION"}}});
+    }
+    return *name;
+}
+
+/// Only the version that was named, all of them otherwise.
+app::ZoneStory story_of(const store::Store& store, const app::VersionName& name) {
+    const auto paths = zone::LifePaths::load(base::data_directory() / "life-cycle" / "two-lines.json");
+    const app::ZoneStory all = app::zone_story(store, paths, name.zone_id);
+    app::ZoneStory out;
+    for (const app::ZoneStory::Version& version : all.versions) {
+        if (!name.version || *name.version == version.zone.version) {
+            out.versions.push_back(version);
+        }
+    }
+    if (out.versions.empty()) {
+        throw base::InputError(
+            {{"zone-unknown", name.to_string(), {"库中没有这条界线", "this zone is not in the store"}}});
+    }
+    return out;
+}
+
+void tell_step(const zone::VersionStep& step, const Audience& audience) {
+    const auto line = [&step](const std::string& name) {
+        std::string out = fmt::format("  {}  {}  {}", step.at.to_string(), name, step.actor);
+        for (const std::string& word : {step.office, step.document, step.reason}) {
+            out += word.empty() ? "" : "  " + word;
+        }
+        return out;
+    };
+    audience.tell({line(zone::name_of(step.step).zh), line(zone::name_of(step.step).en)});
+}
+
+void tell_missing(const std::vector<app::StepState>& way, const Audience& audience) {
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const app::StepState& state : way) {
+        if (!state.taken && state.expected.is_required) {
+            zh.push_back(zone::name_of(state.expected.step).zh);
+            en.push_back(zone::name_of(state.expected.step).en);
+        }
+    }
+    if (!zh.empty()) {
+        audience.tell({fmt::format("  尚未记录：{}", fmt::join(zh, "、")),
+                       fmt::format("  not recorded: {}", fmt::join(en, ", "))});
+    }
+}
+
+void tell_version(const app::ZoneStory::Version& version, const Audience& audience) {
+    const zone::Zone& zone = version.zone;
+    const std::string from = zone.valid.from ? zone.valid.from->to_string() : "";
+    const std::string to = zone.valid.to ? zone.valid.to->to_string() : "";
+    audience.tell(
+        {fmt::format("{}@{}  {}  {}  {}…{}  {} {}", zone.zone_id, zone.version, zone::name_of(zone.kind).zh,
+                     zone::name_of(zone.status).zh, from, to, zone.issuer, zone.document),
+         fmt::format("{}@{}  {}  {}  {}…{}  {} {}", zone.zone_id, zone.version, zone::name_of(zone.kind).en,
+                     zone::name_of(zone.status).en, from, to, zone.issuer, zone.document)});
+    for (const zone::VersionStep& step : version.steps) {
+        tell_step(step, audience);
+    }
+    tell_missing(version.way, audience);
+}
+
+Exit run_show(const ShowWords& words, const Audience& audience) {
+    const app::VersionName name = name_from(words.zone);
+    const auto store = store::open_store(words.store, store::Access::read_only);
+    const app::ZoneStory story = story_of(*store, name);
+    if (words.format == "json") {
+        Output("").write(base::pretty_json(app::to_json(story)) + "\n");
+        return Exit::done;
+    }
+    for (const app::ZoneStory::Version& version : story.versions) {
+        tell_version(version, audience);
+    }
+    return Exit::done;
+}
+
+} // namespace
+
+void add_zone_show(CLI::App& zone, const Audience& audience, Action& action) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    CLI::App* command = zone.add_subcommand(
+        "show", say("一条界线的各版本及办理经过", "the versions of a zone and what happened to them"));
+    const auto words = std::make_shared<ShowWords>();
+    command->add_option("STORE", words->store, say("库", "the store"))->required();
+    command->add_option("ZONE[@VERSION]", words->zone, say("界线", "which"))->required();
+    choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),
+                {"text", "json"});
+    command->callback(
+        [words, &action] { action = [words](const Audience& reader) { return run_show(*words, reader); }; });
+}
+
+} // namespace liangxian::cli

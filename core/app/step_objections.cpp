@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What stands against a step, and what is worth a warning: the part of StepPlan that the law speaks about.
+#include "core/app/step_plan.hpp"
+#include "core/store/record_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace liangxian::app {
+
+using store::id_of;
+using zone::Status;
+using zone::Step;
+
+void StepPlan::look_at_papers(const zone::Zone& version) {
+    const std::string where = id_of(version);
+    if (m_request.step == Step::returned && m_request.reason.empty()) {
+        refuse("reason-missing", where, {"退回须写明理由（--reason）", "say why it is returned (--reason)"});
+    }
+    const bool is_announced = m_request.step == Step::published || m_request.step == Step::revoked;
+    const bool has_own_document = m_request.step == Step::published && !version.document.empty();
+    if (is_announced && m_request.document.empty() && !has_own_document) {
+        refuse("document-missing", where,
+               {"公布须有文号（--document）", "the number of the notice is missing (--document)"});
+    }
+    if (m_request.step != Step::published && m_request.step != Step::submitted) {
+        return;
+    }
+    if (version.geometry.polygons.empty()) {
+        refuse("geometry-missing", where, {"没有图形", "it has no polygon"});
+    }
+    if (m_request.step == Step::published) {
+        if (m_request.office.empty() && version.issuer.empty()) {
+            warn("issuer-missing", where, {"没有公布机关（--issuer）", "no issuer is named (--issuer)"});
+        }
+        if (version.kind == zone::ZoneKind::control && version.approval_document.empty()) {
+            warn("approval-missing", where,
+                 {"建设控制地带缺少省人民政府批准文件",
+                  "the control zone has no approval of the provincial government"});
+        }
+    }
+}
+
+/// A version that was superseded does not come back when its successor is revoked.
+void StepPlan::look_at_gap(const zone::Zone& version) {
+    const Versions& all = m_versions.at(version.zone_id);
+    const bool another_holds = std::any_of(all.begin(), all.end(), [&](const zone::Zone* other) {
+        return other != &version && other->status == Status::published && other->valid.contains(effective());
+    });
+    if (m_request.step == Step::revoked && !another_holds) {
+        warn("no-line-after", id_of(version),
+             {fmt::format("自 {} 起，界线 {} 没有有效版本", effective().to_string(), version.zone_id),
+              fmt::format("from {} on no version of {} is in force", effective().to_string(),
+                          version.zone_id)});
+    }
+}
+
+void StepPlan::look_at_approver(const zone::Zone& version) {
+    const zone::VersionStep* submission = last_submission(version);
+    const bool is_same = submission != nullptr && submission->actor == m_request.actor;
+    if (m_request.step == Step::approved && is_same && !m_request.is_single_person) {
+        refuse("four-eyes", id_of(version),
+               {fmt::format(
+                    "{} 已送审此版本，不能自行批准；须由他人批准，只有一人时加 --single-person（记入日志）",
+                    m_request.actor),
+                fmt::format("{} submitted it and does not approve it; somebody else does, or --single-person "
+                            "says there is nobody else (logged)",
+                            m_request.actor)});
+    }
+}
+
+/// What was drawn on a version that is no longer the last one would take back what came between.
+void StepPlan::look_at_base(const zone::Zone& version) {
+    const zone::VersionStep* submission = last_submission(version);
+    const zone::Zone* before = announced_before(version);
+    const bool is_decision = m_request.step == Step::approved || m_request.step == Step::published;
+    const int last = before == nullptr ? 0 : before->version;
+    if (is_decision && submission != nullptr && submission->based_on.value_or(0) != last) {
+        refuse("moved-on", id_of(version),
+               {fmt::format("送审后已公布 {}；请退回并据新版本重新核对", id_of(*before)),
+                fmt::format("{} was published since it was submitted; return it and compare it with that",
+                            id_of(*before))});
+    }
+}
+
+} // namespace liangxian::app

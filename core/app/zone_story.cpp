@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/app/zone_story.hpp"
+
+#include "core/geo/geojson.hpp"
+#include "core/store/record_fields.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace liangxian::app {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// Levels of the units that the versions name; one walk over the sites.
+std::map<std::string, zone::Level> levels_of(const store::Store& store,
+                                             const std::vector<zone::Zone>& zones) {
+    std::set<std::string> named;
+    for (const zone::Zone& zone : zones) {
+        named.insert(zone.site_id);
+    }
+    std::map<std::string, zone::Level> out;
+    store.for_each_site([&](const zone::Site& site) {
+        if (named.count(site.site_id) != 0) {
+            out[site.site_id] = site.level;
+        }
+    });
+    return out;
+}
+
+std::vector<StepState> way_of(const std::vector<zone::ExpectedStep>& path,
+                              const std::vector<zone::VersionStep>& steps) {
+    std::vector<StepState> out;
+    for (const zone::ExpectedStep& expected : path) {
+        const auto taken = std::find_if(steps.rbegin(), steps.rend(),
+                                        [&expected](const auto& step) { return step.step == expected.step; });
+        out.push_back({expected, taken == steps.rend() ? std::nullopt : std::optional(*taken)});
+    }
+    return out;
+}
+
+ordered_json text_or_null(const std::string& text) {
+    return text.empty() ? ordered_json() : ordered_json(text);
+}
+
+ordered_json to_json(const zone::VersionStep& step) {
+    ordered_json out = {
+        {"step", zone::code_of(step.step)}, {"at", step.at.to_string()}, {"actor", step.actor}};
+    out["office"] = text_or_null(step.office);
+    out["document"] = text_or_null(step.document);
+    out["dated"] = text_or_null(step.dated ? step.dated->to_string() : "");
+    out["reason"] = text_or_null(step.reason);
+    out["change"] = step.change ? ordered_json(zone::code_of(*step.change)) : ordered_json();
+    out["based_on"] = step.based_on ? ordered_json(*step.based_on) : ordered_json();
+    out["single_person"] = step.is_single_person;
+    return out;
+}
+
+ordered_json to_json(const StepState& state) {
+    const base::Text& name = zone::name_of(state.expected.step);
+    return {{"step", zone::code_of(state.expected.step)},
+            {"name", {{"zh", name.zh}, {"en", name.en}}},
+            {"required", state.expected.is_required},
+            {"office", {{"zh", state.expected.office.zh}, {"en", state.expected.office.en}}},
+            {"papers", {{"zh", state.expected.papers.zh}, {"en", state.expected.papers.en}}},
+            {"article", text_or_null(state.expected.article)},
+            {"taken_at", state.taken ? ordered_json(state.taken->at.to_string()) : ordered_json()}};
+}
+
+ordered_json value_json(const store::FieldValue& value) {
+    if (std::holds_alternative<std::monostate>(value)) {
+        return {};
+    }
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        return *integer;
+    }
+    if (const auto* number = std::get_if<double>(&value)) {
+        return *number;
+    }
+    return std::get<std::string>(value);
+}
+
+} // namespace
+
+ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id) {
+    ZoneStory out;
+    const std::vector<zone::Zone> zones = store.versions_of({zone_id});
+    const std::vector<zone::VersionStep> steps = store.steps_of({zone_id});
+    const auto levels = levels_of(store, zones);
+    for (const zone::Zone& zone : zones) {
+        ZoneStory::Version version{zone, {}, {}};
+        std::copy_if(steps.begin(), steps.end(), std::back_inserter(version.steps),
+                     [&zone](const auto& step) { return step.version == zone.version; });
+        const auto level = levels.find(zone.site_id);
+        if (level != levels.end()) {
+            version.way = way_of(paths.steps_of(level->second, zone.kind), version.steps);
+        }
+        out.versions.push_back(std::move(version));
+    }
+    return out;
+}
+
+ordered_json to_json(const zone::Zone& zone, bool with_geometry) {
+    ordered_json out;
+    for (const auto& field : store::zone_fields()) {
+        out[std::string(field.name)] = value_json(field.get(zone));
+    }
+    if (with_geometry) {
+        out["geometry"] =
+            zone.geometry.empty() ? ordered_json() : ordered_json(geo::to_geojson(zone.geometry));
+    }
+    return out;
+}
+
+ordered_json to_json(const ZoneStory& story) {
+    ordered_json out = {{"zone_id", story.versions.empty() ? "" : story.versions.front().zone.zone_id},
+                        {"versions", ordered_json::array()}};
+    for (const ZoneStory::Version& version : story.versions) {
+        ordered_json one = to_json(version.zone, true);
+        one["steps"] = ordered_json::array();
+        for (const zone::VersionStep& step : version.steps) {
+            one["steps"].push_back(to_json(step));
+        }
+        one["way"] = ordered_json::array();
+        for (const StepState& state : version.way) {
+            one["way"].push_back(to_json(state));
+        }
+        out["versions"].push_back(std::move(one));
+    }
+    return out;
+}
+
+} // namespace liangxian::app

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/zone/life_cycle.hpp"
+#include "core/zone/records.hpp"
+#include "core/zone/zone_source.hpp"
+
+#include <string>
+#include <vector>
+
+namespace liangxian::store {
+
+/// A document behind a step, by its number. Only ever added.
+struct StoredDocument {
+    std::string document;
+    std::string issuer;
+    std::string document_date;
+    std::string title;
+    std::string sha256; ///< of its file, when one was handed in
+};
+
+/// What one act does to versions of zones and what it leaves behind: all of it or nothing.
+struct Act {
+    std::string action; ///< for the audit: `submit`, `publish` …
+    std::string object; ///< for the audit
+    std::string detail; ///< for the audit: canonical JSON object
+    /// Versions as they stand afterwards; every one is there already.
+    std::vector<zone::Zone> changed;
+    std::vector<zone::VersionStep> steps; ///< a time of the epoch becomes the instant of the transaction
+    std::vector<StoredDocument> documents;
+    /// Of the content this was decided on: when it is another's by now, nothing is done.
+    zone::ContentMark decided_on;
+};
+
+} // namespace liangxian::store

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`zone submit … publish`: a version on its way into force, and the audit of it."""
+import json
+import re
+import sqlite3
+import unittest
+
+from program import ProgramCase, feature, square
+
+
+class ZoneCase(ProgramCase):
+    """A store of two lines, and a draft of a second version of one of them."""
+
+    def setUp(self):
+        super().setUp()
+        self.make_store()
+        self.draft("Z1", 2, 113.2)
+
+    def draft(self, zone, version, lon, **more):
+        file = self.collection("draft.geojson", feature({"zone_id": zone, "version": version, "site_id": "S1",
+                                                         "kind": "protection", "status": "draft", **more},
+                                                        square(lon, 39.56)))
+        self.run_ok("import", "zones", self.store, file)
+
+    def step(self, verb, *words, actor="li"):
+        return self.run_ok("zone", verb, self.store, *words, "--actor", actor)
+
+    def refused(self, verb, *words, actor="li"):
+        """The code of the one problem."""
+        done = self.run_program("zone", verb, self.store, *words, "--actor", actor)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        codes = re.findall(r"\[([a-z-]+)\]", done.stderr)
+        self.assertEqual(len(codes), 1, done.stderr)
+        return codes[0]
+
+    def approved(self, *versions):
+        self.step("submit", *versions)
+        self.step("approve", *versions, actor="wang")
+
+    def statuses(self):
+        return dict(self.rows("SELECT zone_id || '@' || version, status FROM zones"))
+
+
+class ZoneLife(ZoneCase):
+    def test_a_draft_comes_into_force_on_its_day_and_ends_the_version_before(self):
+        self.approved("Z1@2")
+        told = self.step("publish", "Z1@2", "--document", "朔政发〔2026〕9号", "--issuer", "朔州市人民政府",
+                         "--effective", "2026-03-01")
+        self.assertIn("supersedes Z1@1", told)
+        versions = json.loads(self.run_ok("zone", "show", self.store, "Z1", "--format", "json"))["versions"]
+        self.assertEqual([(v["version"], v["status"], v["valid_to"]) for v in versions],
+                         [(1, "superseded", "2026-02-28"), (2, "published", None)])
+        self.assertEqual(versions[1]["document"], "朔政发〔2026〕9号")
+        self.assertEqual([s["step"] for s in versions[1]["steps"]], ["submitted", "approved", "published"])
+        here = self.collection("here.geojson", feature({}, square(113.2001, 39.5601, 0.0005)))
+        self.assertEqual(self.check(here, "--as-of", "2026-02-28")["findings"], [])
+        self.assertEqual([f["zone_version"] for f in self.check(here, "--as-of", "2026-03-01")["findings"]], [2])
+
+    def test_what_was_known_before_the_publication_is_answered_as_it_was(self):
+        here = self.collection("here.geojson", feature({}, square(113.2001, 39.5601, 0.0005)))
+        before = self.check(here)
+        self.approved("Z1@2")
+        self.step("publish", "Z1@2", "--document", "9号", "--effective", "2020-01-01")
+        now = self.check(here)
+        self.assertEqual([f["zone_id"] for f in now["findings"]], ["Z1"])
+        then = self.check(here, "--known-at", before["store"]["known_at"])
+        self.assertEqual(then["findings"], [])
+        self.assertEqual(then["store"]["digest"], before["store"]["digest"])
+
+    def test_no_step_can_be_skipped(self):
+        self.assertEqual(self.refused("approve", "Z1@2"), "step-not-possible")
+        self.assertEqual(self.refused("publish", "Z1@2", "--document", "9号"), "step-not-possible")
+        self.step("submit", "Z1@2")
+        self.assertEqual(self.refused("publish", "Z1@2", "--document", "9号"), "step-not-possible")
+        self.assertEqual(self.refused("submit", "Z1@2"), "step-not-possible")
+        self.assertEqual(self.refused("submit", "Z1@1"), "step-not-possible")
+
+    def test_whoever_submitted_does_not_approve_unless_alone_and_that_is_logged(self):
+        self.step("submit", "Z1@2")
+        self.assertEqual(self.refused("approve", "Z1@2"), "four-eyes")
+        self.step("approve", "Z1@2", "--single-person")
+        self.assertEqual(self.rows("SELECT is_single_person FROM version_steps WHERE step = 'approved'"), [(1,)])
+        self.assertIn('"single_person":true', self.rows("SELECT detail FROM audit WHERE action = 'approve'")[0][0])
+
+    def test_a_version_returned_with_reasons_is_a_draft_again(self):
+        self.step("submit", "Z1@2")
+        self.assertEqual(self.refused("return", "Z1@2", actor="wang"), "reason-missing")
+        self.step("return", "Z1@2", "--reason", "东侧少画一段", actor="wang")
+        self.assertEqual(self.statuses()["Z1@2"], "draft")
+        self.assertIn("东侧少画一段", self.run_ok("zone", "show", self.store, "Z1@2"))
+
+    def test_a_notice_of_many_units_is_published_whole_or_not_at_all(self):
+        self.draft("N1", 1, 113.3)
+        self.draft("N2", 1, 113.4)
+        self.approved("N1@1", "N2@1")
+        notice = self.folder / "notice.csv"
+        notice.write_text("\ufeffzone,name\nN1@1,甲\n# later\nN2@1,乙\nZ1@2,丙\n", encoding="utf-8")
+        self.assertEqual(self.refused("publish", "--document", "9号", "--list", notice), "step-not-possible")
+        self.assertEqual(self.statuses()["N1@1"], "approved")
+        notice.write_text("N1@1\nN2@1\n", encoding="utf-8")
+        self.step("publish", "--document", "9号", "--issuer", "县政府", "--list", notice)
+        self.assertEqual(self.statuses()["N1@1"], "published")
+        self.assertEqual(len(self.rows("SELECT DISTINCT at FROM version_steps WHERE step = 'published'")), 1)
+        self.assertEqual(self.rows("SELECT document, issuer FROM documents"), [("9号", "县政府")])
+
+    def test_a_list_with_faults_names_their_lines(self):
+        notice = self.folder / "notice.txt"
+        notice.write_text("Z1@2\nZ1@two\n@3\n", encoding="utf-8")
+        done = self.run_program("zone", "publish", self.store, "--document", "9号", "--list", notice)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("notice.txt:2", done.stderr)
+        self.assertIn("notice.txt:3", done.stderr)
+
+    def test_what_was_drawn_on_an_older_version_is_not_published_over_a_newer_one(self):
+        self.draft("Z1", 3, 113.3)
+        self.approved("Z1@2", "Z1@3")
+        self.step("publish", "Z1@2", "--document", "9号")
+        self.assertEqual(self.refused("publish", "Z1@3", "--document", "10号"), "moved-on")
+        self.step("return", "Z1@3", "--reason", "Z1@2", actor="wang")
+        self.approved("Z1@3")
+        self.step("publish", "Z1@3", "--document", "10号")
+
+    def test_a_publication_needs_its_number(self):
+        self.approved("Z1@2")
+        self.assertEqual(self.refused("publish", "Z1@2"), "document-missing")
+
+    def test_a_revoked_version_is_out_of_force_from_its_day(self):
+        told = self.run_program("zone", "revoke", self.store, "Z1@1", "--document", "11号", "--effective",
+                                "2026-02-01", "--reason", "撤销文保单位")
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("no-line-after", told.stderr)
+        self.assertEqual(self.rows("SELECT status, valid_to FROM zones WHERE zone_id = 'Z1' AND version = 1"),
+                         [("revoked", "2026-01-31")])
+
+    def test_a_version_left_out_is_the_only_one_that_fits(self):
+        self.assertIn("Z1@2", self.step("submit", "Z1"))
+        self.draft("Z1", 3, 113.3)
+        self.draft("Z1", 4, 113.4)
+        self.assertEqual(self.refused("submit", "Z1"), "version-not-named")
+        self.assertEqual(self.refused("submit", "Z1@9"), "version-unknown")
+        self.assertEqual(self.refused("submit", "ZZ"), "zone-unknown")
+
+    def test_steps_between_are_recorded_and_shown(self):
+        self.step("submit", "Z1@2")
+        self.step("step", "consulted", "Z1@2", "--office", "自然资源局", "--reason", "无意见")
+        shown = self.run_ok("zone", "show", self.store, "Z1@2")
+        self.assertIn("opinions asked for", shown)
+        self.assertIn("自然资源局", shown)
+
+
+class Audit(ZoneCase):
+    def setUp(self):
+        super().setUp()
+        self.approved("Z1@2")
+        self.step("publish", "Z1@2", "--document", "9号")
+
+    def verify(self, *words):
+        return self.run_program("audit", "verify", self.store, *words)
+
+    def test_every_act_is_in_the_chain(self):
+        actions = [row[0] for row in self.rows("SELECT action FROM audit ORDER BY fid")]
+        self.assertEqual(actions[0], "init")
+        self.assertEqual(actions[-3:], ["submit", "approve", "publish"])
+        self.assertEqual(self.verify().returncode, 0)
+        count, head = self.run_ok("audit", "head", self.store).split()
+        self.assertEqual(int(count), len(actions))
+        self.assertEqual(self.verify("--head", head).returncode, 0)
+
+    def test_other_programs_cannot_touch_it(self):
+        for sql in ("UPDATE audit SET actor = 'x'", "DELETE FROM audit", "UPDATE version_steps SET actor = 'x'",
+                    "DELETE FROM version_steps",
+                    "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE fid = 1"):
+            with self.assertRaisesRegex(sqlite3.IntegrityError, "LX00[45]"):
+                self.edit(sql)
+
+    def test_whoever_removes_the_guard_is_found_out(self):
+        head = self.run_ok("audit", "head", self.store).split()[1]
+        self.edit("DROP TRIGGER audit_not_updated")
+        self.edit("UPDATE audit SET actor = 'x' WHERE fid = 2")
+        done = self.verify()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("entry 2", done.stderr)
+        self.edit("DROP TRIGGER audit_not_deleted")
+        self.edit("UPDATE audit SET actor = 'root' WHERE fid = 2")
+        self.edit("DELETE FROM audit WHERE fid > 2")
+        self.assertEqual(self.verify("--head", head).returncode, 1)
+
+
+class OlderStore(ProgramCase):
+    def test_a_store_of_schema_1_is_read_as_it_is_and_brought_up_when_written(self):
+        self.make_store()
+        for trigger in ("audit_only_added_to", "audit_not_updated", "audit_not_deleted"):
+            self.edit(f"DROP TRIGGER {trigger}")
+        self.edit("DROP TABLE version_steps")
+        self.edit("DROP INDEX documents_by_number")
+        self.edit("DELETE FROM audit")
+        self.edit("DELETE FROM gpkg_contents WHERE table_name = 'version_steps'")
+        self.edit("UPDATE meta SET value = 1 WHERE key = 'schema_version'")
+        self.assertIn("Z1@1", self.run_ok("zone", "show", self.store, "Z1"))
+        self.run_ok("zone", "revoke", self.store, "Z1", "--document", "9号")
+        self.assertEqual([row[0] for row in self.rows("SELECT action FROM audit ORDER BY fid")],
+                         ["migrate", "revoke"])
+        self.assertEqual(self.rows("SELECT value FROM meta WHERE key = 'schema_version'"), [(2,)])
+
+
+if __name__ == "__main__":
+    unittest.main()
