@@ -20,6 +20,7 @@ void add_import(CLI::App& app, const Audience& audience, Action& action);
 void add_check(CLI::App& app, const Audience& audience, Action& action);
 void add_validate(CLI::App& app, const Audience& audience, Action& action);
 void add_zone(CLI::App& app, const Audience& audience, Action& action);
+void add_impact(CLI::App& app, const Audience& audience, Action& action);
 void add_audit(CLI::App& app, const Audience& audience, Action& action);
 void add_verify(CLI::App& app, const Audience& audience, Action& action);
 void add_rules(CLI::App& app, const Audience& audience, Action& action);

@@ -21,6 +21,7 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_check(app, audience, action);
     liangxian::cli::add_validate(app, audience, action);
     liangxian::cli::add_zone(app, audience, action);
+    liangxian::cli::add_impact(app, audience, action);
     liangxian::cli::add_verify(app, audience, action);
     liangxian::cli::add_audit(app, audience, action);
     liangxian::cli::add_rules(app, audience, action);

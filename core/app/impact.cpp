@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/app/impact.hpp"
+
+#include "core/app/prepared_application.hpp"
+#include "core/app/result_difference.hpp"
+#include "core/app/snapshot_check.hpp"
+#include "core/app/stored_request.hpp"
+#include "core/base/error.hpp"
+#include "core/geo/distance.hpp"
+#include "core/result/result_json.hpp"
+#include "core/store/record_fields.hpp"
+#include "core/store/version_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace liangxian::app {
+namespace {
+
+using nlohmann::json;
+
+/// The version asked about, and the one that would be in force without it.
+struct Replacement {
+    zone::Zone version;
+    std::optional<zone::Zone> before;
+    base::Date day; ///< on which both are asked
+};
+
+Replacement replacement_of(const store::Store& store, const VersionName& name) {
+    const std::vector<zone::Zone> versions = store.versions_of({name.zone_id});
+    Replacement out;
+    const zone::Zone* found = nullptr;
+    for (const zone::Zone& version : versions) {
+        if (!name.version || version.version == *name.version) {
+            found = &version; // of several the last
+        }
+    }
+    if (found == nullptr) {
+        throw base::InputError({{versions.empty() ? "zone-unknown" : "version-unknown",
+                                 name.to_string(),
+                                 {"库中没有这个界线版本", "this version of a zone is not in the store"}}});
+    }
+    out.version = *found;
+    for (const zone::Zone& version : versions) {
+        const bool is_before = version.version < found->version && !store::is_on_its_way(version);
+        if (is_before && version.status != zone::Status::revoked && !version.geometry.empty()) {
+            out.before = version;
+        }
+    }
+    out.day = std::max(base::Date::today(), found->valid.from.value_or(base::Date::today()));
+    return out;
+}
+
+/// In force on the day, whatever its papers say.
+zone::Zone as_in_force(zone::Zone zone) {
+    zone.status = zone::Status::published;
+    zone.valid = {};
+    return zone;
+}
+
+zone::Snapshot snapshot_with(zone::Snapshot base, const std::string& zone_id, const zone::Zone* in_force) {
+    const auto is_of_zone = [&zone_id](const zone::Zone& zone) { return zone.zone_id == zone_id; };
+    base.zones.erase(std::remove_if(base.zones.begin(), base.zones.end(), is_of_zone), base.zones.end());
+    if (in_force != nullptr) {
+        base.zones.push_back(as_in_force(*in_force));
+        std::sort(base.zones.begin(), base.zones.end(), [](const zone::Zone& a, const zone::Zone& b) {
+            return std::tie(a.zone_id, a.version) < std::tie(b.zone_id, b.version);
+        });
+    }
+    return base;
+}
+
+/// A stored application with what was asked about it last, and what was answered.
+struct StoredCase {
+    store::StoredApplication application;
+    json recorded; ///< null: never checked
+    CheckRequest request;
+};
+
+CheckRequest question_about(const store::StoredApplication& application, const json& recorded) {
+    CheckRequest out;
+    if (recorded.is_object()) {
+        out = request_of(recorded);
+    } else {
+        out.parameters.kind = application.kind.empty() ? out.parameters.kind : application.kind;
+        const json facts = json::parse(application.facts_json, nullptr, false);
+        for (const auto& [name, value] : (facts.is_object() ? facts : json::object()).items()) {
+            out.parameters.facts[name] = value;
+        }
+    }
+    out.parameters.with_drafts = false;
+    out.accept_repairs = true;
+    return out;
+}
+
+/// The last answer each of these applications got.
+std::map<std::string, json> last_answers(const store::Store& store,
+                                         const std::vector<store::StoredApplication>& applications) {
+    std::map<std::string, json> out;
+    for (const store::StoredApplication& application : applications) {
+        out[application.application_id] = json();
+    }
+    for (const store::StoredCheck& check : store.checks()) {
+        const auto wanted = out.find(check.application_id);
+        if (wanted != out.end()) {
+            wanted->second = json::parse(check.result_json, nullptr, false);
+        }
+    }
+    return out;
+}
+
+std::vector<StoredCase> cases_near(const store::Store& store, const Replacement& asked) {
+    std::vector<store::StoredApplication> near;
+    geo::Box box = asked.version.geometry.bounds();
+    if (asked.before) {
+        const geo::Box before = asked.before->geometry.bounds();
+        box.add({before.min_x, before.min_y});
+        box.add({before.max_x, before.max_y});
+    }
+    // Wider than any distance a check may look; what lies between finds itself unchanged.
+    constexpr double kWidestLookM = 5000;
+    const geo::Box reach = geo::grown_by_metres(box, kWidestLookM);
+    for (store::StoredApplication& application : store.applications()) {
+        if (reach.intersects(application.geometry.bounds())) {
+            near.push_back(std::move(application));
+        }
+    }
+    auto answers = last_answers(store, near);
+    std::vector<StoredCase> out;
+    for (store::StoredApplication& application : near) {
+        json recorded = std::move(answers[application.application_id]);
+        CheckRequest request = question_about(application, recorded);
+        out.push_back({std::move(application), std::move(recorded), std::move(request)});
+    }
+    return out;
+}
+
+/// What an answer says, without when and by which state of the store it was given.
+json content_of(json result) {
+    for (const char* name : {"digest", "checked_at", "engine", "trace", "store"}) {
+        result.erase(name);
+    }
+    return result;
+}
+
+/// The heavier, the larger: verdict, archaeology, how much must be asked for, how much is met.
+auto weight_of(const json& result) {
+    constexpr std::array<std::string_view, 4> kVerdicts{"not-concerned", "no-data", "needs-review",
+                                                        "concerned"};
+    const std::string verdict = result.value("verdict", "");
+    const auto rank = std::find(kVerdicts.begin(), kVerdicts.end(), verdict) - kVerdicts.begin();
+    const bool digs = result.value("/archaeology/status"_json_pointer, "") == "required";
+    return std::make_tuple(rank, digs, result.value("requirements", json::array()).size(),
+                           result.value("union_area_m2", 0.0));
+}
+
+Weight compare(const json& before, const json& after) {
+    const auto was = weight_of(before);
+    const auto is = weight_of(after);
+    return is < was ? Weight::lighter : was < is ? Weight::heavier : Weight::other;
+}
+
+class Impact {
+public:
+    Impact(const CheckContext& context, Replacement asked) : m_context(context), m_asked(std::move(asked)) {}
+
+    std::optional<ChangedApplication> look_at(StoredCase stored) const {
+        stored.request.as_of = m_asked.day;
+        stored.request.known_at.reset();
+        stored.request.rules_as_of = m_asked.day;
+        const auto prepared =
+            prepare_applications({application_of(stored.application.geometry)}, stored.request, {});
+        const auto* application = std::get_if<PreparedApplication>(&prepared.front());
+        if (application == nullptr) {
+            throw base::InputError(std::get<result::FailedApplication>(prepared.front()).problems);
+        }
+        const zone::Snapshot base = snapshot_for(*application, stored.request);
+        json before = answer(stored.request, *application, base, m_asked.before ? &*m_asked.before : nullptr);
+        json after = answer(stored.request, *application, base, &m_asked.version);
+        if (content_of(before) == content_of(after)) {
+            return std::nullopt;
+        }
+        ChangedApplication out;
+        out.application_id = stored.application.application_id;
+        out.name = stored.application.name;
+        out.weight = compare(before, after);
+        out.differences = differences_of(before, after);
+        out.before = stored.recorded.is_object() ? std::move(stored.recorded) : std::move(before);
+        out.after = std::move(after);
+        return out;
+    }
+
+private:
+    zone::Snapshot snapshot_for(const PreparedApplication& application, const CheckRequest& request) const {
+        zone::SnapshotQuery query;
+        query.as_of = m_asked.day;
+        query.box = geo::grown_by_metres(application.info.geometry.bounds(),
+                                         overlap::reach_m(distances_of(request.parameters)));
+        return m_context.store.fetch_snapshot(query);
+    }
+
+    json answer(const CheckRequest& request, const PreparedApplication& application,
+                const zone::Snapshot& base, const zone::Zone* in_force) const {
+        const zone::Snapshot snapshot = snapshot_with(base, m_asked.version.zone_id, in_force);
+        const auto engine = overlap::make_snapshot_engine(snapshot, m_context.accuracy);
+        const SnapshotCheck checker(m_context, request, snapshot,
+                                    in_force == nullptr
+                                        ? "as if without " + m_asked.version.zone_id
+                                        : "as if " + store::id_of(*in_force) + " were in force");
+        return result::to_json(
+            checker.run(application, [&engine](const geo::Geometry& geometry,
+                                               const overlap::OverlapParameters& distances) {
+                return engine->check(geometry, distances);
+            }));
+    }
+
+    const CheckContext& m_context;
+    Replacement m_asked;
+};
+
+} // namespace
+
+std::vector<ChangedApplication> impact_of(const CheckContext& context, const VersionName& version,
+                                          const base::CancelToken& cancel, const base::Progress& progress) {
+    const Replacement asked = replacement_of(context.store, version);
+    std::vector<StoredCase> cases = cases_near(context.store, asked);
+    const Impact impact(context, asked);
+    std::vector<ChangedApplication> out;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        cancel.throw_if_cancelled();
+        if (auto changed = impact.look_at(std::move(cases[i]))) {
+            out.push_back(std::move(*changed));
+        }
+        if (progress) {
+            progress(i + 1, cases.size());
+        }
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.weight < b.weight; });
+    return out;
+}
+
+std::string_view code_of(Weight weight) {
+    return weight == Weight::lighter ? "lighter" : weight == Weight::heavier ? "heavier" : "other";
+}
+
+} // namespace liangxian::app
