@@ -24,6 +24,7 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_impact(app, audience, action);
     liangxian::cli::add_verify(app, audience, action);
     liangxian::cli::add_audit(app, audience, action);
+    liangxian::cli::add_backup(app, audience, action);
     liangxian::cli::add_rules(app, audience, action);
     liangxian::cli::add_bench(app, audience, action);
 }

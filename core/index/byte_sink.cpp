@@ -25,7 +25,9 @@ constexpr std::size_t kPieceBytes = 256U << 10U;
 } // namespace
 
 void MemorySink::put(std::uint64_t at, std::string_view bytes) {
-    std::memcpy(m_bytes.data() + at, bytes.data(), bytes.size());
+    if (!bytes.empty()) {
+        std::memcpy(m_bytes.data() + at, bytes.data(), bytes.size());
+    }
 }
 
 FileSink::FileSink(const std::filesystem::path& path, std::uint64_t size)

@@ -64,6 +64,9 @@ Spool::~Spool() {
 
 std::uint64_t Spool::append(std::string_view bytes) {
     const std::uint64_t at = m_aside + m_buffer.size();
+    if (bytes.empty()) {
+        return at;
+    }
     if (m_buffer.empty() && m_aside + bytes.size() <= m_memory.size()) {
         std::memcpy(m_memory.data() + m_aside, bytes.data(), bytes.size());
         m_aside += bytes.size();

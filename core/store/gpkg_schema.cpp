@@ -6,16 +6,13 @@
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/store/file_in_the_making.hpp"
 #include "core/store/gpkg_audit.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sqlite3.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 
 namespace liangxian::store {
 namespace {
@@ -29,61 +26,6 @@ constexpr std::array<const char*, kSchemaVersion> kScripts{"0001-initial.sql", "
                             const char* en) {
     throw base::StoreError(
         code, {fmt::format("“{}”{}", file.string(), zh), fmt::format("'{}' {}", file.string(), en)});
-}
-
-/// A file beside the store while it is being made; removed unless it was put in place.
-class FileInTheMaking {
-public:
-    explicit FileInTheMaking(const std::filesystem::path& target)
-        : m_path(target.string() + fmt::format(".{}.making", ::getpid())) {
-        std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
-    }
-    ~FileInTheMaking() {
-        std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
-        std::filesystem::remove(m_path.string() + "-journal", ignored);
-    }
-    FileInTheMaking(const FileInTheMaking&) = delete;
-    FileInTheMaking& operator=(const FileInTheMaking&) = delete;
-
-    const std::filesystem::path& path() const { return m_path; }
-
-    /// A hard link is made in one step and never replaces a file that came to be meanwhile.
-    void put_in_place(const std::filesystem::path& target) const {
-        if (::link(m_path.c_str(), target.c_str()) == 0) {
-            return;
-        }
-        // Some file systems (FAT on a stick) have no links: there a rename must do.
-        const bool has_no_links = errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS;
-        if (errno == EEXIST || (has_no_links && std::filesystem::exists(target))) {
-            fail_open("store-exists", target, "已存在；不覆盖已有的库",
-                      "exists already; a store is never overwritten");
-        }
-        if (has_no_links && ::rename(m_path.c_str(), target.c_str()) == 0) {
-            return;
-        }
-        const std::string reason = std::strerror(errno);
-        throw base::StoreError("store-failed",
-                               {fmt::format("无法建立“{}”：{}", target.string(), reason),
-                                fmt::format("cannot make '{}': {}", target.string(), reason)});
-    }
-
-private:
-    std::filesystem::path m_path;
-};
-
-void make_empty_database(const std::filesystem::path& file) {
-    sqlite3* made = nullptr;
-    const int code =
-        sqlite3_open_v2(file.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-    const std::string reason = made == nullptr ? "" : sqlite3_errmsg(made);
-    sqlite3_close(made);
-    if (code != SQLITE_OK) {
-        throw base::StoreError("store-failed", {fmt::format("无法建立“{}”：{}", file.string(), reason),
-                                                fmt::format("cannot make '{}': {}", file.string(), reason)});
-    }
-    base::write_file_atomically(file, ""); // SQLite makes the file only with its first page
 }
 
 void put_meta(const Connection& connection, std::string_view key, std::string_view bytes) {
@@ -146,12 +88,7 @@ Settings read_settings(const Connection& connection) {
 }
 
 void create_gpkg_file(const std::filesystem::path& file, const Settings& settings) {
-    if (std::filesystem::exists(file)) {
-        fail_open("store-exists", file, "已存在；不覆盖已有的库",
-                  "exists already; a store is never overwritten");
-    }
     const FileInTheMaking making(file);
-    make_empty_database(making.path());
     {
         const Connection connection(making.path(), Connection::Mode::read_write, kBusyTimeoutMs);
         Transaction all(connection, Transaction::Kind::write);
@@ -161,7 +98,7 @@ void create_gpkg_file(const std::filesystem::path& file, const Settings& setting
                      base::canonical_json({{"schema", kSchemaVersion}}));
         all.commit();
     }
-    making.put_in_place(file);
+    making.put_in_place();
 }
 
 Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mode) {
