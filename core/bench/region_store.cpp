@@ -3,9 +3,9 @@
 
 #include "core/geo/wkb.hpp"
 #include "core/store/gpkg_blob.hpp"
+#include "core/store/gpkg_digest.hpp"
 #include "core/store/gpkg_rows.hpp"
 #include "core/store/gpkg_schema.hpp"
-#include "core/store/gpkg_snapshot.hpp"
 
 #include <fmt/format.h>
 

@@ -6,8 +6,8 @@
 #include "core/base/error.hpp"
 #include "core/store/file_in_the_making.hpp"
 #include "core/store/gpkg_audit.hpp"
+#include "core/store/gpkg_digest.hpp"
 #include "core/store/gpkg_schema.hpp"
-#include "core/store/gpkg_snapshot.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

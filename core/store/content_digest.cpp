@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace liangxian::store {
 
 void ContentDigest::append(std::string& content, std::string_view name, std::string_view value) {
@@ -14,17 +12,8 @@ void ContentDigest::append(std::string& content, std::string_view name, std::str
     content += value;
 }
 
-void ContentDigest::add_line(std::string_view kind, std::string_view id, const std::string& content) {
-    m_lines.push_back(fmt::format("{}\t{}\t{}\n", kind, id, base::sha256_hex(content)));
-}
-
-std::string ContentDigest::finish_hex() {
-    std::sort(m_lines.begin(), m_lines.end());
-    base::Sha256 digest;
-    for (const std::string& line : m_lines) {
-        digest.update(line);
-    }
-    return digest.finish_hex();
+std::string ContentDigest::line(std::string_view kind, std::string_view id, const std::string& content) {
+    return fmt::format("{}\t{}\t{}", kind, id, base::sha256_hex(content));
 }
 
 } // namespace liangxian::store

@@ -3,12 +3,14 @@
 
 #include "core/base/error.hpp"
 #include "core/store/gpkg_audit.hpp"
+#include "core/store/gpkg_digest.hpp"
 #include "core/store/gpkg_rows.hpp"
-#include "core/store/gpkg_snapshot.hpp"
 #include "core/store/gpkg_touched_rows.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <set>
 
 namespace liangxian::store {
 namespace {
@@ -39,6 +41,15 @@ void update_version(const Connection& connection, const zone::Zone& zone) {
                                                    fmt::format("{} is not in the store", id_of(zone))});
     }
     update.step(); // to its end: only then it counts as done
+}
+
+/// Each once.
+std::vector<std::string> zones_of(const Act& act) {
+    std::set<std::string> ids;
+    for (const zone::Zone& zone : act.changed) {
+        ids.insert(zone.zone_id);
+    }
+    return {ids.begin(), ids.end()};
 }
 
 void insert_step(const Connection& connection, const zone::VersionStep& step, const std::string& now) {
@@ -109,9 +120,14 @@ void perform_act(const Connection& connection, const std::string& actor, const A
                                                     "somebody changed the store meanwhile; try again"});
     }
     const std::string now = base::Timestamp::now().to_string();
+    DigestChange digest(connection);
+    const std::vector<std::string> zone_ids = zones_of(act);
+    digest.before(zone_ids);
     for (const zone::Zone& zone : act.changed) {
         update_version(connection, zone);
     }
+    digest.after(zone_ids);
+    digest.finish();
     for (const zone::VersionStep& step : act.steps) {
         insert_step(connection, step, now);
     }
@@ -119,9 +135,6 @@ void perform_act(const Connection& connection, const std::string& actor, const A
         insert_document(connection, document, now);
     }
     append_audit(connection, actor, act.action, act.object, act.detail);
-    if (!act.changed.empty()) {
-        cache_content_digest(connection);
-    }
 }
 
 std::vector<zone::Zone> read_versions(const Connection& connection,

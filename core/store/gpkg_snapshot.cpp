@@ -2,10 +2,9 @@
 #include "core/store/gpkg_snapshot.hpp"
 
 #include "core/base/error.hpp"
-#include "core/geo/wkb.hpp"
-#include "core/store/content_digest.hpp"
 #include "core/store/gpkg_blob.hpp"
-#include "core/store/gpkg_rows.hpp"
+#include "core/store/gpkg_digest.hpp"
+#include "core/store/gpkg_known_rows.hpp"
 #include "core/store/gpkg_touched_rows.hpp"
 #include "core/store/version_choice.hpp"
 
@@ -19,45 +18,6 @@
 
 namespace liangxian::store {
 namespace {
-
-/// Which rows a walk visits: all, or those of a condition.
-struct RowChoice {
-    std::optional<base::Timestamp> known_at;
-    std::string condition; ///< SQL of our own, ?2 being \p list; empty: every row
-    std::string list;      ///< a JSON array
-};
-
-/// Every row of a layer as known at an instant: the present rows recorded by then, and what rows
-/// changed since said then. Absent: the present rows.
-template <typename Record, typename Visit>
-void for_each_known_row(const Connection& connection, const Layer<Record>& layer, const RowChoice& choice,
-                        Visit&& visit) {
-    const std::optional<base::Timestamp>& known_at = choice.known_at;
-    const auto walk = [&](std::string sql, const std::string& condition) {
-        sql += condition.empty() ? "" : " WHERE (" + condition + ")";
-        if (!choice.condition.empty()) {
-            sql += (condition.empty() ? " WHERE " : " AND ") + choice.condition;
-        }
-        Statement rows = connection.prepare(sql);
-        if (known_at) {
-            rows.bind(1, std::string_view(known_at->to_string()));
-        }
-        if (!choice.list.empty()) {
-            rows.bind(2, std::string_view(choice.list));
-        }
-        while (rows.step()) {
-            visit(read_row(layer, rows));
-        }
-    };
-    // The triggers bring every record time to one form, which sorts as text. One that nobody can read
-    // stays as it is and must reach the reader: it may have been known.
-    const char* known = "recorded_at <= ?1 OR recorded_at IS NULL OR recorded_at NOT GLOB "
-                        "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'";
-    walk(select_sql(layer), known_at ? known : "");
-    if (known_at) {
-        walk(select_sql(layer, true), "recorded_at <= ?1 AND replaced_at > ?1");
-    }
-}
 
 std::string meta_text(const Connection& connection, std::string_view key) {
     Statement row = connection.prepare("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1");
@@ -74,32 +34,6 @@ std::int64_t revision_at(const Connection& connection, const std::optional<base:
         connection.prepare("SELECT coalesce(sum(changes), 0) FROM revisions WHERE recorded_at <= ?1");
     row.bind(1, std::string_view(known_at->to_string()));
     return row.step() ? row.integer(0) : 0;
-}
-
-/// The geometry in its own encoding, or the bytes as stored when nobody can read them.
-std::string canonical_wkb(const Row& row) {
-    try {
-        return row.geometry_blob.empty() ? "" : geo::to_wkb(from_gpkg_blob(row.geometry_blob));
-    } catch (const base::GeometryError&) {
-        return row.geometry_blob;
-    }
-}
-
-template <typename Record>
-void add_to_digest(const Connection& connection, const Layer<Record>& layer,
-                   const std::optional<base::Timestamp>& known_at, ContentDigest& digest) {
-    for_each_known_row(connection, layer, {known_at, {}, {}}, [&](const Row& row) {
-        digest.add(layer.kind, row.id, layer.fields, row.cells, canonical_wkb(row));
-    });
-}
-
-std::string content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
-    const bool present = !known_at || known_at->to_string() == meta_text(connection, "revised_at");
-    const std::string cached_for = meta_text(connection, "content_digest_revision");
-    if (present && !cached_for.empty() && cached_for == meta_text(connection, "revision")) {
-        return meta_text(connection, "content_digest");
-    }
-    return compute_content_digest(connection, known_at);
 }
 
 enum class Place { inside, outside, nowhere, unknown };
@@ -334,24 +268,6 @@ zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQ
     zone::Snapshot out = SnapshotReader(connection, query).read();
     one_state.commit();
     return out;
-}
-
-std::string compute_content_digest(const Connection& connection,
-                                   const std::optional<base::Timestamp>& known_at) {
-    ContentDigest digest;
-    add_to_digest(connection, site_layer(), known_at, digest);
-    add_to_digest(connection, zone_layer(), known_at, digest);
-    add_to_digest(connection, area_layer(), known_at, digest);
-    return digest.finish_hex();
-}
-
-void cache_content_digest(const Connection& connection) {
-    const std::string digest = compute_content_digest(connection, std::nullopt);
-    Statement keep =
-        connection.prepare("INSERT OR REPLACE INTO meta SELECT 'content_digest', ?1 UNION ALL "
-                           "SELECT 'content_digest_revision', value FROM meta WHERE key = 'revision'");
-    keep.bind(1, std::string_view(digest));
-    keep.run();
 }
 
 } // namespace liangxian::store

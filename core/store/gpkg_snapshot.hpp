@@ -15,11 +15,4 @@ namespace liangxian::store {
 /// writer of ours has cached it.
 zone::Snapshot read_snapshot(const Connection& connection, const zone::SnapshotQuery& query);
 
-/// Digest over every site, zone and area row known at an instant (absent: now); parses everything.
-std::string compute_content_digest(const Connection& connection,
-                                   const std::optional<base::Timestamp>& known_at);
-
-/// Caches the digest of the present content for readers. \pre inside a write transaction
-void cache_content_digest(const Connection& connection);
-
 } // namespace liangxian::store

@@ -6,6 +6,7 @@
 #include "core/base/error.hpp"
 #include "core/store/gpkg_act.hpp"
 #include "core/store/gpkg_audit.hpp"
+#include "core/store/gpkg_digest.hpp"
 #include "core/store/gpkg_rows.hpp"
 #include "core/store/gpkg_schema.hpp"
 #include "core/store/gpkg_snapshot.hpp"
@@ -231,6 +232,7 @@ std::map<std::string, int> GpkgStore::highest_versions(const std::vector<std::st
 void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel,
                     const base::Progress& progress) {
     Transaction all(m_connection, Transaction::Kind::write);
+    DigestChange digest(m_connection);
     Inserter inserter(m_connection, records, cancel, progress);
     inserter.insert(site_layer(), records.sites);
     inserter.insert(zone_layer(), records.zones);
@@ -238,7 +240,7 @@ void GpkgStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(application_layer(), records.applications);
     insert_repairs(m_connection, records.repairs);
     append_audit(m_connection, m_actor, "import", {}, counts_json(records));
-    cache_content_digest(m_connection);
+    digest.finish();
     all.commit();
 }
 

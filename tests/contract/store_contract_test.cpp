@@ -1,76 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What every kind of store must do. A kind is a factory below; the cases never name one.
-#include "core/base/error.hpp"
-#include "core/base/file.hpp"
-#include "core/geo/wkb.hpp"
-#include "core/store/store.hpp"
-#include "tests/support/plain_sql.hpp"
-#include "tests/support/shapes.hpp"
+// Records: what is added, edited by others, known at an instant, told to an index.
+#include "tests/contract/store_contract.hpp"
 
-#include <gtest/gtest.h>
+#include "core/base/error.hpp"
+#include "core/geo/wkb.hpp"
 
 #include <cmath>
 
 namespace liangxian::store {
 namespace {
 
-using base::Timestamp;
-using tests::a_site;
-using tests::a_zone;
-using tests::rectangle;
-using zone::ZoneKind;
-
-/// The embedded store in a folder of its own.
-class GpkgFactory {
-public:
-    std::string location() const { return (m_folder.path() / "store.gpkg").string(); }
-    /// SQL as another program sends it.
-    std::string sql(const std::string& statement) const { return tests::plain_sql(location(), statement); }
-
-private:
-    base::TemporaryDirectory m_folder;
-};
-
-template <typename Factory>
-class StoreContract : public testing::Test {
-protected:
-    void SetUp() override { m_store = create_store(m_factory.location(), {}); }
-
-    static Timestamp instant(const char* text) { return Timestamp::parse(text).value(); }
-    void add(const NewRecords& records) { m_store->add(records, {}, {}); }
-    zone::Snapshot snapshot(std::optional<Timestamp> known_at = {}, base::Date as_of = {2026, 1, 1}) const {
-        zone::SnapshotQuery query;
-        query.as_of = as_of;
-        query.known_at = known_at;
-        return m_store->fetch_snapshot(query);
-    }
-
-    static zone::Zone range(const std::string& id, const char* recorded_at) {
-        zone::Zone out = a_zone(id, "S", ZoneKind::protection, rectangle(0, 0, 100, 100));
-        out.recorded_at = instant(recorded_at);
-        return out;
-    }
-    static NewRecords one_unit() {
-        NewRecords out;
-        out.sites = {a_site("S", tests::point(50, 50)), a_site("S2")};
-        out.sites[0].recorded_at = out.sites[1].recorded_at = instant("2025-01-01T00:00:00Z");
-        out.zones = {range("Z1", "2025-01-01T00:00:00Z"), range("Z2", "2025-02-01T00:00:00Z")};
-        zone::Area area;
-        area.area_id = "A";
-        area.kind = zone::AreaKind::coverage;
-        area.status = "complete";
-        area.expires_on = base::Date(2030, 1, 1);
-        area.recorded_at = instant("2025-01-01T00:00:00Z");
-        area.geometry = rectangle(-500, -500, 1000, 1000);
-        out.areas = {area};
-        return out;
-    }
-
-    Factory m_factory;
-    std::unique_ptr<Store> m_store;
-};
-
-using Factories = testing::Types<GpkgFactory>;
 TYPED_TEST_SUITE(StoreContract, Factories);
 
 TYPED_TEST(StoreContract, GivesBackWhatWasAdded) {

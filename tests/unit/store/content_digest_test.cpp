@@ -16,15 +16,31 @@ std::string digest_of(const std::vector<std::vector<FieldValue>>& rows) {
     for (const auto& cells : rows) {
         digest.add("site", text_of(cells.front()), kTwoFields, cells, "");
     }
-    return digest.finish_hex();
+    return digest.hex();
 }
 
 using Cells = std::vector<FieldValue>;
 
-TEST(ContentDigest, IsTheDocumentedText) {
+TEST(ContentDigest, IsOfTheDocumentedText) {
     const std::string record = base::sha256_hex("site_id=1:Aname=2:bcwkb=0:");
-    EXPECT_EQ(digest_of({Cells{std::string("A"), std::string("bc")}}),
-              base::sha256_hex("site\tA\t" + record + "\n"));
+    base::MultisetHash hash;
+    hash.add("site\tA\t" + record);
+    EXPECT_EQ(digest_of({Cells{std::string("A"), std::string("bc")}}), hash.hex());
+}
+
+TEST(ContentDigest, FollowsAChangeRecordByRecord) {
+    const Cells a{std::string("A"), std::string("x")};
+    const Cells b{std::string("B"), std::string("y")};
+    const Cells changed{std::string("B"), std::string("z")};
+    ContentDigest digest;
+    digest.add("site", "A", kTwoFields, a, "");
+    digest.add("site", "B", kTwoFields, b, "");
+    ContentDigest later;
+    ASSERT_TRUE(later.restore(digest.state()));
+    later.remove("site", "B", kTwoFields, b, "");
+    later.add("site", "B", kTwoFields, changed, "");
+    EXPECT_EQ(later.hex(), digest_of({changed, a}));
+    EXPECT_FALSE(later.restore("short"));
 }
 
 TEST(ContentDigest, DoesNotDependOnTheOrderOfRecords) {
