@@ -94,6 +94,9 @@ const zone::Zone* StepPlan::version_meant(const VersionName& name) {
             fitting.push_back(version);
         }
     }
+    if (fitting.empty() && !name.version && zone->second.size() == 1) {
+        fitting = zone->second; // take() says why it cannot
+    }
     if (fitting.size() == 1) {
         return fitting.front();
     }

@@ -65,6 +65,12 @@ void migrate(const Connection& connection) {
     }
 }
 
+/// Takes back what a program that was interrupted had begun to write: a reader may not, and would find nothing.
+void roll_back_interrupted(const std::filesystem::path& file) {
+    const Connection writer(file, Connection::Mode::read_write, kBusyTimeoutMs);
+    writer.prepare("SELECT count(*) FROM sqlite_master").step();
+}
+
 /// Another program may have left the file in WAL mode, where it is three files instead of one.
 void leave_write_ahead_logging(const Connection& connection) {
     try {
@@ -111,7 +117,10 @@ Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mo
     try {
         version = schema_version(connection);
     } catch (const base::StoreError& error) {
-        if (error.code() == "store-locked") {
+        if (error.code() == "store-interrupted") {
+            roll_back_interrupted(file);
+            version = schema_version(connection);
+        } else if (error.code() == "store-locked") {
             throw;
         }
     }

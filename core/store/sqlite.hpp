@@ -57,7 +57,7 @@ private:
 
 /// One open SQLite file. One thread at a time.
 /// Every failure throws base::StoreError with what to do: `store-locked`, `store-full`,
-/// `store-read-only`, `store-damaged`, `store-unreachable`, `id-exists`, `store-failed`.
+/// `store-read-only`, `store-interrupted`, `store-damaged`, `store-unreachable`, `id-exists`, `store-failed`.
 class Connection {
 public:
     enum class Mode {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Loaded before the C library (LD_PRELOAD): the program dies at its Nth act on a disk (KILL_AT_WRITE=N), or
+// finds the disk full from then on (FULL_AT_WRITE=N). Acts are writing, flushing, truncating and removing.
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <dlfcn.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+namespace {
+
+long number_in(const char* name) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? 0 : std::strtol(text, nullptr, 10);
+}
+
+/// \returns whether the disk is full
+bool next_act() {
+    static const long kill_at = number_in("KILL_AT_WRITE");
+    static const long full_at = number_in("FULL_AT_WRITE");
+    static long acts = 0;
+    ++acts;
+    if (acts == kill_at) {
+        ::kill(::getpid(), SIGKILL);
+    }
+    return full_at > 0 && acts >= full_at;
+}
+
+template <typename Function>
+Function next(const char* name) {
+    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
+}
+
+} // namespace
+
+extern "C" {
+
+ssize_t pwrite64(int file, const void* bytes, size_t count, off64_t at) {
+    if (next_act()) {
+        errno = ENOSPC;
+        return -1;
+    }
+    static const auto real = next<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64");
+    return real(file, bytes, count, at);
+}
+
+int fdatasync(int file) {
+    next_act();
+    static const auto real = next<int (*)(int)>("fdatasync");
+    return real(file);
+}
+
+int fsync(int file) {
+    next_act();
+    static const auto real = next<int (*)(int)>("fsync");
+    return real(file);
+}
+
+int ftruncate64(int file, off64_t size) noexcept {
+    next_act();
+    static const auto real = next<int (*)(int, off64_t)>("ftruncate64");
+    return real(file, size);
+}
+
+int unlink(const char* path) noexcept {
+    next_act();
+    static const auto real = next<int (*)(const char*)>("unlink");
+    return real(path);
+}
+}
