@@ -13,7 +13,8 @@ static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "lanes are written as t
 
 MultisetHash::Lanes MultisetHash::lanes_of(std::string_view thing) {
     static_assert(crypto_hash_sha256_BYTES == crypto_stream_chacha20_KEYBYTES);
-    [[maybe_unused]] static const int kKernelsChosen = sodium_init(); // else the portable ones, three times slower
+    [[maybe_unused]] static const int kKernelsChosen =
+        sodium_init(); // else the portable ones, three times slower
     std::array<unsigned char, crypto_hash_sha256_BYTES> key{};
     const void* start = thing.data();
     crypto_hash_sha256(key.data(), static_cast<const unsigned char*>(start), thing.size());

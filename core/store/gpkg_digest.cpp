@@ -18,7 +18,8 @@ std::string meta_text(const Connection& connection, std::string_view key) {
     return row.step() ? std::string(row.text(0)) : "";
 }
 
-/// Whether what is kept is of the present content. A store of schema 1 keeps another kind of digest, without state.
+/// Whether what is kept is of the present content. A store of schema 1 keeps another kind of digest, without
+/// state.
 bool is_fresh(const Connection& connection) {
     Statement state = connection.prepare("SELECT 1 FROM meta WHERE key = 'content_digest_state'");
     const std::string kept_for = meta_text(connection, "content_digest_revision");

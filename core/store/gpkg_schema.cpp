@@ -65,7 +65,8 @@ void migrate(const Connection& connection) {
     }
 }
 
-/// Takes back what a program that was interrupted had begun to write: a reader may not, and would find nothing.
+/// Takes back what a program that was interrupted had begun to write: a reader may not, and would find
+/// nothing.
 void roll_back_interrupted(const std::filesystem::path& file) {
     const Connection writer(file, Connection::Mode::read_write, kBusyTimeoutMs);
     writer.prepare("SELECT count(*) FROM sqlite_master").step();

@@ -87,9 +87,10 @@ struct Failure {
 
 Failure failure_of(int result_code) {
     if (result_code == SQLITE_READONLY_ROLLBACK) {
-        return {"store-interrupted", "有程序写入时中断，须先还原到中断之前；请用有写入权限的账户打开一次",
-                "a program was interrupted while it wrote; what it left has to be rolled back: open the store "
-                "once with the permission to write"};
+        return {
+            "store-interrupted", "有程序写入时中断，须先还原到中断之前；请用有写入权限的账户打开一次",
+            "a program was interrupted while it wrote; what it left has to be rolled back: open the store "
+            "once with the permission to write"};
     }
     switch (result_code & 0xFF) {
     case SQLITE_BUSY:
