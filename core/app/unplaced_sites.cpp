@@ -13,17 +13,9 @@ namespace {
 
 using Areas = std::vector<const zone::Area*>;
 
-/// By its code, by its name, or by its name behind its city's (朔州市应县).
-bool names(const std::string& said, const zone::Area& area) {
-    const std::string& name = area.name;
-    const bool ends_with_name = !name.empty() && said.size() >= name.size() &&
-                                said.compare(said.size() - name.size(), name.size(), name) == 0;
-    return !said.empty() && (ends_with_name || said == area.code);
-}
-
 bool in_one_of(const std::string& said, const Areas& areas) {
     return std::any_of(areas.begin(), areas.end(),
-                       [&said](const zone::Area* area) { return names(said, *area); });
+                       [&said](const zone::Area* area) { return names_area(said, *area); });
 }
 
 bool cover(const Areas& areas, const geo::Geometry& application) {
@@ -103,6 +95,13 @@ private:
 };
 
 } // namespace
+
+bool names_area(const std::string& said, const zone::Area& area) {
+    const std::string& name = area.name;
+    const bool ends_with_name = !name.empty() && said.size() >= name.size() &&
+                                said.compare(said.size() - name.size(), name.size(), name) == 0;
+    return !said.empty() && (ends_with_name || said == area.code);
+}
 
 UnplacedSites unplaced_sites(const geo::Geometry& application, const zone::Snapshot& snapshot) {
     Places places(application, snapshot);

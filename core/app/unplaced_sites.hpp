@@ -22,4 +22,7 @@ struct UnplacedSites {
 /// match `county`. A site that no county outline can place is counted in a warning, never dropped.
 UnplacedSites unplaced_sites(const geo::Geometry& application, const zone::Snapshot& snapshot);
 
+/// Whether words name an area: by its code, by its name, or by its name behind its city's (朔州市应县).
+bool names_area(const std::string& said, const zone::Area& area);
+
 } // namespace liangxian::app

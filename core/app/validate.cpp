@@ -2,8 +2,10 @@
 #include "core/app/validate.hpp"
 
 #include "core/app/jurisdiction.hpp"
+#include "core/app/line_rules.hpp"
+#include "core/app/site_counties.hpp"
+#include "core/app/vertex_faults.hpp"
 #include "core/geo/area.hpp"
-#include "core/geo/distance.hpp"
 #include "core/geo/repair.hpp"
 #include "core/store/version_choice.hpp"
 
@@ -22,8 +24,8 @@ namespace {
 using zone::ZoneKind;
 
 constexpr double kDeclaredAreaTolerance = 0.01;
-/// A control outline drawn along its range's edge may miss it by the accuracy of a survey.
-constexpr double kApartM = 1.0;
+/// 文物保护法实施条例, article 8: within a year of the unit's announcement.
+constexpr int kYearsToDrawARange = 1;
 
 std::string zone_words(const zone::Zone& z) { return fmt::format("zone {}@{}", z.zone_id, z.version); }
 
@@ -34,27 +36,29 @@ bool overlap_in_time(const base::DateSpan& a, const base::DateSpan& b) {
 /// One walk over the store; rules on single records at once, rules between records at the end.
 class Validator {
 public:
-    Validator(const store::Store& store, const ProblemSink& report)
-        : m_store(store), m_report(report), m_jurisdiction(jurisdiction_box(store.settings())) {}
+    Validator(const store::Store& store, const ProblemSink& sink)
+        : m_store(store), m_report(sink), m_lines(m_report),
+          m_jurisdiction(jurisdiction_box(store.settings())) {}
 
-    ValidationCount run() {
+    ValidationCount run(const base::CancelToken& cancel, const base::Progress& progress) {
         m_store.for_each_site([this](const zone::Site& site) { look_at(site); });
         m_store.for_each_zone([this](const zone::Zone& zone) { look_at(zone); });
         m_store.for_each_area([this](const zone::Area& area) { look_at(area); });
         for (const auto& record : m_store.unreadable_records()) {
-            ++m_count.unreadable;
+            m_report.count_unreadable();
             tell("record-unreadable", Severity::error, record.kind + " " + record.id, record.reason);
         }
         look_between_versions();
         look_at_units();
-        return m_count;
+        look_at_counties();
+        m_lines.look(cancel, progress);
+        return m_report.count();
     }
 
 private:
     void tell(const char* rule, Severity severity, const std::string& record, base::Text message,
-              std::optional<geo::Position> where = std::nullopt) {
-        ++(severity == Severity::error ? m_count.errors : m_count.warnings);
-        m_report({rule, severity, record, where, std::move(message)});
+              std::optional<geo::Position> where = std::nullopt, base::Text fix = {}) {
+        m_report.tell(rule, severity, record, std::move(message), where, std::move(fix));
     }
 
     void look_at_geometry(const geo::Geometry& geometry, const std::string& record) {
@@ -62,10 +66,26 @@ private:
             tell("geometry-invalid", Severity::error, record,
                  {"图形无效：" + fault->reason, "the geometry is invalid: " + fault->reason}, fault->where);
         }
+        look_at_vertices(geometry, record);
         const geo::Box box = geometry.bounds();
         if (m_jurisdiction && !box.empty() && !m_jurisdiction->intersects(box)) {
             tell("outside-jurisdiction", Severity::error, record,
                  {"在管辖范围之外", "lies outside the jurisdiction"}, geo::Position{box.min_x, box.min_y});
+        }
+    }
+
+    void look_at_vertices(const geo::Geometry& geometry, const std::string& record) {
+        const VertexFaults faults = vertex_faults(geometry);
+        if (faults.repeated > 0) {
+            tell("vertex-repeated", Severity::warning, record,
+                 {fmt::format("有 {} 个顶点与前一点重合", faults.repeated),
+                  fmt::format("{} vertices repeat the one before", faults.repeated)},
+                 faults.first_repeated, {"删去重合的顶点", "leave the repeated vertices out"});
+        }
+        if (faults.thin_part) {
+            tell("part-thin", Severity::warning, record,
+                 {"有一部分细到放不下直径 0.1 米的圆", "a part of it is too thin for a circle of 0.1 m"},
+                 faults.thin_part);
         }
     }
 
@@ -81,8 +101,9 @@ private:
         look_at_geometry(site.geometry, "site " + site.site_id);
         look_at_dates(site.valid, "site " + site.site_id);
         if (site.level != zone::Level::ungraded) {
-            m_units.insert(site.site_id);
+            m_units[site.site_id] = base::Date::parse(site.announced_on);
         }
+        m_counties.add(site);
     }
 
     void look_at(const zone::Zone& zone) {
@@ -113,8 +134,8 @@ private:
         if (zone.status == zone::Status::published) {
             look_at_documents(zone, record);
             m_published[zone.zone_id].push_back({zone.version, zone.valid});
-            auto& unit = m_lines[zone.site_id];
-            (zone.kind == ZoneKind::control ? unit.controls : unit.ranges).push_back(zone);
+            (zone.kind == ZoneKind::control ? m_with_control : m_with_range).insert(zone.site_id);
+            m_lines.add(zone);
         }
     }
 
@@ -147,6 +168,7 @@ private:
         const std::string record = "area " + area.area_id;
         look_at_geometry(area.geometry, record);
         look_at_dates(area.valid, record);
+        m_counties.add(area);
         const bool declares = area.kind == zone::AreaKind::coverage;
         if (declares && (area.declared_by.empty() || area.document.empty() || area.declared_on.empty())) {
             tell("coverage-incomplete", Severity::warning, record,
@@ -185,48 +207,41 @@ private:
     }
 
     void look_at_units() {
-        for (const std::string& unit : m_units) {
-            const auto lines = m_lines.find(unit);
-            if (lines == m_lines.end() || lines->second.ranges.empty()) {
+        for (const auto& [unit, announced_on] : m_units) {
+            if (m_with_range.count(unit) == 0) {
                 tell("line-missing", Severity::warning, "site " + unit,
                      {"没有已公布的保护范围", "no published protection range"});
+                look_at_deadline(unit, announced_on);
             }
-            if (lines == m_lines.end() || lines->second.controls.empty()) {
+            if (m_with_control.count(unit) == 0) {
                 tell("line-missing", Severity::warning, "site " + unit,
                      {"没有已公布的建设控制地带", "no published construction control zone"});
             }
         }
-        for (const auto& [unit, lines] : m_lines) {
-            look_at_control_outlines(lines);
+    }
+
+    /// The date is that of the present level: a unit that rises is announced anew.
+    void look_at_deadline(const std::string& unit, const std::optional<base::Date>& announced_on) {
+        if (!announced_on) {
+            return;
+        }
+        const int year = announced_on->year() + kYearsToDrawARange;
+        const bool is_leap_day = announced_on->month() == 2 && announced_on->day() == 29;
+        const base::Date due(year, announced_on->month(), is_leap_day ? 28 : announced_on->day());
+        if (due < base::Date::today()) {
+            tell("overdue", Severity::error, "site " + unit,
+                 {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条），已逾期", due.to_string()),
+                  fmt::format("its range was to be announced by {} (implementing regulation, article 8)",
+                              due.to_string())});
         }
     }
 
-    struct Lines {
-        std::vector<zone::Zone> ranges;
-        std::vector<zone::Zone> controls;
-    };
-
-    static bool meet(const zone::Zone& a, const zone::Zone& b) {
-        const bool drawn = !a.geometry.polygons.empty() && !b.geometry.polygons.empty();
-        return !drawn || geo::nearest(a.geometry, b.geometry).distance_m <= kApartM;
-    }
-
-    /// A control outline is a belt about the range, an outline that includes it, or equal to it, so it
-    /// meets the range (contract, Store); an outer class meets the class inside it.
-    void look_at_control_outlines(const Lines& lines) {
-        for (const zone::Zone& control : lines.controls) {
-            bool meets = lines.ranges.empty();
-            for (const zone::Zone& range : lines.ranges) {
-                meets = meets || meet(control, range);
-            }
-            for (const zone::Zone& other : lines.controls) {
-                meets = meets || (other.zone_id != control.zone_id && meet(control, other));
-            }
-            if (!meets) {
-                tell("control-apart-from-range", Severity::warning, zone_words(control),
-                     {"建设控制地带与本单位保护范围不相接",
-                      "the control zone does not meet its unit's protection range"});
-            }
+    void look_at_counties() {
+        for (const CountyMismatch& one : m_counties.mismatches()) {
+            tell("county-differs", Severity::warning, "site " + one.site_id,
+                 {fmt::format("登记在“{}”，图形在“{}”", one.stated, one.found),
+                  fmt::format("stated to be in {}, drawn in {}", one.stated, one.found)},
+                 one.where);
         }
     }
 
@@ -236,21 +251,28 @@ private:
     };
 
     const store::Store& m_store;
-    const ProblemSink& m_report;
+    ProblemReport m_report;
+    LineRules m_lines;
+    SiteCounties m_counties;
     std::optional<geo::Box> m_jurisdiction;
-    ValidationCount m_count;
     std::set<std::string> m_sites;
-    std::set<std::string> m_units;
+    std::map<std::string, std::optional<base::Date>> m_units; ///< graded, and when they were announced
+    std::set<std::string> m_with_range;
+    std::set<std::string> m_with_control;
     std::map<std::string, std::vector<Version>> m_published;
     std::map<std::string, int> m_highest; ///< announced version, by zone_id
     std::vector<std::pair<std::string, int>> m_endless;
-    std::map<std::string, Lines> m_lines;
 };
 
 } // namespace
 
-ValidationCount validate(const store::Store& store, const ProblemSink& report) {
-    return Validator(store, report).run();
+ValidationCount validate(const store::Store& store, const ProblemSink& report,
+                         const base::CancelToken& cancel, const base::Progress& progress) {
+    return Validator(store, report).run(cancel, progress);
+}
+
+std::string_view code_of(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
 } // namespace liangxian::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/cancel_token.hpp"
 #include "core/base/text.hpp"
 #include "core/geo/geometry.hpp"
 #include "core/store/store.hpp"
@@ -11,7 +12,8 @@
 
 namespace liangxian::app {
 
-enum class Severity { error, warning };
+/// A note is worth knowing and no fault.
+enum class Severity { error, warning, note };
 
 /// Something wrong with the stored data, located.
 struct StoredProblem {
@@ -20,6 +22,7 @@ struct StoredProblem {
     std::string record; ///< "zone Z-1@2", "site S-1", "area A-1"
     std::optional<geo::Position> where;
     base::Text message;
+    base::Text fix; ///< what mends it without a decision; empty where a person must decide
 };
 
 using ProblemSink = std::function<void(const StoredProblem&)>;
@@ -28,19 +31,26 @@ using ProblemSink = std::function<void(const StoredProblem&)>;
 struct ValidationCount {
     std::size_t errors = 0;
     std::size_t warnings = 0;
+    std::size_t notes = 0;
     std::size_t unreadable = 0; ///< of the errors: records that could not be looked at
 };
 
 /// Every rule over every stored record, whatever its status and dates. Streams: memory holds ids and
-/// the outlines of the two lines.
+/// the outlines of the two lines. Cost O(n log n) and the pairs of lines whose boxes meet.
 ///
 /// Rules: `geometry-invalid`, `geometry-missing`, `site-unknown`, `two-versions-in-force`,
 /// `document-missing`, `approval-missing`, `dates-reversed`, `outside-jurisdiction`,
-/// `control-apart-from-range`, `declared-area-differs`, `accuracy-unknown`, `line-missing`,
+/// `control-apart-from-range`, `control-within-range`, `control-covers-part`, `lines-overlap-thin`,
+/// `lines-gap`, `same-outline`, `units-overlap-thin`, `units-overlap` (a note), `vertex-repeated`,
+/// `part-thin`, `overdue`, `county-differs`, `declared-area-differs`, `accuracy-unknown`, `line-missing`,
 /// `coverage-incomplete`, `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded
 /// value, number, date or geometry that means nothing).
 ///
-/// \returns how many errors and warnings were reported
-ValidationCount validate(const store::Store& store, const ProblemSink& report);
+/// \returns how many were reported \throws base::Cancelled
+ValidationCount validate(const store::Store& store, const ProblemSink& report,
+                         const base::CancelToken& cancel = {}, const base::Progress& progress = {});
+
+/// `error`, `warning` or `note`.
+std::string_view code_of(Severity severity);
 
 } // namespace liangxian::app

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`liangxian validate` on outlines of the two lines."""
+import json
 import math
 import sqlite3
 import struct
@@ -94,6 +95,90 @@ class Validate(ProgramCase):
         self.assertEqual(done.returncode, 4, "a record that could not be looked at")
         self.assertIn("record-unreadable", done.stdout)
         self.assertIn("fence", done.stdout)
+
+
+class BetweenLines(ProgramCase):
+    """A range of 100 by 100 thousandths of a degree at 113.0, 39.0, and what is drawn about it."""
+
+    RANGE = [[113.0, 39.0], [113.001, 39.0], [113.001, 39.001], [113.0, 39.001], [113.0, 39.0]]
+    OUTLINE = [[112.999, 38.999], [113.002, 38.999], [113.002, 39.002], [112.999, 39.002], [112.999, 38.999]]
+
+    def problems(self, *features, sites=()):
+        document = {"document": "d", "issuer": "i", "document_date": "2020-01-01", "approval_document": "a",
+                    "geometry_basis": "surveyed"}
+        self.run_ok("init", self.store)
+        self.run_ok("import", "sites", self.store, self.collection(
+            "s.geojson", *[feature({"site_id": site, "level": "city"}, None) for site in ("S1", "S2")], *sites))
+        drawn = [feature({**document, "zone_id": zone, "site_id": site, "kind": kind}, rings)
+                 for zone, site, kind, rings in (("P", "S1", "protection", [self.RANGE]), *features)]
+        self.run_ok("import", "zones", self.store, self.collection("z.geojson", *drawn))
+        self.answer = json.loads(self.run_ok("validate", self.store, "--format", "json"))
+        return {(p["rule"], p["id"]): p for p in self.answer["problems"] if p["rule"] != "line-missing"}
+
+    def test_the_three_legal_forms_of_a_control_outline_are_no_fault(self):
+        for rings in ([self.OUTLINE], [self.OUTLINE, self.RANGE[::-1]], [self.RANGE]):
+            self.assertEqual(self.problems(("C", "S1", "control", rings)), {})
+            self.store.unlink()
+
+    def test_a_control_zone_that_covers_part_of_the_range_or_lies_in_it_is_named(self):
+        part = self.problems(("C", "S1", "control", square(113.0005, 39.0, 0.001)))[("control-covers-part", "C@1")]
+        self.assertRegex(part["message"]["en"], r"P@1 \(\d+\.\d\d m²\)")
+        self.assertEqual(len(part["where"]), 2)
+        self.store.unlink()
+        inside = self.problems(("C", "S1", "control", square(113.0002, 39.0002, 0.0002)))
+        self.assertEqual(inside[("control-within-range", "C@1")]["severity"], "error")
+
+    def test_a_gap_and_a_thin_overlap_between_the_lines_have_a_fix(self):
+        def grown(by):
+            return [[113.0 - by, 39.0 - by], [113.001 + by, 39.0 - by], [113.001 + by, 39.001 + by],
+                    [113.0 - by, 39.001 + by], [113.0 - by, 39.0 - by]][::-1]
+        gap = self.problems(("C", "S1", "control", [self.OUTLINE, grown(0.000002)]))
+        self.assertIn("edge", gap[("lines-gap", "C@1")]["fix"]["en"])
+        self.store.unlink()
+        thin = self.problems(("C", "S1", "control", [self.OUTLINE, grown(-0.0000003)]))
+        self.assertIn("edge", thin[("lines-overlap-thin", "C@1")]["fix"]["en"])
+
+    def test_overlaps_between_units_are_listed_and_no_fault(self):
+        found = self.problems(("Q", "S2", "protection", square(113.0005, 39.0005, 0.001)))
+        self.assertEqual([(rule, p["severity"]) for (rule, _), p in found.items()], [("units-overlap", "note")])
+        self.assertEqual((self.answer["errors"], self.answer["notes"]), (0, 1))
+        self.store.unlink()
+        self.assertIn(("same-outline", "P@1"), self.problems(("Q", "S2", "protection", [self.RANGE])))
+
+    def test_thin_parts_are_named_where_they_are(self):
+        thread = [[113.01, 39.0], [113.012, 39.0], [113.012, 39.0000003], [113.01, 39.0]]
+        found = self.problems(("T", "S2", "protection", {"type": "MultiPolygon", "coordinates": [square(113.02, 39.0), [thread]]}))
+        self.assertEqual(found[("part-thin", "T@1")]["where"][0] // 0.01, 113.01 // 0.01)
+
+    def test_a_range_not_drawn_within_a_year_of_its_units_announcement_is_overdue(self):
+        found = self.problems(sites=[feature({"site_id": "S8", "level": "county", "announced_on": "2019-02-28"}, None),
+                                     feature({"site_id": "S9", "level": "county", "announced_on": "2999-01-01"}, None)])
+        self.assertEqual([key for key in found], [("overdue", "S8")])
+        self.assertIn("2020-02-28", found[("overdue", "S8")]["message"]["zh"])
+
+    def test_a_site_drawn_in_another_county_than_it_states_is_named(self):
+        self.run_ok("init", self.store)
+        self.run_ok("import", "areas", self.store, self.collection(
+            "a.geojson", feature({"area_id": "A", "kind": "county", "name": "应县", "code": "140622"}, square(113.0, 39.0, 0.5)),
+            feature({"area_id": "B", "kind": "county", "name": "怀仁市"}, square(113.5, 39.0, 0.5))))
+        point = {"type": "Point", "coordinates": [113.2, 39.2]}
+        self.run_ok("import", "sites", self.store, self.collection("s.geojson", *[
+            feature({"site_id": site, "county": county}, point)
+            for site, county in (("S1", "朔州市应县"), ("S2", "怀仁市"), ("S3", "140622"), ("S4", ""))]))
+        told = self.run_ok("validate", self.store)
+        self.assertEqual([line for line in told.splitlines() if "county-differs" in line],
+                         ["warning [county-differs] site S2 (113.2, 39.2): stated to be in 怀仁市, drawn in 应县"])
+
+    def test_repeated_vertices_are_counted(self):
+        self.problems(("C", "S1", "control", [self.OUTLINE]))
+        connection = sqlite3.connect(self.store)
+        blob = bytearray(connection.execute("SELECT geom FROM zones WHERE zone_id = 'C'").fetchone()[0])
+        at = len(blob) - 16 * 4
+        blob[at:at + 16] = blob[at - 16:at]
+        with connection:
+            connection.execute("UPDATE zones SET geom = ? WHERE zone_id = 'C'", (bytes(blob),))
+        connection.close()
+        self.assertIn("[vertex-repeated] zone C@1", self.run_ok("validate", self.store))
 
 
 if __name__ == "__main__":
