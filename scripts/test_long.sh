@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The long part of ./test: the unit tests under sanitizers, every reader under libFuzzer, the flat overlay
-# against GEOS, a machine with nothing on it. Hours, not minutes. FUZZ_SECONDS is the time for each fuzz
-# target (60), DIFFERENTIAL_PAIRS the pairs of each of the thirteen families (780,000: ten million in all).
+# against GEOS, histories of a store against a model, a machine with nothing on it. Hours, not minutes.
+# FUZZ_SECONDS is the time for each fuzz target (60), DIFFERENTIAL_PAIRS the pairs of each of the thirteen
+# families (780,000: ten million in all), HISTORIES how many histories (10,000).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 fuzz_seconds=${FUZZ_SECONDS:-60}
@@ -47,6 +48,11 @@ for target in build/fuzz/bin/fuzz_*; do
   count=$((count + 1))
 done
 [ "$count" -gt 0 ] || { printf '两线：没有生成任何模糊测试程序\nliangxian: no fuzz target was built\n' >&2; exit 1; }
+
+# In memory: ten thousand stores wait for no disk.
+echo "随机历史与简单模型比较 / random histories beside a plain model: ${HISTORIES:-10000}"
+TARGET=test_contract scripts/build.sh release -DLIANGXIAN_BUILD_TESTS=ON
+TMPDIR=/dev/shm HISTORIES=${HISTORIES:-10000} build/release/bin/test_contract --gtest_filter='StoreHistory*'
 
 scripts/bare_system.sh
 
