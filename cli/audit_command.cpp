@@ -1,13 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "core/app/audit_head.hpp"
+#include "core/base/canonical_json.hpp"
+#include "core/base/file.hpp"
 #include "core/store/store.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <memory>
 
 namespace liangxian::cli {
 namespace {
+
+struct AuditWords {
+    std::string store;
+    std::string head;        ///< noted earlier
+    std::string signed_head; ///< file
+    std::string public_key;  ///< file
+    std::string key;         ///< file
+};
+
+constexpr std::size_t kLargestFile = 1u << 16;
+
+/// The head that was noted, from whatever it was noted in; empty: none.
+std::string noted_head(const AuditWords& words) {
+    if (words.signed_head.empty()) {
+        return words.head;
+    }
+    std::string key = words.public_key.empty() ? "" : base::read_file(words.public_key, kLargestFile);
+    key.erase(key.find_last_not_of(" \r\n") + 1);
+    return app::head_of(
+        nlohmann::json::parse(base::read_file(words.signed_head, kLargestFile), nullptr, false), key);
+}
 
 store::ChainReport walk(const std::string& location, const std::string& hash) {
     const auto store = store::open_store(location, store::Access::read_only);
@@ -16,8 +42,9 @@ store::ChainReport walk(const std::string& location, const std::string& hash) {
     return chain.report();
 }
 
-Exit run_audit_verify(const std::string& location, const std::string& hash, const Audience& audience) {
-    const store::ChainReport report = walk(location, hash);
+Exit run_audit_verify(const AuditWords& words, const Audience& audience) {
+    const std::string hash = noted_head(words);
+    const store::ChainReport report = walk(words.store, hash);
     audience.tell({fmt::format("记录 {} 条，链尾 {}", report.count, report.head),
                    fmt::format("entries {}, head {}", report.count, report.head)});
     if (report.broken_at) {
@@ -40,13 +67,28 @@ Exit run_audit_verify(const std::string& location, const std::string& hash, cons
     return Exit::done;
 }
 
-Exit run_audit_head(const std::string& location, const Audience& audience) {
-    const store::ChainReport report = walk(location, {});
+Exit run_audit_head(const AuditWords& words, const Audience& audience) {
+    const store::ChainReport report = walk(words.store, {});
     if (report.broken_at) {
-        return run_audit_verify(location, {}, audience);
+        return run_audit_verify(words, audience);
     }
+    if (words.key.empty()) {
+        const std::string line = fmt::format("{} {}", report.count, report.head);
+        audience.tell({line, line});
+    } else {
+        Output("").write(base::pretty_json(app::signed_head(report, base::SigningKey::load(words.key))) +
+                         "\n");
+    }
+    return Exit::done;
+}
+
+Exit run_audit_key(const AuditWords& words, const Audience& audience) {
+    const base::SigningKey key = base::SigningKey::generate();
+    key.save(words.key);
     audience.tell(
-        {fmt::format("{} {}", report.count, report.head), fmt::format("{} {}", report.count, report.head)});
+        {fmt::format("已生成密钥 {}（保密）和公钥 {}.pub：{}", words.key, words.key, key.public_key()),
+         fmt::format("made the key {} (keep it secret) and its public key {}.pub: {}", words.key, words.key,
+                     key.public_key())});
     return Exit::done;
 }
 
@@ -56,24 +98,36 @@ void add_audit(CLI::App& app, const Audience& audience, Action& action) {
     const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
     CLI::App* audit = app.add_subcommand("audit", say("操作记录链", "the chain of acts on a store 操作记录"));
     audit->require_subcommand(1);
-    const auto store = std::make_shared<std::string>();
-    const auto hash = std::make_shared<std::string>();
+    const auto words = std::make_shared<AuditWords>();
+    const auto runs = [words, &action](CLI::App* command, Exit (*run)(const AuditWords&, const Audience&)) {
+        command->callback([words, run, &action] {
+            action = [words, run](const Audience& reader) { return run(*words, reader); };
+        });
+    };
 
     CLI::App* verify = audit->add_subcommand("verify", say("重走记录链：0 完整，1 断开并指出位置",
                                                            "walk the chain: 0 intact, 1 broken, and where"));
-    verify->add_option("STORE", *store, say("库", "the store"))->required();
-    verify->add_option("--head", *hash,
-                       say("以前记下的链尾；链被截短即可发现", "a head noted earlier: shows an end cut off"));
-    verify->callback([store, hash, &action] {
-        action = [store, hash](const Audience& reader) { return run_audit_verify(*store, *hash, reader); };
-    });
+    verify->add_option("STORE", words->store, say("库", "the store"))->required();
+    CLI::Option* noted = verify->add_option(
+        "--head", words->head,
+        say("以前记下的链尾；链被截短即可发现", "a head noted earlier: shows an end cut off"));
+    verify->add_option("--signed", words->signed_head, say("签名的链尾文件", "a file of a signed head"))
+        ->excludes(noted);
+    verify->add_option("--key", words->public_key,
+                       say("签名者的公钥文件", "public key of whoever signed it"));
+    runs(verify, run_audit_verify);
 
     CLI::App* head =
         audit->add_subcommand("head", say("条数和链尾", "the number of entries and the head of the chain"));
-    head->add_option("STORE", *store, say("库", "the store"))->required();
-    head->callback([store, &action] {
-        action = [store](const Audience& reader) { return run_audit_head(*store, reader); };
-    });
+    head->add_option("STORE", words->store, say("库", "the store"))->required();
+    head->add_option("--sign", words->key,
+                     say("用此密钥文件签名，输出 JSON", "sign it with this key file, as JSON"));
+    runs(head, run_audit_head);
+
+    CLI::App* key = audit->add_subcommand("key", say("生成签名密钥：FILE（保密）和 FILE.pub",
+                                                     "make a signing key: FILE, secret, and FILE.pub"));
+    key->add_option("FILE", words->key, say("不能已经存在", "must not exist"))->required();
+    runs(key, run_audit_key);
 }
 
 } // namespace liangxian::cli

@@ -187,6 +187,29 @@ class Audit(ZoneCase):
         self.assertEqual(self.verify("--head", head).returncode, 1)
 
 
+    def test_a_signed_head_shows_an_end_cut_off_and_who_signed_it(self):
+        key, other, head = (self.folder / name for name in ("key", "other", "head.json"))
+        self.run_ok("audit", "key", key)
+        self.run_ok("audit", "key", other)
+        self.assertEqual(key.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(self.run_program("audit", "key", key).returncode, 1, "never over an old one")
+        head.write_text(self.run_ok("audit", "head", self.store, "--sign", key), encoding="utf-8")
+        self.run_ok("audit", "verify", self.store, "--signed", head, "--key", f"{key}.pub")
+        done = self.verify("--signed", head, "--key", f"{other}.pub")
+        self.assertIn("another key", done.stderr)
+        changed = json.loads(head.read_text(encoding="utf-8"))
+        changed["count"] -= 1
+        forged = self.folder / "forged.json"
+        forged.write_text(json.dumps(changed), encoding="utf-8")
+        self.assertIn("changed since", self.verify("--signed", forged).stderr)
+        self.edit("DROP TRIGGER audit_not_deleted")
+        self.edit("DELETE FROM audit WHERE fid = (SELECT max(fid) FROM audit)")
+        self.assertEqual(self.verify().returncode, 0, "a shorter chain is in order by itself")
+        self.assertEqual(self.verify("--signed", head).returncode, 1)
+        key.chmod(0o644)
+        self.assertIn("chmod 600", self.run_program("audit", "head", self.store, "--sign", key).stderr)
+
+
 class OlderStore(ProgramCase):
     def test_a_store_of_schema_1_is_read_as_it_is_and_brought_up_when_written(self):
         self.make_store()
