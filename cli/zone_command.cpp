@@ -142,7 +142,7 @@ public:
     }
     StepCommand& with_effective() {
         add("--effective", m_words->effective,
-            {"生效（失效）日期；默认今天", "from which day; default: today"});
+            {"生效（失效）日期；默认草案所写日期或今天", "from which day; default: the draft's own, today"});
         return *this;
     }
     StepCommand& with_reason() {

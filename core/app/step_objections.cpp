@@ -46,12 +46,14 @@ void StepPlan::look_at_papers(const zone::Zone& version) {
 void StepPlan::look_at_gap(const zone::Zone& version) {
     const Versions& all = m_versions.at(version.zone_id);
     const bool another_holds = std::any_of(all.begin(), all.end(), [&](const zone::Zone* other) {
-        return other != &version && other->status == Status::published && other->valid.contains(effective());
+        return other != &version && other->status == Status::published &&
+               other->valid.contains(effective_of(version));
     });
     if (m_request.step == Step::revoked && !another_holds) {
         warn("no-line-after", id_of(version),
-             {fmt::format("自 {} 起，界线 {} 没有有效版本", effective().to_string(), version.zone_id),
-              fmt::format("from {} on no version of {} is in force", effective().to_string(),
+             {fmt::format("自 {} 起，界线 {} 没有有效版本", effective_of(version).to_string(),
+                          version.zone_id),
+              fmt::format("from {} on no version of {} is in force", effective_of(version).to_string(),
                           version.zone_id)});
     }
 }

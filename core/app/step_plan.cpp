@@ -143,14 +143,14 @@ zone::Zone StepPlan::after_step(const zone::Zone& version, Status status) const 
         out.approval_document = m_request.document;
     }
     if (m_request.step == Step::revoked) {
-        out.valid.to = effective().plus_days(-1);
+        out.valid.to = effective_of(version).plus_days(-1);
     }
     if (m_request.step == Step::published) {
-        out.valid.from = effective();
+        out.valid.from = effective_of(version);
         out.issuer = m_request.office.empty() ? out.issuer : m_request.office;
         if (!m_request.document.empty()) {
             out.document = m_request.document;
-            out.document_date = m_request.dated.value_or(effective()).to_string();
+            out.document_date = m_request.dated.value_or(*out.valid.from).to_string();
         }
     }
     return out;
@@ -223,7 +223,12 @@ const zone::Zone* StepPlan::announced_before(const zone::Zone& version) const {
     return out;
 }
 
-base::Date StepPlan::effective() const { return m_request.effective.value_or(base::Date::today()); }
+/// The day asked for, else the one a draft was drawn for, else today.
+base::Date StepPlan::effective_of(const zone::Zone& version) const {
+    const bool is_publication = m_request.step == Step::published;
+    const base::Date usual = is_publication && version.valid.from ? *version.valid.from : base::Date::today();
+    return m_request.effective.value_or(usual);
+}
 
 void StepPlan::refuse(const char* code, const std::string& where, base::Text message) {
     m_problems.push_back({code, where, std::move(message)});

@@ -38,7 +38,7 @@ private:
     zone::VersionStep step_of(const zone::Zone& version) const;
     const zone::VersionStep* last_submission(const zone::Zone& version) const;
     const zone::Zone* announced_before(const zone::Zone& version) const;
-    base::Date effective() const;
+    base::Date effective_of(const zone::Zone& version) const;
     void refuse(const char* code, const std::string& where, base::Text message);
     void warn(const char* code, const std::string& where, base::Text message);
     void describe_act();

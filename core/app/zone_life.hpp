@@ -21,7 +21,7 @@ struct StepRequest {
     std::string document;                ///< its number
     std::string title;                   ///< of the document
     std::optional<base::Date> dated;     ///< of the document; default: the effective day, else today
-    std::optional<base::Date> effective; ///< of a publication or revocation; default: today
+    std::optional<base::Date> effective; ///< of a publication or revocation; default: the draft's own, today
     std::string reason;
     std::optional<zone::ChangeKind> change; ///< of a submission; default: first or adjustment
     bool is_single_person = false;          ///< whoever submitted may approve, too

@@ -24,7 +24,8 @@ struct Act {
     std::string action; ///< for the audit: `submit`, `publish` …
     std::string object; ///< for the audit
     std::string detail; ///< for the audit: canonical JSON object
-    /// Versions as they stand afterwards; every one is there already.
+    /// Versions as they stand afterwards; every one is there already. Their status, days, papers and offices
+    /// are taken over; the line itself and whose it is never change.
     std::vector<zone::Zone> changed;
     std::vector<zone::VersionStep> steps; ///< a time of the epoch becomes the instant of the transaction
     std::vector<StoredDocument> documents;

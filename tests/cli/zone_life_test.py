@@ -121,6 +121,13 @@ class ZoneLife(ZoneCase):
         self.approved("Z1@3")
         self.step("publish", "Z1@3", "--document", "10号")
 
+    def test_a_draft_that_states_its_day_comes_into_force_on_it(self):
+        self.draft("N1", 1, 113.3, valid_from="2027-05-01")
+        self.approved("N1@1")
+        self.step("publish", "N1@1", "--document", "9号")
+        self.assertEqual(self.rows("SELECT valid_from, document_date FROM zones WHERE zone_id = 'N1'"),
+                         [("2027-05-01", "2027-05-01")])
+
     def test_a_publication_needs_its_number(self):
         self.approved("Z1@2")
         self.assertEqual(self.refused("publish", "Z1@2"), "document-missing")
