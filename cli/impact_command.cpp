@@ -7,6 +7,7 @@
 #include "core/app/impact.hpp"
 #include "core/app/product_data.hpp"
 #include "core/base/canonical_json.hpp"
+#include "core/result/result_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,7 +26,7 @@ struct ImpactWords {
 nlohmann::ordered_json to_json(const app::ChangedApplication& changed) {
     nlohmann::ordered_json differences = nlohmann::ordered_json::array();
     for (const base::Text& difference : changed.differences) {
-        differences.push_back({{"zh", difference.zh}, {"en", difference.en}});
+        differences.push_back(result::to_json(difference));
     }
     return {{"application_id", changed.application_id},
             {"name", changed.name},

@@ -6,6 +6,7 @@
 #include "cli/usage.hpp"
 #include "core/app/validate.hpp"
 #include "core/base/canonical_json.hpp"
+#include "core/result/result_json.hpp"
 #include "core/store/store.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ void tell_problem(const app::StoredProblem& problem, const Audience& audience) {
 }
 
 nlohmann::ordered_json text_json(const base::Text& text) {
-    return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json{{"zh", text.zh}, {"en", text.en}};
+    return text.empty() ? nlohmann::ordered_json() : result::to_json(text);
 }
 
 nlohmann::ordered_json to_json(const app::StoredProblem& problem) {

@@ -5,18 +5,13 @@
 #include "core/geo/wkb.hpp"
 #include "core/store/gpkg_blob.hpp"
 #include "core/store/gpkg_known_rows.hpp"
+#include "core/store/gpkg_schema.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace liangxian::store {
 namespace {
-
-std::string meta_text(const Connection& connection, std::string_view key) {
-    Statement row = connection.prepare("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1");
-    row.bind(1, key);
-    return row.step() ? std::string(row.text(0)) : "";
-}
 
 /// Whether what is kept is of the present content. A store of schema 1 keeps another kind of digest, without
 /// state.

@@ -94,6 +94,12 @@ Settings read_settings(const Connection& connection) {
     return {meta_bytes(connection, "jurisdiction_wkb"), meta_bytes(connection, "is_demonstration") == "1"};
 }
 
+std::string meta_text(const Connection& connection, std::string_view key) {
+    Statement row = connection.prepare("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1");
+    row.bind(1, key);
+    return row.step() ? std::string(row.text(0)) : "";
+}
+
 void create_gpkg_file(const std::filesystem::path& file, const Settings& settings) {
     const FileInTheMaking making(file);
     {

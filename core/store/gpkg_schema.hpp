@@ -5,6 +5,8 @@
 #include "core/store/store.hpp"
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 namespace liangxian::store {
 
@@ -19,6 +21,9 @@ void create_gpkg_file(const std::filesystem::path& file, const Settings& setting
 /// The settings in table meta.
 void write_settings(const Connection& connection, const Settings& settings);
 Settings read_settings(const Connection& connection);
+
+/// A value of table meta as text; empty when it is not there.
+std::string meta_text(const Connection& connection, std::string_view key);
 
 /// Opens a store and makes sure it is one of ours and not newer than this program.
 /// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`

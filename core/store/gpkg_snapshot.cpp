@@ -5,6 +5,7 @@
 #include "core/store/gpkg_blob.hpp"
 #include "core/store/gpkg_digest.hpp"
 #include "core/store/gpkg_known_rows.hpp"
+#include "core/store/gpkg_schema.hpp"
 #include "core/store/gpkg_touched_rows.hpp"
 #include "core/store/version_choice.hpp"
 
@@ -18,12 +19,6 @@
 
 namespace liangxian::store {
 namespace {
-
-std::string meta_text(const Connection& connection, std::string_view key) {
-    Statement row = connection.prepare("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1");
-    row.bind(1, key);
-    return row.step() ? std::string(row.text(0)) : "";
-}
 
 std::int64_t revision_at(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
     if (!known_at) {
