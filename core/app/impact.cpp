@@ -122,8 +122,8 @@ std::vector<StoredCase> cases_near(const store::Store& store, const Replacement&
         box.add({before.min_x, before.min_y});
         box.add({before.max_x, before.max_y});
     }
-    // Wider than any distance a check may look; what lies between finds itself unchanged.
-    constexpr double kWidestLookM = 5000;
+    // As far as a check may be asked to look; what each was asked with narrows it below.
+    constexpr double kWidestLookM = 100000;
     const geo::Box reach = geo::grown_by_metres(box, kWidestLookM);
     for (store::StoredApplication& application : store.applications()) {
         if (reach.intersects(application.geometry.bounds())) {
@@ -135,6 +135,10 @@ std::vector<StoredCase> cases_near(const store::Store& store, const Replacement&
     for (store::StoredApplication& application : near) {
         json recorded = std::move(answers[application.application_id]);
         CheckRequest request = question_about(application, recorded);
+        const double looks_m = overlap::reach_m(distances_of(request.parameters));
+        if (!geo::grown_by_metres(box, looks_m).intersects(application.geometry.bounds())) {
+            continue;
+        }
         out.push_back({std::move(application), std::move(recorded), std::move(request)});
     }
     return out;

@@ -63,6 +63,9 @@ void write_new(const std::filesystem::path& file, const std::string& text, mode_
         ::close(out);
     }
     if (!is_written) {
+        if (out >= 0) {
+            ::unlink(file.c_str()); // a part of a key is none
+        }
         fail(file, std::string("无法写入：") + std::strerror(error),
              std::string("cannot be written: ") + std::strerror(error));
     }
@@ -93,8 +96,8 @@ SigningKey SigningKey::load(const std::filesystem::path& file) {
 
 void SigningKey::save(const std::filesystem::path& file) const {
     const void* start = m_seed.data();
-    write_new(file.string() + ".pub", public_key() + "\n", 0644);
     write_new(file, hex_of(static_cast<const unsigned char*>(start), m_seed.size()) + "\n", 0600);
+    write_new(file.string() + ".pub", public_key() + "\n", 0644); // last: never one without its secret
 }
 
 std::string SigningKey::public_key() const {

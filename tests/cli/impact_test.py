@@ -68,6 +68,11 @@ class Impact(ProgramCase):
             {"zone_id": "Z9", "site_id": "S1", "kind": "protection"}, square(113.29, 39.55, 0.02))))
         self.assertNotIn("far", [c["application_id"] for c in self.impact("Z1@2")])
 
+    def test_an_application_that_looked_far_around_is_asked_about_however_far_it_lies(self):
+        file = self.collection("wide.geojson", feature({"id": "wide"}, square(113.3, 39.6, 0.0005)))
+        self.check(file, "--near", "12000", "--record")
+        self.assertIn("wide", [c["application_id"] for c in self.impact("Z1@2")])
+
     def test_it_speaks_in_words_and_names_what_is_not_there(self):
         told = self.run_ok("impact", self.store, "Z1@2", "--format", "text")
         self.assertIn("[lighter] application west", told)
