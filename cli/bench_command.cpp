@@ -8,6 +8,7 @@
 #include "core/bench/contender.hpp"
 #include "core/bench/growth_bench.hpp"
 #include "core/bench/overlap_bench.hpp"
+#include "core/bench/store_bench.hpp"
 
 #include <fmt/format.h>
 
@@ -184,6 +185,45 @@ void add_growth_options(CLI::App& command, const Audience& audience, GrowthWords
     command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
 }
 
+struct StoreBenchWords {
+    std::string region = "province";
+    std::uint64_t seed = 1;
+    std::vector<std::string> stores{"gpkg"};
+    bool json = false;
+};
+
+Exit run_store_bench(const StoreBenchWords& words, const Audience& audience) {
+    bench::StoreBenchRequest request;
+    request.region = *bench::region_named(words.region);
+    request.seed = words.seed;
+    request.stores = words.stores;
+    const bench::StoreBenchReport report =
+        bench::run_store_bench(request, cancel_on_interrupt(), progress_line(audience, {"记录", "records"}));
+    fmt::print("{}", words.json ? bench::store_bench_json(report)
+                                : bench::store_bench_table(report, audience.language()));
+    return report.agrees() ? Exit::done : Exit::incomplete;
+}
+
+void add_store_bench_options(CLI::App& command, const Audience& audience, StoreBenchWords& words) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    choose_from(*command
+                     .add_option("--region", words.region,
+                                 say("quick（20,000 个界线）、province（107,750）或 country（1,533,400）",
+                                     "quick (20,000 zones), province (107,750) or country (1,533,400)"))
+                     ->capture_default_str(),
+                {"quick", "province", "country"});
+    command.add_option("--seed", words.seed, say("生成数据的种子", "of the generated data"))
+        ->capture_default_str();
+    choose_from(*command
+                     .add_option("--stores", words.stores,
+                                 say("哪种库，以逗号分隔；postgis 自建服务，用后删除",
+                                     "kinds of store, commas between; postgis starts a private server"))
+                     ->delimiter(',')
+                     ->capture_default_str(),
+                {"gpkg", "postgis"});
+    command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
+}
+
 } // namespace
 
 void add_bench(CLI::App& app, const Audience& audience, Action& action) {
@@ -217,6 +257,14 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
     add_growth_options(*growth, audience, *growth_words);
     growth->callback([growth_words, &action] {
         action = [growth_words](const Audience& reader) { return run_growth(*growth_words, reader); };
+    });
+    CLI::App* store = bench->add_subcommand(
+        "store", audience.say({"导入、校验、公布到核查可见的时间",
+                               "how long importing, validating and publishing take in each kind of store"}));
+    const auto store_words = std::make_shared<StoreBenchWords>();
+    add_store_bench_options(*store, audience, *store_words);
+    store->callback([store_words, &action] {
+        action = [store_words](const Audience& reader) { return run_store_bench(*store_words, reader); };
     });
 }
 

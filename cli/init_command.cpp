@@ -40,7 +40,10 @@ void add_init(CLI::App& app, const Audience& audience, Action& action) {
     const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
     CLI::App* command = app.add_subcommand("init", say("建库", "make a new store 建库"));
     const auto words = std::make_shared<InitWords>();
-    command->add_option("STORE", words->store, say("file.gpkg；不能已经存在", "file.gpkg; must not exist"))
+    command
+        ->add_option(
+            "STORE", words->store,
+            say("file.gpkg 或 postgresql://…；不能已经存在", "file.gpkg or postgresql://…; must not exist"))
         ->required();
     command->add_flag("--demo", words->demo, say("载入示例数据", "load the demonstration data"));
     command->add_option("--jurisdiction", words->jurisdiction,

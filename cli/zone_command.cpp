@@ -30,6 +30,7 @@ struct StepWords {
     std::string reason;
     std::string change;
     bool is_single_person = false;
+    bool is_acknowledged = false;
 };
 
 std::optional<base::Date> day(const char* option, const std::string& word, base::Problems& problems) {
@@ -83,6 +84,7 @@ app::StepRequest request_from(const StepWords& words, std::optional<Step> step) 
     out.reason = words.reason;
     out.change = zone::parse_change_kind(words.change);
     out.is_single_person = words.is_single_person;
+    out.is_acknowledged = words.is_acknowledged;
     throw_if_any(std::move(problems));
     return out;
 }
@@ -159,10 +161,15 @@ public:
                     kinds);
         return *this;
     }
-    StepCommand& with_single_person() {
+    StepCommand& with_approver() {
         m_command.add_flag("--single-person", m_words->is_single_person,
                            m_audience.say({"只有一人时：送审人也可批准（记入日志）",
                                            "there is nobody else: whoever submitted approves (logged)"}));
+        m_command.add_flag(
+            "--acknowledge", m_words->is_acknowledged,
+            m_audience.say(
+                {"已知悉送审人也是让出范围内申请的经办人（记入日志）",
+                 "seen that whoever submitted is also the officer of cases on the ground given up (logged)"}));
         return *this;
     }
 
@@ -201,7 +208,7 @@ void add_zone(CLI::App& app, const Audience& audience, Action& action) {
         .with_reason();
     StepCommand(*zone, "approve", Step::approved, {"批准", "approve it"}, audience, action)
         .with_office("--office", office)
-        .with_single_person();
+        .with_approver();
     StepCommand(*zone, "publish", Step::published,
                 {"公布：一次公布一份公告中的全部界线，或全不公布",
                  "announce it: all the zones of a notice at once, or none"},

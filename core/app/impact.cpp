@@ -101,15 +101,13 @@ CheckRequest question_about(const store::StoredApplication& application, const j
 /// The last answer each of these applications got.
 std::map<std::string, json> last_answers(const store::Store& store,
                                          const std::vector<store::StoredApplication>& applications) {
-    std::map<std::string, json> out;
+    std::vector<std::string> ids;
     for (const store::StoredApplication& application : applications) {
-        out[application.application_id] = json();
+        ids.push_back(application.application_id);
     }
-    for (const store::StoredCheck& check : store.checks()) {
-        const auto wanted = out.find(check.application_id);
-        if (wanted != out.end()) {
-            wanted->second = json::parse(check.result_json, nullptr, false);
-        }
+    std::map<std::string, json> out;
+    for (const store::StoredCheck& check : store.last_checks(ids)) {
+        out[check.application_id] = json::parse(check.result_json, nullptr, false);
     }
     return out;
 }
@@ -169,9 +167,28 @@ Weight compare(const json& before, const json& after) {
     return is < was ? Weight::lighter : was < is ? Weight::heavier : Weight::other;
 }
 
+/// What all the cases together may look at.
+geo::Box reach_of(const std::vector<StoredCase>& cases) {
+    geo::Box out;
+    for (const StoredCase& stored : cases) {
+        const geo::Box reach = geo::grown_by_metres(
+            stored.application.geometry.bounds(), overlap::reach_m(distances_of(stored.request.parameters)));
+        out.add({reach.min_x, reach.min_y});
+        out.add({reach.max_x, reach.max_y});
+    }
+    return out;
+}
+
 class Impact {
 public:
-    Impact(const CheckContext& context, Replacement asked) : m_context(context), m_asked(std::move(asked)) {}
+    /// \param base  the records of the day, as far as the cases look
+    Impact(const CheckContext& context, Replacement asked, const zone::Snapshot& base)
+        : m_context(context), m_asked(std::move(asked)),
+          m_without(
+              snapshot_with(base, m_asked.version.zone_id, m_asked.before ? &*m_asked.before : nullptr)),
+          m_with(snapshot_with(base, m_asked.version.zone_id, &m_asked.version)),
+          m_engine_without(overlap::make_snapshot_engine(m_without, context.accuracy)),
+          m_engine_with(overlap::make_snapshot_engine(m_with, context.accuracy)) {}
 
     std::optional<ChangedApplication> look_at(StoredCase stored) const {
         stored.request.as_of = m_asked.day;
@@ -183,9 +200,9 @@ public:
         if (application == nullptr) {
             throw base::InputError(std::get<result::FailedApplication>(prepared.front()).problems);
         }
-        const zone::Snapshot base = snapshot_for(*application, stored.request);
-        json before = answer(stored.request, *application, base, m_asked.before ? &*m_asked.before : nullptr);
-        json after = answer(stored.request, *application, base, &m_asked.version);
+        json before = answer(stored.request, *application, m_without, *m_engine_without,
+                             m_asked.before ? &*m_asked.before : nullptr);
+        json after = answer(stored.request, *application, m_with, *m_engine_with, &m_asked.version);
         if (content_of(before) == content_of(after)) {
             return std::nullopt;
         }
@@ -200,18 +217,9 @@ public:
     }
 
 private:
-    zone::Snapshot snapshot_for(const PreparedApplication& application, const CheckRequest& request) const {
-        zone::SnapshotQuery query;
-        query.as_of = m_asked.day;
-        query.box = geo::grown_by_metres(application.info.geometry.bounds(),
-                                         overlap::reach_m(distances_of(request.parameters)));
-        return m_context.store.fetch_snapshot(query);
-    }
-
     json answer(const CheckRequest& request, const PreparedApplication& application,
-                const zone::Snapshot& base, const zone::Zone* in_force) const {
-        const zone::Snapshot snapshot = snapshot_with(base, m_asked.version.zone_id, in_force);
-        const auto engine = overlap::make_snapshot_engine(snapshot, m_context.accuracy);
+                const zone::Snapshot& snapshot, const overlap::OverlapEngine& engine,
+                const zone::Zone* in_force) const {
         const SnapshotCheck checker(m_context, request, snapshot,
                                     in_force == nullptr
                                         ? "as if without " + m_asked.version.zone_id
@@ -219,12 +227,16 @@ private:
         return result::to_json(
             checker.run(application, [&engine](const geo::Geometry& geometry,
                                                const overlap::OverlapParameters& distances) {
-                return engine->check(geometry, distances);
+                return engine.check(geometry, distances);
             }));
     }
 
     const CheckContext& m_context;
     Replacement m_asked;
+    zone::Snapshot m_without;
+    zone::Snapshot m_with;
+    std::unique_ptr<overlap::OverlapEngine> m_engine_without;
+    std::unique_ptr<overlap::OverlapEngine> m_engine_with;
 };
 
 } // namespace
@@ -233,8 +245,14 @@ std::vector<ChangedApplication> impact_of(const CheckContext& context, const Ver
                                           const base::CancelToken& cancel, const base::Progress& progress) {
     const Replacement asked = replacement_of(context.store, version);
     std::vector<StoredCase> cases = cases_near(context.store, asked);
-    const Impact impact(context, asked);
     std::vector<ChangedApplication> out;
+    if (cases.empty()) {
+        return out;
+    }
+    zone::SnapshotQuery query;
+    query.as_of = asked.day;
+    query.box = reach_of(cases);
+    const Impact impact(context, asked, context.store.fetch_snapshot(query));
     for (std::size_t i = 0; i < cases.size(); ++i) {
         cancel.throw_if_cancelled();
         if (auto changed = impact.look_at(std::move(cases[i]))) {

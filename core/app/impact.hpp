@@ -28,9 +28,9 @@ struct ChangedApplication {
 /// Asks every stored application near a version twice, on one day and by the same rules: with the version,
 /// and with the one it replaces (or none). Whatever else changed since an answer was given is no difference
 /// here. A draft is asked about as if it were published: from its own day on, or today. Applications that
-/// become lighter come first. Writes nothing. Cost: the stored applications, and two checks for each that the
-/// version or the one before comes near. \throws base::InputError `zone-unknown`, `version-unknown`;
-/// base::StoreError; base::Cancelled
+/// become lighter come first. Writes nothing. Cost: the stored applications, one walk over the
+/// store, and two checks for each application that the version or the one before comes near. \throws
+/// base::InputError `zone-unknown`, `version-unknown`; base::StoreError; base::Cancelled
 std::vector<ChangedApplication> impact_of(const CheckContext& context, const VersionName& version,
                                           const base::CancelToken& cancel = {},
                                           const base::Progress& progress = {});

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What stands against a step, and what is worth a warning: the part of StepPlan that the law speaks about.
 #include "core/app/step_plan.hpp"
+#include "core/geo/area.hpp"
+#include "core/geo/geos.hpp"
+#include "core/geo/overlay.hpp"
 #include "core/store/record_fields.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -83,6 +87,40 @@ void StepPlan::look_at_base(const zone::Zone& version) {
                {fmt::format("送审后已公布 {}；请退回并据新版本重新核对", id_of(*before)),
                 fmt::format("{} was published since it was submitted; return it and compare it with that",
                             id_of(*before))});
+    }
+}
+
+/// Whoever decides cases on a piece of ground and also draws the line that frees it is named to the approver.
+void StepPlan::look_at_ground_given_up(const zone::Zone& version) {
+    constexpr double kWorthTellingM2 = 1;
+    const zone::Zone* before = announced_before(version);
+    if (m_request.step != Step::approved || before == nullptr || before->geometry.polygons.empty() ||
+        version.geometry.polygons.empty()) {
+        return;
+    }
+    const geo::Geometry lost =
+        geo::difference(geo::to_geos(before->geometry).get(), geo::to_geos(version.geometry).get()).geometry;
+    const double lost_m2 = lost.polygons.empty() ? 0 : geo::area_lonlat_m2(lost);
+    if (lost_m2 < kWorthTellingM2) {
+        return;
+    }
+    warn("ground-given-up", id_of(version),
+         {fmt::format("比 {} 少 {:.2f} 平方米", id_of(*before), lost_m2),
+          fmt::format("{:.2f} m² of {} are given up", lost_m2, id_of(*before))});
+    const zone::VersionStep* submission = last_submission(version);
+    const std::string drafter = submission == nullptr ? "" : submission->actor;
+    const std::vector<std::string> cases = m_cases.of_officer_on(drafter, lost);
+    if (!cases.empty() && !m_request.is_acknowledged && !m_request.is_single_person) {
+        const std::string list = fmt::format("{}", fmt::join(cases, ", "));
+        refuse(
+            "drafter-is-case-officer", id_of(version),
+            {fmt::format(
+                 "送审人 {} 也是让出范围内申请 {} 的经办人；批准人知悉后请加 --acknowledge（记入日志）",
+                 drafter, list),
+             fmt::format(
+                 "{}, who submitted it, is also the officer of applications on the ground it gives up: {}; "
+                 "an approver who has seen that says --acknowledge (logged)",
+                 drafter, list)});
     }
 }
 

@@ -48,8 +48,8 @@ base::Date last_day(const zone::Zone& version, const base::Date& day) {
 } // namespace
 
 StepPlan::StepPlan(const StepRequest& request, const std::vector<zone::Zone>& versions,
-                   const std::vector<zone::VersionStep>& steps)
-    : m_request(request) {
+                   const std::vector<zone::VersionStep>& steps, const RecordedCases& cases)
+    : m_request(request), m_cases(cases) {
     for (const zone::Zone& version : versions) {
         m_versions[version.zone_id].push_back(&version);
     }
@@ -126,6 +126,7 @@ void StepPlan::take(const zone::Zone& version) {
     look_at_gap(version);
     look_at_approver(version);
     look_at_base(version);
+    look_at_ground_given_up(version);
     StepReport::Done done{id_of(version), version.status, *status, {}};
     const zone::Zone after = after_step(version, *status);
     if (m_request.step == Step::published) {
@@ -255,7 +256,8 @@ void StepPlan::describe_act() {
                               {"issuer", m_request.office},
                               {"reason", m_request.reason},
                               {"effective", m_request.effective ? m_request.effective->to_string() : ""},
-                              {"single_person", m_request.is_single_person}});
+                              {"single_person", m_request.is_single_person},
+                              {"acknowledged", m_request.is_acknowledged}});
     if (!m_request.document.empty()) {
         const auto dated = m_request.dated ? m_request.dated : m_request.effective;
         m_act.documents.push_back(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/app/recorded_cases.hpp"
 #include "core/app/zone_life.hpp"
 #include "core/store/act.hpp"
 
@@ -15,8 +16,9 @@ class StepPlan {
 public:
     /// \param versions  every version of the zones asked for
     /// \param steps     every step they took
+    /// \param cases     asked only where a version gives ground up
     StepPlan(const StepRequest& request, const std::vector<zone::Zone>& versions,
-             const std::vector<zone::VersionStep>& steps);
+             const std::vector<zone::VersionStep>& steps, const RecordedCases& cases);
 
     /// \throws base::InputError when anything stands against it, listing all of it
     void decide();
@@ -33,6 +35,7 @@ private:
     void look_at_gap(const zone::Zone& version);
     void look_at_approver(const zone::Zone& version);
     void look_at_base(const zone::Zone& version);
+    void look_at_ground_given_up(const zone::Zone& version);
     zone::Zone after_step(const zone::Zone& version, zone::Status status) const;
     void supersede_others(const zone::Zone& published, StepReport::Done& done);
     zone::VersionStep step_of(const zone::Zone& version) const;
@@ -44,6 +47,7 @@ private:
     void describe_act();
 
     const StepRequest& m_request;
+    const RecordedCases& m_cases;
     std::map<std::string, Versions> m_versions;
     std::map<std::string, std::vector<const zone::VersionStep*>> m_steps; ///< by `Z1@2`
     store::Act m_act;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/zone_life.hpp"
 
+#include "core/app/recorded_cases.hpp"
 #include "core/app/step_plan.hpp"
 #include "core/base/error.hpp"
 
@@ -23,7 +24,8 @@ StepReport try_step(store::Store& store, const StepRequest& request, const std::
     const zone::ContentMark mark = store.content_mark(); // first: what is read after it is no older
     const std::vector<zone::Zone> versions = store.versions_of(zones);
     const std::vector<zone::VersionStep> steps = store.steps_of(zones);
-    StepPlan plan(request, versions, steps);
+    const RecordedCases cases(store);
+    StepPlan plan(request, versions, steps, cases);
     plan.decide();
     store::Act act = plan.act();
     act.decided_on = mark;

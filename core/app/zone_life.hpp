@@ -25,6 +25,8 @@ struct StepRequest {
     std::string reason;
     std::optional<zone::ChangeKind> change; ///< of a submission; default: first or adjustment
     bool is_single_person = false;          ///< whoever submitted may approve, too
+    /// The approver has seen that a version gives ground up on which its drafter is the officer of a case.
+    bool is_acknowledged = false;
 };
 
 /// What was done.

@@ -8,11 +8,11 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/instruction_set.hpp"
+#include "core/base/program_run.hpp"
 #include "core/bench/applications.hpp"
 #include "core/bench/cpu_clock.hpp"
 #include "core/bench/pair_counter.hpp"
 #include "core/bench/peers.hpp"
-#include "core/bench/program_run.hpp"
 #include "core/bench/region_store.hpp"
 #include "core/geo/geojson.hpp"
 #include "core/intake/read.hpp"
@@ -155,7 +155,8 @@ private:
             m_cancel.throw_if_cancelled();
             base::write_file_atomically(file, geojson_of(m_applications[i % m_applications.size()]));
             starts_ms.push_back(run_own({"--version"}).cpu_s * 1000);
-            const ProgramRun run = run_own({"check", m_path.string(), file.string(), "--format", "json"});
+            const base::ProgramRun run =
+                run_own({"check", m_path.string(), file.string(), "--format", "json"});
             checks_ms.push_back(run.cpu_s * 1000);
             m_report.cold_memory_mb =
                 std::max(m_report.cold_memory_mb, static_cast<double>(run.peak_memory_bytes) / 1e6);
@@ -167,10 +168,10 @@ private:
         m_report.cold_largest_cpu_ms = checks_ms.back();
     }
 
-    ProgramRun run_own(const std::vector<std::string>& arguments) const {
+    base::ProgramRun run_own(const std::vector<std::string>& arguments) const {
         std::vector<std::string> words{m_request.program.string()};
         words.insert(words.end(), arguments.begin(), arguments.end());
-        ProgramRun run = run_program(words, {});
+        base::ProgramRun run = base::run_program(words, {});
         if (run.status != 0) {
             throw failed_peer("liangxian", run.output);
         }

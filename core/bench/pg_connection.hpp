@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/store/pg_session.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -8,37 +10,26 @@
 
 namespace liangxian::bench {
 
-/// One libpq connection; rows come back as text. One thread at a time.
+/// A connection to the peer; rows come back as text. One thread at a time.
 /// Everything throws base::Error `peer-failed` with the server's words.
 class PgConnection {
 public:
-    PgConnection() = default;
-    virtual ~PgConnection() = default;
-    PgConnection(const PgConnection&) = delete;
-    PgConnection& operator=(const PgConnection&) = delete;
+    explicit PgConnection(const std::string& connection_string);
 
-    virtual std::vector<std::vector<std::string>> query(const std::string& sql) = 0;
+    std::vector<std::vector<std::string>> query(const std::string& sql);
 
     /// \name COPY … FROM STDIN: begin with its SQL, any number of lines, end
     /// @{
-    virtual void begin_copy(const std::string& sql) = 0;
-    virtual void copy(std::string_view lines) = 0;
-    virtual void end_copy() = 0;
+    void begin_copy(const std::string& sql);
+    void copy(std::string_view lines);
+    void end_copy();
     /// @}
 
     /// The process that works for this connection.
-    virtual int backend_pid() const = 0;
-};
+    int backend_pid() const { return m_session->backend_pid(); }
 
-/// Loads libpq, which is in a module (ADR 0020), on the first call. Any thread.
-/// \throws base::Error `peer-failed`, `module-not-loaded`
-std::unique_ptr<PgConnection> connect_postgres(const std::string& connection_string);
-
-/// What the module can do.
-struct PostgresFunctions {
-    static constexpr const char* kModule = "postgres";
-
-    std::unique_ptr<PgConnection> (*connect)(const std::string& connection_string);
+private:
+    std::unique_ptr<store::PgSession> m_session;
 };
 
 } // namespace liangxian::bench

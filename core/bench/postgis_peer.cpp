@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/bench/peers.hpp"
 
+#include "core/base/hex.hpp"
 #include "core/base/number.hpp"
 #include "core/bench/cpu_clock.hpp"
 #include "core/bench/interior_contact.hpp"
@@ -32,11 +33,10 @@ std::vector<std::string> server_settings() {
 
 class PostgisPeer : public Contender {
 public:
-    PostgisPeer()
-        : m_server(server_settings()), m_connection(connect_postgres(m_server.connection_string())) {
+    PostgisPeer() : m_server(server_settings()), m_connection(m_server.connection_string()) {
         const auto row =
-            m_connection->query("SELECT current_setting('server_version'), postgis_lib_version(), "
-                                "postgis_geos_version()")[0];
+            m_connection.query("SELECT current_setting('server_version'), postgis_lib_version(), "
+                               "postgis_geos_version()")[0];
         const std::string server = row[0].substr(0, row[0].find(' '));
         m_version = fmt::format("PostgreSQL {}, PostGIS {}, GEOS {}", server, row[1], row[2]);
     }
@@ -48,17 +48,17 @@ public:
         LoadFigures figures;
         m_store = store;
         figures.read_cpu_s = billed([this] {
-            m_connection->query("DROP TABLE IF EXISTS zones");
-            m_connection->query("CREATE TABLE zones (zone_id text, geom geometry(Geometry, 4490))");
-            m_connection->begin_copy("COPY zones FROM STDIN");
+            m_connection.query("DROP TABLE IF EXISTS zones");
+            m_connection.query("CREATE TABLE zones (zone_id text, geom geometry(Geometry, 4490))");
+            m_connection.begin_copy("COPY zones FROM STDIN");
             for_each_zone_wkb(m_store, [this](std::string_view id, std::string_view wkb) {
-                m_connection->copy(fmt::format("{}\t{}\n", id, hex_of(wkb)));
+                m_connection.copy(fmt::format("{}\t{}\n", id, base::hex_of(wkb)));
             });
-            m_connection->end_copy();
+            m_connection.end_copy();
         });
         figures.index_cpu_s = billed([this] {
-            m_connection->query("CREATE INDEX ON zones USING gist (geom)");
-            m_connection->query("ANALYZE zones");
+            m_connection.query("CREATE INDEX ON zones USING gist (geom)");
+            m_connection.query("ANALYZE zones");
         });
         return figures;
     }
@@ -68,7 +68,7 @@ public:
         Outcome out;
         std::vector<std::vector<std::string>> rows;
         out.cpu_s = billed([&] {
-            rows = m_connection->query(
+            rows = m_connection.query(
                 "SELECT a.number, z.zone_id, ST_Area(ST_Intersection(a.geom, z.geom)::geography) "
                 "FROM applications a JOIN zones z ON ST_Intersects(a.geom, z.geom)");
         });
@@ -84,24 +84,24 @@ private:
     /// CPU seconds of the server process that works for us.
     template <typename Work>
     double billed(Work&& work) {
-        const double start_s = process_cpu_s(m_connection->backend_pid());
+        const double start_s = process_cpu_s(m_connection.backend_pid());
         work();
-        return process_cpu_s(m_connection->backend_pid()) - start_s;
+        return process_cpu_s(m_connection.backend_pid()) - start_s;
     }
 
     void put(const std::vector<geo::Geometry>& applications) {
-        m_connection->query("DROP TABLE IF EXISTS applications");
-        m_connection->query("CREATE TABLE applications (number int, geom geometry(Geometry, 4490))");
-        m_connection->begin_copy("COPY applications FROM STDIN");
+        m_connection.query("DROP TABLE IF EXISTS applications");
+        m_connection.query("CREATE TABLE applications (number int, geom geometry(Geometry, 4490))");
+        m_connection.begin_copy("COPY applications FROM STDIN");
         for (std::size_t i = 0; i < applications.size(); ++i) {
-            m_connection->copy(fmt::format("{}\t{}\n", i, hex_of(geo::to_wkb(applications[i]))));
+            m_connection.copy(fmt::format("{}\t{}\n", i, base::hex_of(geo::to_wkb(applications[i]))));
         }
-        m_connection->end_copy();
-        m_connection->query("ANALYZE applications");
+        m_connection.end_copy();
+        m_connection.query("ANALYZE applications");
     }
 
     PrivatePostgres m_server;
-    std::unique_ptr<PgConnection> m_connection;
+    PgConnection m_connection;
     std::string m_version;
     std::filesystem::path m_store;
 };

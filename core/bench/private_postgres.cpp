@@ -42,7 +42,7 @@ PrivatePostgres::PrivatePostgres(const std::vector<std::string>& settings)
     run("pg_ctl start", fmt::format("{}{}/pg_ctl -D {}/data -w -l {}/log -o \"{}\" start", m_as_postgres,
                                     kBin, folder, folder, options));
     try {
-        connect_postgres(connection_string())->query("CREATE EXTENSION postgis");
+        PgConnection(connection_string()).query("CREATE EXTENSION postgis");
     } catch (...) {
         stop(); // no destructor runs for what was never made
         throw;
@@ -64,22 +64,18 @@ std::string PrivatePostgres::connection_string() const {
     return fmt::format("host={} user=postgres dbname=postgres", m_folder.path().string());
 }
 
+std::string PrivatePostgres::address() const {
+    std::string host;
+    for (const char c : m_folder.path().string()) {
+        host += c == '/' ? "%2F" : std::string(1, c);
+    }
+    return fmt::format("postgresql://postgres@{}/postgres", host);
+}
+
 void PrivatePostgres::run(const std::string& step, const std::string& command) const {
     if (std::system(("cd / && " + command + " >/dev/null 2>&1").c_str()) != 0) {
         throw failed_peer(kPeer, step);
     }
-}
-
-std::string hex_of(std::string_view bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    out.reserve(bytes.size() * 2);
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 15];
-    }
-    return out;
 }
 
 } // namespace liangxian::bench

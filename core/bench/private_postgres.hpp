@@ -4,7 +4,6 @@
 #include "core/base/file.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace liangxian::bench {
@@ -22,6 +21,8 @@ public:
     PrivatePostgres& operator=(const PrivatePostgres&) = delete;
 
     std::string connection_string() const;
+    /// `postgresql://…`, as a store is named.
+    std::string address() const;
 
     /// \throws base::Error `peer-missing`
     static void require_installed();
@@ -33,8 +34,5 @@ private:
     base::TemporaryDirectory m_folder;
     std::string m_as_postgres; ///< PostgreSQL refuses to run as root
 };
-
-/// Bytes as PostgreSQL reads them in COPY and in literals, two hexadecimal digits each.
-std::string hex_of(std::string_view bytes);
 
 } // namespace liangxian::bench

@@ -2,7 +2,7 @@
 #include "core/bench/peers.hpp"
 
 #include "core/base/file.hpp"
-#include "core/bench/program_run.hpp"
+#include "core/base/program_run.hpp"
 #include "core/bench/region_store.hpp"
 #include "core/geo/area.hpp"
 #include "core/store/gpkg_blob.hpp"
@@ -25,11 +25,11 @@ public:
     QgisPeer() {
         // Debian's qgis_process is a script that hands the program an option of QGIS Desktop's, which ends
         // it.
-        m_program = is_installed("qgis_process.bin") ? "qgis_process.bin" : "qgis_process";
-        if (!is_installed(m_program)) {
+        m_program = base::is_installed("qgis_process.bin") ? "qgis_process.bin" : "qgis_process";
+        if (!base::is_installed(m_program)) {
             throw missing_peer(name(), "qgis");
         }
-        const ProgramRun asked = run_qgis({"--version"});
+        const base::ProgramRun asked = run_qgis({"--version"});
         const std::size_t at = asked.output.find("QGIS 3");
         m_version =
             at == std::string::npos ? "QGIS" : asked.output.substr(at, asked.output.find('\n', at) - at);
@@ -52,7 +52,7 @@ public:
         std::filesystem::remove(output);
         write_application_store(applications, input);
         Outcome out;
-        const ProgramRun done =
+        const base::ProgramRun done =
             run_qgis({"run", "native:intersection", "--INPUT=" + input.string() + "|layername=zones",
                       "--OVERLAY=" + m_store.string() + "|layername=zones", "--INPUT_FIELDS=site_id",
                       "--OVERLAY_FIELDS=zone_id", "--OUTPUT=" + output.string()});
@@ -65,11 +65,11 @@ public:
     }
 
 private:
-    ProgramRun run_qgis(const std::vector<std::string>& arguments) const {
+    base::ProgramRun run_qgis(const std::vector<std::string>& arguments) const {
         std::vector<std::string> words{m_program};
         words.insert(words.end(), arguments.begin(), arguments.end());
         const std::string profile = m_folder.path().string();
-        const ProgramRun done = run_program(
+        const base::ProgramRun done = base::run_program(
             words,
             {{"QT_QPA_PLATFORM", "offscreen"}, {"QGIS_CUSTOM_CONFIG_PATH", profile}, {"HOME", profile}});
         if (done.status != 0) {
@@ -92,7 +92,8 @@ private:
     }
 
     static void read_pairs(const std::filesystem::path& file, std::vector<OverlapPair>& out) {
-        const store::Connection connection(file, store::Connection::Mode::read_only, kBusyTimeoutMs);
+        const store::SqliteConnection connection(file, store::SqliteConnection::Mode::read_only,
+                                                 kBusyTimeoutMs);
         store::Statement names =
             connection.prepare("SELECT table_name, column_name FROM gpkg_geometry_columns LIMIT 1");
         if (!names.step()) {

@@ -3,9 +3,9 @@
 
 #include "core/geo/wkb.hpp"
 #include "core/store/gpkg_blob.hpp"
-#include "core/store/gpkg_digest.hpp"
-#include "core/store/gpkg_rows.hpp"
 #include "core/store/gpkg_schema.hpp"
+#include "core/store/sql_digest.hpp"
+#include "core/store/sql_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -20,35 +20,21 @@ namespace {
 constexpr int kBusyTimeoutMs = 5000;
 constexpr std::size_t kRowsBetweenReports = 1000;
 
-/// Puts records of one kind in, one at a time, and remembers their bounds.
+/// Puts records of one kind in, one at a time.
 template <typename Record>
-class RowWriter {
+class RecordWriter {
 public:
-    RowWriter(const store::Connection& connection, const store::Layer<Record>& layer)
-        : m_connection(connection), m_layer(layer), m_insert(connection.prepare(store::insert_sql(layer))) {}
+    RecordWriter(const store::Connection& connection, const store::Layer<Record>& layer)
+        : m_layer(layer), m_rows(connection.insert_into(layer.table, store::columns_of(layer))) {}
 
     void write(const Record& record) {
-        store::bind_record(m_layer, record, m_now, m_insert);
-        m_insert.run();
-        const geo::Box box = record.geometry.bounds();
-        m_bounds.add({box.min_x, box.min_y});
-        m_bounds.add({box.max_x, box.max_y});
+        m_rows->write(record.geometry, store::values_of(m_layer, record, m_now));
     }
-
-    void finish() {
-        store::Statement keep =
-            m_connection.prepare("UPDATE gpkg_contents SET min_x = ?1, min_y = ?2, max_x = "
-                                 "?3, max_y = ?4 WHERE table_name = ?5");
-        keep.bind(1, m_bounds.min_x).bind(2, m_bounds.min_y).bind(3, m_bounds.max_x).bind(4, m_bounds.max_y);
-        keep.bind(5, m_layer.table);
-        keep.run();
-    }
+    void finish() { m_rows->finish(); }
 
 private:
-    const store::Connection& m_connection;
     const store::Layer<Record>& m_layer;
-    store::Statement m_insert;
-    geo::Box m_bounds;
+    std::unique_ptr<store::RowWriter> m_rows;
     base::Timestamp m_now = base::Timestamp::now();
 };
 
@@ -81,8 +67,8 @@ public:
         : m_target(target), m_path(target.string() + fmt::format(".{}.part", ::getpid())) {
         remove();
         store::create_gpkg_file(m_path, {});
-        m_connection =
-            std::make_unique<store::Connection>(m_path, store::Connection::Mode::read_write, kBusyTimeoutMs);
+        m_connection = std::make_unique<store::SqliteConnection>(
+            m_path, store::SqliteConnection::Mode::read_write, kBusyTimeoutMs);
         m_connection->execute(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
         m_connection->execute("BEGIN IMMEDIATE");
@@ -111,7 +97,7 @@ private:
 
     std::filesystem::path m_target;
     std::filesystem::path m_path;
-    std::unique_ptr<store::Connection> m_connection;
+    std::unique_ptr<store::SqliteConnection> m_connection;
 };
 
 } // namespace
@@ -120,13 +106,13 @@ void write_region_store(const Generator& generator, const std::filesystem::path&
                         const base::CancelToken& cancel, const base::Progress& progress) {
     StoreInTheMaking making(file);
     RowCount count(cancel, progress, generator.zone_count() / 2 * 3);
-    RowWriter<zone::Site> sites(making.connection(), store::site_layer());
+    RecordWriter<zone::Site> sites(making.connection(), store::site_layer());
     generator.for_each_site([&](const zone::Site& site) {
         sites.write(site);
         count.add_one();
     });
     sites.finish();
-    RowWriter<zone::Zone> zones(making.connection(), store::zone_layer());
+    RecordWriter<zone::Zone> zones(making.connection(), store::zone_layer());
     generator.for_each_zone([&](const zone::Zone& zone) {
         zones.write(zone);
         count.add_one();
@@ -137,7 +123,7 @@ void write_region_store(const Generator& generator, const std::filesystem::path&
 
 void write_zone_store(const std::vector<zone::Zone>& zones, const std::filesystem::path& file) {
     StoreInTheMaking making(file);
-    RowWriter<zone::Zone> writer(making.connection(), store::zone_layer());
+    RecordWriter<zone::Zone> writer(making.connection(), store::zone_layer());
     for (const zone::Zone& zone : zones) {
         writer.write(zone);
     }
@@ -147,7 +133,8 @@ void write_zone_store(const std::vector<zone::Zone>& zones, const std::filesyste
 
 void for_each_zone_wkb(const std::filesystem::path& store,
                        const std::function<void(std::string_view zone_id, std::string_view wkb)>& visit) {
-    const store::Connection connection = store::open_gpkg_file(store, store::Connection::Mode::read_only);
+    const store::SqliteConnection connection =
+        store::open_gpkg_file(store, store::SqliteConnection::Mode::read_only);
     store::Statement rows = connection.prepare("SELECT zone_id, geom FROM zones ORDER BY fid");
     while (rows.step()) {
         const std::string_view blob = rows.blob(1);
@@ -157,10 +144,10 @@ void for_each_zone_wkb(const std::filesystem::path& store,
 
 struct ZoneGeometries::Query {
     explicit Query(const std::filesystem::path& file)
-        : connection(store::open_gpkg_file(file, store::Connection::Mode::read_only)),
+        : connection(store::open_gpkg_file(file, store::SqliteConnection::Mode::read_only)),
           row(connection.prepare("SELECT geom FROM zones WHERE zone_id = ?1")) {}
 
-    store::Connection connection;
+    store::SqliteConnection connection;
     store::Statement row;
 };
 

@@ -7,7 +7,8 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/store/file_in_the_making.hpp"
-#include "core/store/gpkg_audit.hpp"
+#include "core/store/meta.hpp"
+#include "core/store/sql_audit.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,24 +21,13 @@ namespace {
 constexpr std::size_t kLargestSchema = 1u << 20;
 constexpr int kBusyTimeoutMs = 5000;
 /// The script that brings a store from the schema before to the next one, from 1 on.
-constexpr std::array<const char*, kSchemaVersion> kScripts{"0001-initial.sql", "0002-life-cycle.sql"};
+constexpr std::array<const char*, kGpkgSchemaVersion> kScripts{"0001-initial.sql", "0002-life-cycle.sql",
+                                                               "0003-guards.sql"};
 
 [[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh,
                             const char* en) {
     throw base::StoreError(
         code, {fmt::format("“{}”{}", file.string(), zh), fmt::format("'{}' {}", file.string(), en)});
-}
-
-void put_meta(const Connection& connection, std::string_view key, std::string_view bytes) {
-    Statement put = connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)");
-    put.bind(1, key).bind_blob(2, bytes);
-    put.run();
-}
-
-std::string meta_bytes(const Connection& connection, std::string_view key) {
-    Statement row = connection.prepare("SELECT value FROM meta WHERE key = ?1");
-    row.bind(1, key);
-    return row.step() ? std::string(row.blob(0)) : "";
 }
 
 /// Runs the scripts behind a schema. \pre a write transaction is open
@@ -57,10 +47,10 @@ std::int64_t schema_version(const Connection& connection) {
 void migrate(const Connection& connection) {
     Transaction all(connection, Transaction::Kind::write);
     const std::int64_t version = schema_version(connection); // another program may have been faster
-    if (version < kSchemaVersion) {
+    if (version < kGpkgSchemaVersion) {
         bring_up_to_date(connection, static_cast<int>(version));
         append_audit(connection, base::account_name(), "migrate", {},
-                     base::canonical_json({{"from", version}, {"to", kSchemaVersion}}));
+                     base::canonical_json({{"from", version}, {"to", kGpkgSchemaVersion}}));
         all.commit();
     }
 }
@@ -68,7 +58,7 @@ void migrate(const Connection& connection) {
 /// Takes back what a program that was interrupted had begun to write: a reader may not, and would find
 /// nothing.
 void roll_back_interrupted(const std::filesystem::path& file) {
-    const Connection writer(file, Connection::Mode::read_write, kBusyTimeoutMs);
+    const SqliteConnection writer(file, SqliteConnection::Mode::read_write, kBusyTimeoutMs);
     writer.prepare("SELECT count(*) FROM sqlite_master").step();
 }
 
@@ -85,41 +75,26 @@ void leave_write_ahead_logging(const Connection& connection) {
 
 } // namespace
 
-void write_settings(const Connection& connection, const Settings& settings) {
-    put_meta(connection, "jurisdiction_wkb", settings.jurisdiction_wkb);
-    put_meta(connection, "is_demonstration", settings.is_demonstration ? "1" : "0");
-}
-
-Settings read_settings(const Connection& connection) {
-    return {meta_bytes(connection, "jurisdiction_wkb"), meta_bytes(connection, "is_demonstration") == "1"};
-}
-
-std::string meta_text(const Connection& connection, std::string_view key) {
-    Statement row = connection.prepare("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1");
-    row.bind(1, key);
-    return row.step() ? std::string(row.text(0)) : "";
-}
-
 void create_gpkg_file(const std::filesystem::path& file, const Settings& settings) {
     const FileInTheMaking making(file);
     {
-        const Connection connection(making.path(), Connection::Mode::read_write, kBusyTimeoutMs);
-        Transaction all(connection, Transaction::Kind::write);
+        const SqliteConnection connection(making.path(), SqliteConnection::Mode::read_write, kBusyTimeoutMs);
+        connection.execute("BEGIN IMMEDIATE"); // a file that is no store yet
         bring_up_to_date(connection, 0);
         write_settings(connection, settings);
         append_audit(connection, base::account_name(), "init", {},
-                     base::canonical_json({{"schema", kSchemaVersion}}));
-        all.commit();
+                     base::canonical_json({{"schema", kGpkgSchemaVersion}}));
+        connection.commit();
     }
     making.put_in_place();
 }
 
-Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mode) {
+SqliteConnection open_gpkg_file(const std::filesystem::path& file, SqliteConnection::Mode mode) {
     if (!std::filesystem::exists(file)) {
         fail_open("store-not-found", file, "不存在；可用 liangxian init 建库",
                   "does not exist; make it with liangxian init");
     }
-    Connection connection(file, mode, kBusyTimeoutMs);
+    SqliteConnection connection(file, mode, kBusyTimeoutMs);
     std::int64_t version = -1;
     try {
         version = schema_version(connection);
@@ -135,13 +110,13 @@ Connection open_gpkg_file(const std::filesystem::path& file, Connection::Mode mo
         fail_open("store-not-ours", file, "不是两线的库；可用 liangxian init 建库后导入",
                   "is no Liangxian store; make one with liangxian init and import the file");
     }
-    if (version > kSchemaVersion) {
+    if (version > kGpkgSchemaVersion) {
         fail_open("store-newer", file, "由较新版本的程序建立；请升级程序",
                   "was made by a newer program; update this one");
     }
-    if (mode == Connection::Mode::read_write) {
+    if (mode == SqliteConnection::Mode::read_write) {
         leave_write_ahead_logging(connection);
-        if (version < kSchemaVersion) {
+        if (version < kGpkgSchemaVersion) {
             migrate(connection);
         }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/store/sql_store.hpp"
 #include "core/store/sqlite.hpp"
-#include "core/store/store.hpp"
 
 #include <filesystem>
 
@@ -10,43 +10,21 @@ namespace liangxian::store {
 
 /// The embedded store: one GeoPackage file that any GIS opens. Journal mode DELETE, never WAL, so that
 /// QGIS never finds it empty; the write lock is held only for a transaction.
-class GpkgStore : public Store {
+class GpkgStore : public SqlStore {
 public:
-    GpkgStore(std::filesystem::path file, Access access);
+    GpkgStore(const std::filesystem::path& file, Access access);
 
     std::string location() const override { return m_connection.file().string(); }
-    void act_as(const std::string& actor) override { m_actor = actor; }
-    Settings settings() const override;
-    void put_settings(const Settings& settings) override;
+    /// Names no instant that is not over: another program may still record something in the same millisecond.
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
-    std::vector<ExistingId> existing_ids(const NewRecords& records) const override;
-    std::map<std::string, int> highest_versions(const std::vector<std::string>& zone_ids) const override;
-    void add(const NewRecords& records, const base::CancelToken& cancel,
-             const base::Progress& progress) override;
-    void record_check(const StoredApplication& application, const StoredCheck& check) override;
-    bool has_check(std::string_view digest) const override;
-    std::vector<StoredCheck> checks() const override;
-    std::vector<StoredApplication> applications() const override;
-    std::optional<StoredApplication> application(std::string_view id) const override;
-    std::vector<zone::Zone> versions_of(const std::vector<std::string>& zone_ids) const override;
-    std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const override;
-    void perform(const Act& act) override;
-    void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;
-    std::int64_t row_count() const override;
-    zone::ContentMark content_mark() const override;
-    std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,
-                                                       std::size_t limit) const override;
-    zone::ContentMark visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
-                                 const base::CancelToken& cancel) const override;
-    std::vector<Change> changes_since(const base::Timestamp& instant) const override;
-    void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
-    void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;
-    void for_each_area(const std::function<void(const zone::Area&)>& visit) const override;
-    std::vector<UnreadableRecord> unreadable_records() const override;
+    zone::ContentMark wait_for_change(const zone::ContentMark& known,
+                                      std::chrono::milliseconds patience) const override;
+
+protected:
+    const Connection& connection() const override { return m_connection; }
 
 private:
-    Connection m_connection;
-    std::string m_actor;
+    SqliteConnection m_connection;
 };
 
 } // namespace liangxian::store

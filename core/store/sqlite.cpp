@@ -3,12 +3,15 @@
 
 #include "core/base/error.hpp"
 #include "core/store/gpkg_blob.hpp"
+#include "core/store/gpkg_row_writer.hpp"
+#include "core/store/guard_words.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <fstream>
 #include <optional>
+#include <utility>
 
 namespace liangxian::store {
 namespace {
@@ -124,100 +127,108 @@ Failure failure_of(int result_code) {
     }
 }
 
+class SqliteStatement : public StatementBody {
+public:
+    SqliteStatement(const SqliteConnection& connection, std::string_view sql) : m_connection(connection) {
+        sqlite3_stmt* statement = nullptr;
+        const int code = sqlite3_prepare_v2(connection.handle(), sql.data(), static_cast<int>(sql.size()),
+                                            &statement, nullptr);
+        m_statement.reset(statement);
+        if (code != SQLITE_OK) {
+            connection.fail(code);
+        }
+    }
+
+    void bind_text(int index, std::string_view text) override {
+        sqlite3_bind_text64(handle(), index, text.data() == nullptr ? "" : text.data(), text.size(),
+                            SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    void bind_integer(int index, std::int64_t number) override {
+        sqlite3_bind_int64(handle(), index, number);
+    }
+    void bind_real(int index, double number) override { sqlite3_bind_double(handle(), index, number); }
+    void bind_blob(int index, std::string_view bytes) override {
+        sqlite3_bind_blob64(handle(), index, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+    }
+    void bind_null(int index) override { sqlite3_bind_null(handle(), index); }
+
+    bool step() override {
+        const int code = sqlite3_step(handle());
+        if (code != SQLITE_ROW && code != SQLITE_DONE) {
+            m_connection.fail(code);
+        }
+        return code == SQLITE_ROW;
+    }
+    void reset() override { sqlite3_reset(handle()); }
+
+    CellType type(int column) const override {
+        switch (sqlite3_column_type(handle(), column)) {
+        case SQLITE_INTEGER:
+            return CellType::integer;
+        case SQLITE_FLOAT:
+            return CellType::real;
+        case SQLITE_TEXT:
+            return CellType::text;
+        case SQLITE_BLOB:
+            return CellType::blob;
+        default:
+            return CellType::null;
+        }
+    }
+    std::string_view text(int column) const override {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle(), column));
+        return view(bytes, column);
+    }
+    std::string_view blob(int column) const override {
+        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(handle(), column));
+        return view(bytes, column);
+    }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(handle(), column); }
+    double real(int column) const override { return sqlite3_column_double(handle(), column); }
+
+private:
+    struct Finalizer {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+
+    sqlite3_stmt* handle() const { return m_statement.get(); }
+    std::string_view view(const char* bytes, int column) const {
+        const int size = sqlite3_column_bytes(handle(), column);
+        return bytes == nullptr ? std::string_view()
+                                : std::string_view(bytes, static_cast<std::size_t>(size));
+    }
+
+    const SqliteConnection& m_connection;
+    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
+};
+
+constexpr Dialect kDialect{
+    "(SELECT value FROM json_each(?1))",
+    "(SELECT value FROM json_each(?1))",
+    "(SELECT value FROM json_each(?2))",
+    "(SELECT value FROM json_each(?2))",
+    "geom",
+    GeometryEncoding::gpkg,
+    // The triggers bring every record time to one form, which sorts as text. One that nobody can read stays
+    // as it is and must reach the reader: it may have been known.
+    "recorded_at <= ?1 OR recorded_at IS NULL OR recorded_at NOT GLOB "
+    "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'",
+    "SELECT value FROM meta WHERE key = 'revision'",
+    "SELECT value FROM meta WHERE key = 'revised_at'",
+    // The highest numbers ever given; a row that was deleted still counts.
+    "SELECT coalesce(sum(seq), 0) FROM sqlite_sequence WHERE name IN ('sites', 'zones', 'areas')",
+    "CAST(value AS TEXT)",
+    "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
+    "UPDATE zones SET status = ?1, valid_from = ?2, valid_to = ?3, issuer = ?4, document = ?5, "
+    "document_date = ?6, approval_document = ?7 WHERE zone_id = ?8 AND version = ?9 RETURNING fid",
+};
+
 } // namespace
 
-// ---- Statement ------------------------------------------------------------------------------
+void SqliteConnection::Closer::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-void Statement::Finalizer::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-
-Statement::Statement(const Connection& connection, std::string_view sql) : m_connection(&connection) {
-    sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v2(connection.handle(), sql.data(), static_cast<int>(sql.size()),
-                                        &statement, nullptr);
-    m_statement.reset(statement);
-    if (code != SQLITE_OK) {
-        connection.fail(code);
-    }
-}
-
-Statement& Statement::bind(int index, std::string_view text) {
-    sqlite3_bind_text64(m_statement.get(), index, text.data() == nullptr ? "" : text.data(), text.size(),
-                        SQLITE_TRANSIENT, SQLITE_UTF8);
-    return *this;
-}
-
-Statement& Statement::bind(int index, std::int64_t number) {
-    sqlite3_bind_int64(m_statement.get(), index, number);
-    return *this;
-}
-
-Statement& Statement::bind(int index, double number) {
-    sqlite3_bind_double(m_statement.get(), index, number);
-    return *this;
-}
-
-Statement& Statement::bind_blob(int index, std::string_view bytes) {
-    sqlite3_bind_blob64(m_statement.get(), index, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
-    return *this;
-}
-
-Statement& Statement::bind_null(int index) {
-    sqlite3_bind_null(m_statement.get(), index);
-    return *this;
-}
-
-bool Statement::step() {
-    const int code = sqlite3_step(m_statement.get());
-    if (code != SQLITE_ROW && code != SQLITE_DONE) {
-        m_connection->fail(code);
-    }
-    return code == SQLITE_ROW;
-}
-
-void Statement::run() {
-    while (step()) {
-    }
-    reset();
-}
-
-void Statement::reset() { sqlite3_reset(m_statement.get()); }
-
-CellType Statement::type(int column) const {
-    switch (sqlite3_column_type(m_statement.get(), column)) {
-    case SQLITE_INTEGER:
-        return CellType::integer;
-    case SQLITE_FLOAT:
-        return CellType::real;
-    case SQLITE_TEXT:
-        return CellType::text;
-    case SQLITE_BLOB:
-        return CellType::blob;
-    default:
-        return CellType::null;
-    }
-}
-
-std::string_view Statement::text(int column) const {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
-    const int size = sqlite3_column_bytes(m_statement.get(), column);
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
-}
-
-std::string_view Statement::blob(int column) const {
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
-    const int size = sqlite3_column_bytes(m_statement.get(), column);
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
-}
-
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
-
-double Statement::real(int column) const { return sqlite3_column_double(m_statement.get(), column); }
-
-// ---- Connection -----------------------------------------------------------------------------
-
-void Connection::Closer::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
-
-Connection::Connection(const std::filesystem::path& file, Mode mode, int busy_timeout_ms) : m_file(file) {
+SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode, int busy_timeout_ms)
+    : m_file(file) {
     const bool read_only = mode == Mode::read_only;
     const char* query = !read_only                     ? "?mode=rw"
                         : must_open_as_immutable(file) ? "?mode=ro&immutable=1"
@@ -236,36 +247,68 @@ Connection::Connection(const std::filesystem::path& file, Mode mode, int busy_ti
     register_gpkg_functions(handle);
 }
 
-void Connection::execute(const std::string& sql) const {
+void SqliteConnection::execute(const std::string& sql) const {
     const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {
         fail(code);
     }
 }
 
-void Connection::fail(int result_code) const {
-    const Failure failure = failure_of(result_code);
+void SqliteConnection::fail(int result_code) const {
     const std::string detail = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(result_code);
+    if (const auto guard = guard_words_in(detail)) {
+        throw base::StoreError(
+            "store-guarded",
+            {fmt::format("库“{}”：{}（{}）", m_file.string(), guard->reason.zh, guard->code),
+             fmt::format("store '{}': {} ({})", m_file.string(), guard->reason.en, guard->code)});
+    }
+    const Failure failure = failure_of(result_code);
     throw base::StoreError(failure.code,
                            {fmt::format("库“{}”：{}（{}）", m_file.string(), failure.zh, detail),
                             fmt::format("store '{}': {} ({})", m_file.string(), failure.en, detail)});
 }
 
-// ---- Transaction ----------------------------------------------------------------------------
+const Dialect& SqliteConnection::dialect() const { return kDialect; }
 
-Transaction::Transaction(const Connection& connection, Kind kind) : m_connection(connection) {
-    connection.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+Statement SqliteConnection::prepare(std::string_view sql) const {
+    return Statement(std::make_unique<SqliteStatement>(*this, sql));
 }
 
-Transaction::~Transaction() {
-    if (m_is_open) {
-        sqlite3_exec(m_connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+bool SqliteConnection::has_table(std::string_view name) const {
+    Statement table = prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1");
+    return table.bind(1, name).step();
+}
+
+std::unique_ptr<RowWriter> SqliteConnection::insert_into(std::string_view table,
+                                                         const std::vector<std::string_view>& columns) const {
+    return std::make_unique<GpkgRowWriter>(*this, table, columns);
+}
+
+void SqliteConnection::begin_reading() const { execute("BEGIN"); }
+void SqliteConnection::begin_writing() const {
+    execute("BEGIN IMMEDIATE");
+    try {
+        execute("UPDATE meta SET value = 1 WHERE key = 'acting'"); // data/schema/gpkg/0003-guards.sql
+        m_is_writing = true;
+    } catch (...) {
+        roll_back();
+        throw;
     }
 }
-
-void Transaction::commit() {
-    m_connection.execute("COMMIT");
-    m_is_open = false;
+void SqliteConnection::commit() const {
+    try {
+        if (std::exchange(m_is_writing, false)) {
+            execute("UPDATE meta SET value = 0 WHERE key = 'acting'");
+        }
+        execute("COMMIT");
+    } catch (...) {
+        roll_back();
+        throw;
+    }
+}
+void SqliteConnection::roll_back() const noexcept {
+    m_is_writing = false;
+    sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 } // namespace liangxian::store

@@ -9,6 +9,7 @@
 #include "core/zone/row_visitor.hpp"
 #include "core/zone/zone_source.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -99,6 +100,8 @@ public:
     virtual void record_check(const StoredApplication& application, const StoredCheck& check) = 0;
     virtual bool has_check(std::string_view digest) const = 0;
     virtual std::vector<StoredCheck> checks() const = 0;
+    /// The latest check of each of these applications that has one; one query.
+    virtual std::vector<StoredCheck> last_checks(const std::vector<std::string>& application_ids) const = 0;
     virtual std::vector<StoredApplication> applications() const = 0;
     /// One application by its id; nothing when it is not there or cannot be read.
     virtual std::optional<StoredApplication> application(std::string_view id) const = 0;
@@ -122,6 +125,9 @@ public:
     virtual std::int64_t row_count() const = 0;
     /// Of the present content; one look at the end of a log.
     virtual zone::ContentMark content_mark() const = 0;
+    /// Returns as soon as the content is no longer the known one, or when patience ends. \returns its mark
+    virtual zone::ContentMark wait_for_change(const zone::ContentMark& known,
+                                              std::chrono::milliseconds patience) const = 0;
     /// Rows touched after a mark; nothing when the mark is not of this store's past (another's, or a
     /// copy's that went its own way), or more than \p limit were.
     virtual std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,

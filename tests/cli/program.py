@@ -66,8 +66,17 @@ class ProgramCase(unittest.TestCase):
         finally:
             connection.close()
 
-    def edit(self, sql):
-        """A change to the store that another program makes."""
+    def edit(self, sql, *values):
+        """A change that somebody makes who opened the guards of announced versions."""
+        connection = sqlite3.connect(self.store)
+        with connection:
+            connection.execute("UPDATE meta SET value = 1 WHERE key = 'acting'")
+            connection.execute(sql, values)
+            connection.execute("UPDATE meta SET value = 0 WHERE key = 'acting'")
+        connection.close()
+
+    def edit_plainly(self, sql):
+        """A change that another program tries to make."""
         connection = sqlite3.connect(self.store)
         with connection:
             connection.execute(sql)

@@ -27,9 +27,7 @@ class Store(ProgramCase):
 
     def test_an_edit_by_plain_sql_counts(self):
         before = self.state()
-        with sqlite3.connect(self.store) as database:
-            database.execute("UPDATE zones SET restrictions = '限高' WHERE zone_id = 'Z2'")
-        database.close()
+        self.edit("UPDATE zones SET restrictions = '限高' WHERE zone_id = 'Z2'")
         after = self.state()
         self.assertEqual(after["revision"], before["revision"] + 1)
         self.assertNotEqual(after["digest"], before["digest"])
@@ -37,16 +35,19 @@ class Store(ProgramCase):
 
     def test_an_edit_by_ogr_counts(self):
         before = self.state()
-        subprocess.run(["ogrinfo", self.store, "-sql", "UPDATE zones SET words = 'x' WHERE zone_id = 'Z1'"],
+        subprocess.run(["ogrinfo", self.store, "-sql", "UPDATE sites SET place = 'x' WHERE site_id = 'S1'"],
                        capture_output=True, check=True)
         self.assertGreater(self.state()["revision"], before["revision"])
+
+    def sqlite3(self, *statements):
+        subprocess.run(["sqlite3", self.store, ";".join(statements)], check=True)
 
     def test_a_row_replaced_by_the_sqlite3_program_stays_in_the_past(self):
         before = self.state()
         for sql in ("INSERT OR REPLACE INTO zones (geom, zone_id, version, site_id, kind) SELECT geom, zone_id, version, site_id, 'control' FROM zones WHERE zone_id = 'Z1'",
                     "REPLACE INTO sites (site_id, name, level, county) VALUES ('S1', '另名', 'county', '应县')",
                     "INSERT OR REPLACE INTO areas (geom, area_id, kind, theme, status) SELECT geom, area_id, kind, theme, 'partial' FROM areas WHERE area_id = 'C1'"):
-            subprocess.run(["sqlite3", self.store, sql], check=True)
+            self.sqlite3("UPDATE meta SET value = 1 WHERE key = 'acting'", sql, "UPDATE meta SET value = 0 WHERE key = 'acting'")
         now = self.check(self.file)
         self.assertEqual({f["zone_kind"] for f in now["findings"]}, {"control"})
         self.assertEqual({f["site_level"] for f in now["findings"]}, {"county"})
@@ -58,14 +59,27 @@ class Store(ProgramCase):
 
     def test_an_insert_that_sqlite3_ignores_counts_for_nothing(self):
         before = self.state()
-        subprocess.run(["sqlite3", self.store, "INSERT OR IGNORE INTO zones (zone_id, version, kind) VALUES ('Z1', 1, 'control')"], check=True)
+        self.sqlite3("INSERT OR IGNORE INTO sites (site_id, name) VALUES ('S1', '另名')")
+        self.assertEqual(self.state(), before)
+
+    def test_no_other_program_changes_an_announced_version(self):
+        before = self.state()
+        copy = self.folder / "copy.geojson"
+        subprocess.run(["ogr2ogr", copy, self.store, "zones", "-sql", "SELECT * FROM zones WHERE zone_id = 'Z1'"], check=True)
+        tries = (["ogrinfo", self.store, "-sql", "UPDATE zones SET words = 'x' WHERE zone_id = 'Z1'"],
+                 ["ogr2ogr", "-append", "-upsert", "-nln", "zones", self.store, copy],
+                 ["sqlite3", self.store, "UPDATE zones SET words = 'x'"],
+                 ["sqlite3", self.store, "REPLACE INTO zones (zone_id, version, kind) VALUES ('Z1', 1, 'control')"],
+                 ["sqlite3", self.store, "UPDATE OR REPLACE zones SET zone_id = 'Z1', version = 1 WHERE zone_id = 'Z2'"],
+                 ["sqlite3", self.store, "DELETE FROM zones"])
+        for command in tries:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.assertIn("LX001", done.stdout + done.stderr, command)
         self.assertEqual(self.state(), before)
 
     def test_the_past_is_answered_as_it_was_known(self):
         before = self.state()
-        with sqlite3.connect(self.store) as database:
-            database.execute("DELETE FROM zones WHERE zone_id = 'Z1'")
-        database.close()
+        self.edit("DELETE FROM zones WHERE zone_id = 'Z1'")
         self.assertEqual(len(self.check(self.file)["findings"]), 1)
         then = self.check(self.file, "--known-at", before["known_at"])
         self.assertEqual(len(then["findings"]), 2)

@@ -3,7 +3,6 @@
 """`liangxian validate` on outlines of the two lines."""
 import json
 import math
-import sqlite3
 import struct
 import unittest
 
@@ -72,13 +71,10 @@ class Validate(ProgramCase):
 
     def test_one_vertex_that_is_no_number_does_not_stop_it(self):
         self.zones(square(113.001, 39.0, 0.001))
-        connection = sqlite3.connect(self.store)
-        with connection:
-            for zone, number in (("P", math.nan), ("C0", math.inf)):
-                blob = bytearray(connection.execute("SELECT geom FROM zones WHERE zone_id = ?", (zone,)).fetchone()[0])
-                blob[-40:-32] = struct.pack("<d", number)  # the longitude of the third corner
-                connection.execute("UPDATE zones SET geom = ? WHERE zone_id = ?", (bytes(blob), zone))
-        connection.close()
+        for zone, number in (("P", math.nan), ("C0", math.inf)):
+            blob = bytearray(self.rows(f"SELECT geom FROM zones WHERE zone_id = '{zone}'")[0][0])
+            blob[-40:-32] = struct.pack("<d", number)  # the longitude of the third corner
+            self.edit("UPDATE zones SET geom = ? WHERE zone_id = ?", bytes(blob), zone)
         done = self.run_program("validate", self.store)
         self.assertEqual(done.returncode, 4, done.stderr)
         for zone in ("P@1", "C0@1"):
@@ -171,13 +167,10 @@ class BetweenLines(ProgramCase):
 
     def test_repeated_vertices_are_counted(self):
         self.problems(("C", "S1", "control", [self.OUTLINE]))
-        connection = sqlite3.connect(self.store)
-        blob = bytearray(connection.execute("SELECT geom FROM zones WHERE zone_id = 'C'").fetchone()[0])
+        blob = bytearray(self.rows("SELECT geom FROM zones WHERE zone_id = 'C'")[0][0])
         at = len(blob) - 16 * 4
         blob[at:at + 16] = blob[at - 16:at]
-        with connection:
-            connection.execute("UPDATE zones SET geom = ? WHERE zone_id = 'C'", (bytes(blob),))
-        connection.close()
+        self.edit("UPDATE zones SET geom = ? WHERE zone_id = 'C'", bytes(blob))
         self.assertIn("[vertex-repeated] zone C@1", self.run_ok("validate", self.store))
 
 

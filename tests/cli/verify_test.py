@@ -3,7 +3,6 @@
 """`liangxian verify` and `rules diff`."""
 import json
 import shutil
-import sqlite3
 import unittest
 
 from program import ROOT, ProgramCase, feature, square
@@ -33,9 +32,7 @@ class Verify(ProgramCase):
         self.assertIn("seal broken", done.stdout)
 
     def test_says_what_changed_after_a_plain_sql_edit(self):
-        with sqlite3.connect(self.store) as database:
-            database.execute("UPDATE zones SET kind = 'control' WHERE zone_id = 'Z1'")
-        database.close()
+        self.edit("UPDATE zones SET kind = 'control' WHERE zone_id = 'Z1'")
         done = self.run_program("verify", self.result, self.store)
         self.assertIn("Z1", done.stdout)
         self.assertIn("recorded or edited", done.stdout)

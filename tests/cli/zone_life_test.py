@@ -57,6 +57,25 @@ class ZoneLife(ZoneCase):
         self.assertEqual(self.check(here, "--as-of", "2026-02-28")["findings"], [])
         self.assertEqual([f["zone_version"] for f in self.check(here, "--as-of", "2026-03-01")["findings"]], [2])
 
+    def test_an_approver_is_told_of_ground_given_up_and_of_a_drafter_who_decides_cases_there(self):
+        here = self.collection("here.geojson", feature({"id": "A1"}, square(113.1801, 39.5601, 0.0005)))
+        self.check(here, "--record")
+        officer = self.rows("SELECT actor FROM audit WHERE action = 'check'")[0][0]
+        self.step("submit", "Z1@2", actor=officer)
+        self.assertEqual(self.refused("approve", "Z1@2", actor="wang"), "drafter-is-case-officer")
+        done = self.run_program("zone", "approve", self.store, "Z1@2", "--actor", "wang", "--acknowledge")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("ground-given-up", done.stderr)
+        detail = json.loads(self.rows("SELECT detail FROM audit ORDER BY fid DESC LIMIT 1")[0][0])
+        self.assertTrue(detail["acknowledged"])
+
+    def test_a_drafter_without_cases_there_needs_no_acknowledgement(self):
+        here = self.collection("here.geojson", feature({"id": "A1"}, square(113.19, 39.57, 0.0005)))
+        self.check(here, "--record")
+        officer = self.rows("SELECT actor FROM audit WHERE action = 'check'")[0][0]
+        self.step("submit", "Z1@2", actor=officer)
+        self.step("approve", "Z1@2", actor="wang")
+
     def test_what_was_known_before_the_publication_is_answered_as_it_was(self):
         here = self.collection("here.geojson", feature({}, square(113.2001, 39.5601, 0.0005)))
         before = self.check(here)
@@ -227,11 +246,16 @@ class OlderStore(ProgramCase):
         self.edit("DELETE FROM audit")
         self.edit("DELETE FROM gpkg_contents WHERE table_name = 'version_steps'")
         self.edit("UPDATE meta SET value = 1 WHERE key = 'schema_version'")
+        for trigger in ("zones_not_replaced", "zones_not_changed", "zones_not_deleted", "zones_stay_drafts"):
+            self.edit_plainly(f"DROP TRIGGER {trigger}")
+        self.edit_plainly("DELETE FROM meta WHERE key = 'acting'")
         self.assertIn("Z1@1", self.run_ok("zone", "show", self.store, "Z1"))
         self.run_ok("zone", "revoke", self.store, "Z1", "--document", "9号")
         self.assertEqual([row[0] for row in self.rows("SELECT action FROM audit ORDER BY fid")],
                          ["migrate", "revoke"])
-        self.assertEqual(self.rows("SELECT value FROM meta WHERE key = 'schema_version'"), [(2,)])
+        self.assertEqual(self.rows("SELECT value FROM meta WHERE key = 'schema_version'"), [(3,)])
+        with self.assertRaisesRegex(sqlite3.IntegrityError, "LX001"):
+            self.edit_plainly("UPDATE zones SET words = 'x' WHERE zone_id = 'Z2'")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 
 #include "core/base/file.hpp"
 #include "core/store/store.hpp"
-#include "tests/support/plain_sql.hpp"
+#include "tests/contract/store_factories.hpp"
 #include "tests/support/shapes.hpp"
 
 #include <gtest/gtest.h>
@@ -21,17 +21,6 @@ using tests::a_site;
 using tests::a_zone;
 using tests::rectangle;
 using zone::ZoneKind;
-
-/// The embedded store in a folder of its own.
-class GpkgFactory {
-public:
-    std::string location() const { return (m_folder.path() / "store.gpkg").string(); }
-    /// SQL as another program sends it.
-    std::string sql(const std::string& statement) const { return tests::plain_sql(location(), statement); }
-
-private:
-    base::TemporaryDirectory m_folder;
-};
 
 template <typename Factory>
 class StoreContract : public testing::Test {
@@ -106,6 +95,6 @@ protected:
     std::unique_ptr<Store> m_store;
 };
 
-using Factories = testing::Types<GpkgFactory>;
+using Factories = testing::Types<GpkgFactory, PgFactory>;
 
 } // namespace liangxian::store

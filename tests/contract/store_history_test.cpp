@@ -29,6 +29,18 @@ struct Said {
     }
 };
 
+std::string digest_of(const std::vector<zone::Zone>& zones) {
+    ContentDigest out;
+    for (const zone::Zone& zone : zones) {
+        std::vector<FieldValue> cells;
+        for (const auto& field : zone_fields()) {
+            cells.push_back(field.get(zone));
+        }
+        out.add("zone", id_of(zone), zone_fields(), cells, geo::to_wkb(zone.geometry));
+    }
+    return out.hex();
+}
+
 /// All that was ever said, in the order it was.
 class Model {
 public:
@@ -69,17 +81,7 @@ public:
         return out;
     }
 
-    std::string digest(const Timestamp& instant) const {
-        ContentDigest out;
-        for (const zone::Zone& zone : known_at(instant)) {
-            std::vector<FieldValue> cells;
-            for (const auto& field : zone_fields()) {
-                cells.push_back(field.get(zone));
-            }
-            out.add("zone", id_of(zone), zone_fields(), cells, geo::to_wkb(zone.geometry));
-        }
-        return out.hex();
-    }
+    std::string digest(const Timestamp& instant) const { return digest_of(known_at(instant)); }
 
     std::set<std::int64_t> instants() const {
         std::set<std::int64_t> out;
@@ -189,9 +191,9 @@ private:
     void hear(const std::string& zone_id) {
         for (const zone::Zone& zone : m_store.versions_of({zone_id})) {
             const auto& all = m_model.said();
+            // Two changes may share a millisecond: what is said decides, not when.
             const bool is_known = std::any_of(all.begin(), all.end(), [&zone](const Said& said) {
-                return !said.until && id_of(said.zone) == id_of(zone) &&
-                       said.zone.recorded_at == zone.recorded_at;
+                return !said.until && digest_of({said.zone}) == digest_of({zone});
             });
             if (!is_known) {
                 m_model.say(zone);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/base/hex.hpp"
 #include "core/bench/pg_connection.hpp"
 #include "core/bench/private_postgres.hpp"
 #include "core/geo/area.hpp"
@@ -50,16 +51,16 @@ std::string postgis_containment(const std::string& matrix) {
 
 TEST(OverlapOracle, AgreesWithPostgisOnEveryPairRelationAreaAndDistance) {
     const bench::PrivatePostgres server;
-    const auto postgis = bench::connect_postgres(server.connection_string());
-    postgis->query("CREATE TABLE pairs (i int, a geometry, z geometry)");
+    bench::PgConnection postgis(server.connection_string());
+    postgis.query("CREATE TABLE pairs (i int, a geometry, z geometry)");
     std::string values;
     for (std::size_t i = 0; i < pairs().size(); ++i) {
         values += fmt::format("{}({}, ST_GeomFromWKB('\\x{}', 4326), ST_GeomFromWKB('\\x{}', 4326))",
-                              i == 0 ? "" : ",", i, bench::hex_of(geo::to_wkb(pairs()[i].application)),
-                              bench::hex_of(geo::to_wkb(pairs()[i].stored)));
+                              i == 0 ? "" : ",", i, base::hex_of(geo::to_wkb(pairs()[i].application)),
+                              base::hex_of(geo::to_wkb(pairs()[i].stored)));
     }
-    postgis->query("INSERT INTO pairs VALUES " + values);
-    const auto rows = postgis->query(
+    postgis.query("INSERT INTO pairs VALUES " + values);
+    const auto rows = postgis.query(
         "SELECT ST_Relate(a, z), ST_Area(ST_CollectionExtract(ST_Intersection(a, z), 3)::geography), "
         "ST_Length(ST_CollectionExtract(ST_Intersection(a, z), 2)::geography), "
         "ST_Distance(a::geography, z::geography) FROM pairs ORDER BY i");

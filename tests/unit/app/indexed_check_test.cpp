@@ -37,7 +37,7 @@ protected:
 
     std::string location() const { return (m_folder.path() / "store.gpkg").string(); }
     std::filesystem::path index_file() const { return location() + ".zones"; }
-    std::string sql(const std::string& statement) { return tests::plain_sql(location(), statement); }
+    std::string sql(const std::string& statement) { return tests::unguarded_sql(location(), statement); }
 
     std::vector<nlohmann::ordered_json> answers(std::int64_t indexed_from_rows, const CheckRequest& request,
                                                 unsigned threads = 1) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/store/act.hpp"
+#include "core/store/sql.hpp"
+
+#include <string>
+#include <vector>
+
+namespace liangxian::store {
+
+// Acts on versions of zones.
+
+/// Does an act. \pre a write transaction is open \param actor  for the audit
+/// \throws base::StoreError `content-moved-on` when the content is no longer what the act was decided on;
+///   `version-missing`
+void perform_act(const Connection& connection, const std::string& actor, const Act& act);
+
+/// Every version of these zones, by zone and version; geometries that cannot be read are empty.
+std::vector<zone::Zone> read_versions(const Connection& connection, const std::vector<std::string>& zone_ids);
+
+/// Every step of these zones in the order they were recorded; none in a store of schema 1.
+std::vector<zone::VersionStep> read_steps(const Connection& connection,
+                                          const std::vector<std::string>& zone_ids);
+
+} // namespace liangxian::store

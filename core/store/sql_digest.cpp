@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/store/sql_digest.hpp"
+
+#include "core/store/json_list.hpp"
+#include "core/store/meta.hpp"
+#include "core/store/sql_known_rows.hpp"
+#include "core/store/sql_touched_rows.hpp"
+
+#include <fmt/format.h>
+
+namespace liangxian::store {
+namespace {
+
+/// Whether what is kept is of the present content. A store of schema 1 keeps another kind of digest, without
+/// state.
+bool is_fresh(const Connection& connection) {
+    const std::string kept_for = meta_text(connection, "content_digest_revision");
+    return !meta_bytes(connection, "content_digest_state").empty() &&
+           kept_for == std::to_string(read_revision(connection));
+}
+
+template <typename Record>
+void add_rows(const Connection& connection, const Layer<Record>& layer, const RowChoice& choice,
+              ContentDigest& digest) {
+    for_each_known_row(connection, layer, choice, [&](const Row& row) {
+        digest.add(layer.kind, row.id, layer.fields, row.cells,
+                   canonical_wkb(row.geometry_bytes, row.encoding));
+    });
+}
+
+ContentDigest digest_of(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
+    ContentDigest digest;
+    add_rows(connection, site_layer(), {known_at, {}, {}}, digest);
+    add_rows(connection, zone_layer(), {known_at, {}, {}}, digest);
+    add_rows(connection, area_layer(), {known_at, {}, {}}, digest);
+    return digest;
+}
+
+void keep(const Connection& connection, const ContentDigest& digest) {
+    put_meta(connection, "content_digest", digest.hex());
+    put_meta(connection, "content_digest_state", digest.state());
+    put_meta(connection, "content_digest_revision", std::to_string(read_revision(connection)));
+}
+
+bool restore(const Connection& connection, ContentDigest& digest) {
+    return is_fresh(connection) && digest.restore(meta_bytes(connection, "content_digest_state"));
+}
+
+RowChoice versions_of(const Connection& connection, const std::vector<std::string>& zone_ids) {
+    return {std::nullopt, fmt::format("zone_id IN {}", connection.dialect().texts_in_2), json_list(zone_ids)};
+}
+
+} // namespace
+
+std::string content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
+    const bool is_present = !known_at || *known_at == read_revised_at(connection);
+    return is_present && is_fresh(connection) ? meta_text(connection, "content_digest")
+                                              : compute_content_digest(connection, known_at);
+}
+
+std::string compute_content_digest(const Connection& connection,
+                                   const std::optional<base::Timestamp>& known_at) {
+    return digest_of(connection, known_at).hex();
+}
+
+void cache_content_digest(const Connection& connection) {
+    keep(connection, digest_of(connection, std::nullopt));
+}
+
+DigestChange::DigestChange(const Connection& connection)
+    : m_connection(connection), m_is_kept(restore(connection, m_digest)),
+      m_last_change(read_content_mark(connection).change) {}
+
+void DigestChange::before(const std::vector<std::string>& zone_ids) {
+    m_told = zone_ids;
+    for_each_known_row(m_connection, zone_layer(), versions_of(m_connection, zone_ids),
+                       [this](const Row& row) {
+                           m_digest.remove(zone_layer().kind, row.id, zone_layer().fields, row.cells,
+                                           canonical_wkb(row.geometry_bytes, row.encoding));
+                       });
+}
+
+void DigestChange::after(const std::vector<std::string>& zone_ids) {
+    add_rows(m_connection, zone_layer(), versions_of(m_connection, zone_ids), m_digest);
+}
+
+template <typename Record>
+void DigestChange::add_new_rows(const Layer<Record>& layer, int number, const std::string& but) {
+    const RowChoice touched{
+        std::nullopt,
+        fmt::format("fid IN (SELECT fid FROM touched_rows WHERE change > {} AND layer = {}){}", m_last_change,
+                    number, but),
+        but.empty() ? "" : json_list(m_told)};
+    add_rows(m_connection, layer, touched, m_digest);
+}
+
+void DigestChange::finish() {
+    if (!m_is_kept) {
+        cache_content_digest(m_connection);
+        return;
+    }
+    add_new_rows(site_layer(), 0, "");
+    add_new_rows(zone_layer(), 1,
+                 m_told.empty() ? ""
+                                : fmt::format(" AND zone_id NOT IN {}", m_connection.dialect().texts_in_2));
+    add_new_rows(area_layer(), 2, "");
+    keep(m_connection, m_digest);
+}
+
+} // namespace liangxian::store

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/timestamp.hpp"
+#include "core/store/content_digest.hpp"
+#include "core/store/sql.hpp"
+#include "core/store/sql_rows.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace liangxian::store {
+
+// The digest of a store's content. Our writers keep it beside the revision it is of; after another program's
+// edit it is computed again.
+
+/// Of every site, zone and area row known at an instant (absent: now). Kept, or computed.
+std::string content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at);
+
+/// Parses everything.
+std::string compute_content_digest(const Connection& connection,
+                                   const std::optional<base::Timestamp>& known_at);
+
+/// Computes the digest of the present content and keeps it. \pre inside a write transaction
+void cache_content_digest(const Connection& connection);
+
+/// Takes the kept digest through a change. Where none was kept, the end of the change costs a walk over all
+/// rows; otherwise only what is told costs something. \pre made, told and finished inside one write
+/// transaction
+class DigestChange {
+public:
+    explicit DigestChange(const Connection& connection);
+
+    /// Before these zones change, and after it.
+    void before(const std::vector<std::string>& zone_ids);
+    void after(const std::vector<std::string>& zone_ids);
+    /// What was inserted since this object was made is told by itself. Keeps the digest of the present
+    /// content.
+    void finish();
+
+private:
+    template <typename Record>
+    void add_new_rows(const Layer<Record>& layer, int number, const std::string& but);
+
+    const Connection& m_connection;
+    ContentDigest m_digest;
+    bool m_is_kept;             ///< the digest of the content before was at hand
+    std::int64_t m_last_change; ///< in the log of touched rows
+    std::vector<std::string> m_told;
+};
+
+} // namespace liangxian::store

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/store/sql.hpp"
+#include "core/store/store.hpp"
+
+namespace liangxian::store {
+
+/// What both stores have in common: everything but where they are and how one waits for a change.
+class SqlStore : public Store {
+public:
+    void act_as(const std::string& actor) override { m_actor = actor; }
+    Settings settings() const override;
+    void put_settings(const Settings& settings) override;
+    zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
+    std::vector<ExistingId> existing_ids(const NewRecords& records) const override;
+    std::map<std::string, int> highest_versions(const std::vector<std::string>& zone_ids) const override;
+    void add(const NewRecords& records, const base::CancelToken& cancel,
+             const base::Progress& progress) override;
+    void record_check(const StoredApplication& application, const StoredCheck& check) override;
+    bool has_check(std::string_view digest) const override;
+    std::vector<StoredCheck> checks() const override;
+    std::vector<StoredCheck> last_checks(const std::vector<std::string>& application_ids) const override;
+    std::vector<StoredApplication> applications() const override;
+    std::optional<StoredApplication> application(std::string_view id) const override;
+    std::vector<zone::Zone> versions_of(const std::vector<std::string>& zone_ids) const override;
+    std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const override;
+    void perform(const Act& act) override;
+    void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;
+    std::int64_t row_count() const override;
+    zone::ContentMark content_mark() const override;
+    std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,
+                                                       std::size_t limit) const override;
+    zone::ContentMark visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
+                                 const base::CancelToken& cancel) const override;
+    std::vector<Change> changes_since(const base::Timestamp& instant) const override;
+    void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
+    void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;
+    void for_each_area(const std::function<void(const zone::Area&)>& visit) const override;
+    std::vector<UnreadableRecord> unreadable_records() const override;
+
+protected:
+    SqlStore();
+    virtual const Connection& connection() const = 0;
+
+private:
+    std::string m_actor;
+};
+
+} // namespace liangxian::store

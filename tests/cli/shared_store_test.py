@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The commands on the shared store, beside the same on the embedded one."""
+import itertools
+import json
+import os
+import subprocess
+import unittest
+
+from program import ProgramCase, feature, square
+
+SERVER = os.environ["LIANGXIAN_POSTGRES"]
+NUMBERS = itertools.count()
+
+
+class SharedStore(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        self.schema = f"cli_{os.getpid()}_{next(NUMBERS)}"
+        self.embedded = self.store
+        self.shared = f"{SERVER}?schema={self.schema}"
+        self.asked = self.collection("a.geojson", feature({"id": "A1"}, square(113.1805, 39.5605, 0.0005)))
+
+    def tearDown(self):
+        self.sql(f"DROP SCHEMA IF EXISTS {self.schema} CASCADE")
+        super().tearDown()
+
+    def sql(self, statement):
+        done = subprocess.run(["psql", SERVER, "-qAtc", f"SET client_min_messages = error; SET search_path = {self.schema}, public",
+                               "-c", statement], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.strip()
+
+    def make_both(self):
+        for self.store in (self.embedded, self.shared):
+            self.make_store()
+
+    def test_it_answers_as_the_embedded_store_does_to_the_digest(self):
+        self.make_both()
+        for record in ("sites", "zones", "areas"):  # the instants of the imports
+            instant = "2026-01-05T00:00:00.000Z"
+            self.store = self.embedded
+            self.edit(f"UPDATE {record} SET recorded_at = '{instant}'")
+            self.sql(f"SET liangxian.act = 'on'; UPDATE {record} SET recorded_at = '{instant}'")
+        answers = []
+        for self.store in (self.embedded, self.shared):
+            answers.append(self.check(self.asked, "--as-of", "2026-02-01"))
+        self.assertEqual(answers[0]["store"]["digest"], answers[1]["store"]["digest"])
+        self.assertEqual(answers[0]["findings"], answers[1]["findings"])
+        self.assertEqual(answers[0]["requirements"], answers[1]["requirements"])
+
+    def test_a_version_lives_and_its_impact_is_told(self):
+        self.store = self.shared
+        self.make_store()
+        result = self.check(self.asked, "--record")
+        self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
+            {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, square(113.2, 39.56))))
+        self.assertEqual([c["application_id"] for c in json.loads(self.run_ok("impact", self.store, "Z1@2"))], ["A1"])
+        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang"), ("publish", "--document", "9号")):
+            self.run_ok("zone", words[0], self.store, "Z1@2", *words[1:])
+        self.assertIn("Z1@2", self.run_ok("zone", "list", self.store))
+        self.assertIn("9号", self.run_ok("zone", "show", self.store, "Z1"))
+        self.assertEqual([f["zone_id"] for f in self.check(self.asked)["findings"]], ["Z2"])
+        file = self.folder / "r.json"
+        file.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+        self.assertIn("issued", self.run_ok("verify", file, self.store))
+        self.run_ok("audit", "verify", self.store)
+        self.run_ok("validate", self.store)
+
+    def test_no_other_program_changes_an_announced_version(self):
+        self.store = self.shared
+        self.make_store()
+        before = self.check(self.asked)["store"]
+        for sql in ("UPDATE {}.zones SET words = 'x' WHERE zone_id = 'Z1'", "DELETE FROM {}.zones WHERE zone_id = 'Z1'"):
+            done = subprocess.run(["ogrinfo", SERVER, "-sql", sql.format(self.schema)], capture_output=True, text=True,
+                                  check=False)
+            self.assertIn("LX001", done.stdout + done.stderr)
+        self.assertEqual(self.check(self.asked)["store"], before)
+
+    def test_a_copy_of_it_comes_back(self):
+        self.store = self.shared
+        self.make_store()
+        before = self.check(self.asked)
+        out = self.folder / "copy.dump"
+        self.assertIn(before["store"]["digest"], self.run_ok("backup", self.store, out))
+        refused = self.run_program("restore", out, self.store)
+        self.assertIn("store-exists", refused.stderr)
+        self.sql(f"DROP SCHEMA {self.schema} CASCADE")
+        self.run_ok("restore", out, self.store)
+        self.assertEqual(self.check(self.asked)["digest"], before["digest"])
+        self.run_ok("audit", "verify", self.store)
+
+    def test_what_cannot_be_reached_is_told_in_words(self):
+        self.store = "postgresql://nobody@127.0.0.1:1/x"
+        done = self.run_program("check", self.store, self.asked)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("[store-unreachable]", done.stderr)
+        self.store = "postgresql://nobody:secret@127.0.0.1:1/x"
+        done = self.run_program("check", self.store, self.asked)
+        self.assertIn("[password-given]", done.stderr)
+        self.assertNotIn("secret", done.stderr)
+        self.store = self.shared
+        self.assertIn("[store-not-found]", self.run_program("check", self.store, self.asked).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

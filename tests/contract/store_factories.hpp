@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/file.hpp"
+#include "tests/support/plain_sql.hpp"
+
+#include <string>
+
+namespace liangxian::store {
+
+// The two kinds of store, each with a place of its own for a new one.
+
+/// The embedded store in a folder of its own.
+class GpkgFactory {
+public:
+    /// Whether a column takes any text, whatever it is for.
+    static constexpr bool kHoldsAnyText = true;
+
+    std::string location() const { return (m_folder.path() / "store.gpkg").string(); }
+    /// SQL of somebody who opened the guards.
+    std::string sql(const std::string& statement) const {
+        return tests::unguarded_sql(location(), statement);
+    }
+    /// SQL of an ordinary editor. \returns what it was told; empty when it was done
+    std::string edit(const std::string& statement) const {
+        return tests::try_plain_sql(location(), statement).error;
+    }
+    /// Gives the geometry of a zone bytes that mean nothing.
+    void spoil_geometry(const std::string& zone_id) const {
+        sql("UPDATE zones SET geom = x'47500001' WHERE zone_id = '" + zone_id + "'");
+    }
+
+private:
+    base::TemporaryDirectory m_folder;
+};
+
+/// The shared store in a schema of its own. The server is that of LIANGXIAN_POSTGRES, or one that the first
+/// factory starts.
+class PgFactory {
+public:
+    static constexpr bool kHoldsAnyText = false;
+
+    PgFactory();
+    ~PgFactory();
+    PgFactory(const PgFactory&) = delete;
+    PgFactory& operator=(const PgFactory&) = delete;
+
+    std::string location() const;
+    std::string sql(const std::string& statement) const;
+    std::string edit(const std::string& statement) const;
+    void spoil_geometry(const std::string& zone_id) const;
+
+    const std::string& schema() const { return m_schema; }
+
+private:
+    std::string m_schema;
+};
+
+/// SQL on a server, on a connection of its own. \returns what went wrong in `error`
+tests::SqlAnswer postgres_sql(const std::string& address, const std::string& before,
+                              const std::string& statement);
+
+/// The address of the tests' server.
+const std::string& test_server();
+
+} // namespace liangxian::store
