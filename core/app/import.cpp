@@ -6,8 +6,17 @@
 namespace liangxian::app {
 namespace {
 
+/// Whoever imports keeps the store, and may bring a province at once; the limits of what applicants hand in
+/// would split it.
+void allow_a_province(intake::Limits& limits) {
+    limits.file_bytes = std::size_t{2} << 30;
+    limits.features = 1'000'000;
+    limits.vertices = 20'000'000;
+}
+
 /// Rows of one kind are features one by one, whatever the format groups by itself.
 intake::ReadOptions each_row(intake::ReadOptions options, bool geometry_optional) {
+    allow_a_province(options.limits);
     options.grouping = intake::Grouping::each;
     options.geometry_optional = geometry_optional;
     return options;

@@ -74,6 +74,14 @@ class Bench(ProgramCase):
         self.assertEqual((again["pairs"], again["index"]["bytes"]), (first["pairs"], first["index"]["bytes"]))
         self.assertIn("µs", self.run_ok(*words[:-1]))
 
+    def test_both_kinds_of_store_hold_the_same_and_show_a_publication_to_the_next_check(self):
+        done = json.loads(self.run_ok("bench", "store", "--region", "quick", "--stores", "gpkg,postgis", "--json"))
+        self.assertTrue(done["agree"])
+        self.assertEqual(set(done["stores"]), {"gpkg", "postgis"})
+        for figures in done["stores"].values():
+            self.assertGreater(figures["import_zones_s"], 0)
+            self.assertGreater(figures["seen_s"], figures["publish_s"])
+
     def test_an_unknown_peer_is_wrong_usage(self):
         self.assertEqual(self.run_program("bench", "overlap", "--peers", "abacus").returncode, 2)
 
