@@ -19,6 +19,7 @@ void add_init(CLI::App& app, const Audience& audience, Action& action);
 void add_import(CLI::App& app, const Audience& audience, Action& action);
 void add_check(CLI::App& app, const Audience& audience, Action& action);
 void add_validate(CLI::App& app, const Audience& audience, Action& action);
+void add_site(CLI::App& app, const Audience& audience, Action& action);
 void add_zone(CLI::App& app, const Audience& audience, Action& action);
 void add_impact(CLI::App& app, const Audience& audience, Action& action);
 void add_audit(CLI::App& app, const Audience& audience, Action& action);

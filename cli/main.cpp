@@ -20,6 +20,7 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_import(app, audience, action);
     liangxian::cli::add_check(app, audience, action);
     liangxian::cli::add_validate(app, audience, action);
+    liangxian::cli::add_site(app, audience, action);
     liangxian::cli::add_zone(app, audience, action);
     liangxian::cli::add_impact(app, audience, action);
     liangxian::cli::add_verify(app, audience, action);

@@ -4,6 +4,8 @@
 #include "core/app/jurisdiction.hpp"
 #include "core/app/line_rules.hpp"
 #include "core/app/site_counties.hpp"
+#include "core/app/site_level.hpp"
+#include "core/app/unit_places.hpp"
 #include "core/app/vertex_faults.hpp"
 #include "core/geo/area.hpp"
 #include "core/geo/repair.hpp"
@@ -24,8 +26,6 @@ namespace {
 using zone::ZoneKind;
 
 constexpr double kDeclaredAreaTolerance = 0.01;
-/// 文物保护法实施条例, article 8: within a year of the unit's announcement.
-constexpr int kYearsToDrawARange = 1;
 
 std::string zone_words(const zone::Zone& z) { return fmt::format("zone {}@{}", z.zone_id, z.version); }
 
@@ -101,9 +101,10 @@ private:
         look_at_geometry(site.geometry, "site " + site.site_id);
         look_at_dates(site.valid, "site " + site.site_id);
         if (site.level != zone::Level::ungraded) {
-            m_units[site.site_id] = base::Date::parse(site.announced_on);
+            m_units[site.site_id] = {site.level, base::Date::parse(site.announced_on), false};
         }
         m_counties.add(site);
+        m_places.add(site);
     }
 
     void look_at(const zone::Zone& zone) {
@@ -114,6 +115,7 @@ private:
         } else {
             look_at_geometry(zone.geometry, record);
             look_at_declared_area(zone, record);
+            look_at_place(zone, record);
         }
         if (m_sites.count(zone.site_id) == 0) {
             tell("site-unknown", Severity::error, record,
@@ -136,6 +138,26 @@ private:
             m_published[zone.zone_id].push_back({zone.version, zone.valid});
             (zone.kind == ZoneKind::control ? m_with_control : m_with_range).insert(zone.site_id);
             m_lines.add(zone);
+            keep_range_day(zone);
+        }
+    }
+
+    void look_at_place(const zone::Zone& zone, const std::string& record) {
+        const UnitPlaces::Finding found = m_places.look_at(zone);
+        const geo::Box box = zone.geometry.bounds();
+        const geo::Position where{box.min_x, box.min_y};
+        if (found.verdict == UnitPlaces::Verdict::wrong_prefix) {
+            tell(
+                "zone-prefix-wrong", Severity::error, record,
+                {fmt::format("经度与所属文物相差 {} 度，疑为坐标的带号写错（差 {} 带）", 3 * found.zones_east,
+                             found.zones_east),
+                 fmt::format("lies {} degrees of longitude off its unit: its coordinates seem to have a zone "
+                             "number wrong by {}",
+                             3 * found.zones_east, found.zones_east)},
+                where, {"用正确的带号重新导入", "import it again with the right zone number"});
+        } else if (found.verdict == UnitPlaces::Verdict::far_off) {
+            tell("line-far-from-unit", Severity::warning, record,
+                 {"离所属文物超过 0.1 度", "lies more than a tenth of a degree off its unit"}, where);
         }
     }
 
@@ -148,6 +170,15 @@ private:
                               drawn_m2),
                   fmt::format("the declared {:.2f} m² differ from the drawn {:.2f} m² by over 1 %",
                               *zone.declared_area_m2, drawn_m2)});
+        }
+    }
+
+    void keep_range_day(const zone::Zone& zone) {
+        const auto stated = base::Date::parse(zone.document_date);
+        const auto day = stated ? stated : zone.valid.from;
+        if (zone.kind != ZoneKind::control && day) {
+            base::Date& latest = m_range_days[zone.site_id];
+            latest = std::max(latest, *day);
         }
     }
 
@@ -207,32 +238,49 @@ private:
     }
 
     void look_at_units() {
-        for (const auto& [unit, announced_on] : m_units) {
-            if (m_with_range.count(unit) == 0) {
-                tell("line-missing", Severity::warning, "site " + unit,
-                     {"没有已公布的保护范围", "no published protection range"});
-                look_at_deadline(unit, announced_on);
+        m_store.for_each_earlier_site("", [this](const zone::Site& earlier, const base::Timestamp&) {
+            const auto unit = m_units.find(earlier.site_id);
+            if (unit != m_units.end() && is_above(unit->second.level, earlier.level)) {
+                unit->second.has_risen = true;
             }
-            if (m_with_control.count(unit) == 0) {
-                tell("line-missing", Severity::warning, "site " + unit,
+        });
+        for (const auto& [id, unit] : m_units) {
+            const bool has_range = m_with_range.count(id) != 0;
+            if (!has_range) {
+                tell("line-missing", Severity::warning, "site " + id,
+                     {"没有已公布的保护范围", "no published protection range"});
+            }
+            if (m_with_control.count(id) == 0) {
+                tell("line-missing", Severity::warning, "site " + id,
                      {"没有已公布的建设控制地带", "no published construction control zone"});
+            }
+            // A unit that rises is announced anew, and so is its range.
+            const auto drawn_on = m_range_days.find(id);
+            const bool is_of_before =
+                unit.has_risen && unit.announced_on &&
+                (drawn_on == m_range_days.end() || drawn_on->second < *unit.announced_on);
+            if (unit.announced_on && (!has_range || is_of_before)) {
+                look_at_deadline(id, range_due(*unit.announced_on), has_range);
             }
         }
     }
 
-    /// The date is that of the present level: a unit that rises is announced anew.
-    void look_at_deadline(const std::string& unit, const std::optional<base::Date>& announced_on) {
-        if (!announced_on) {
-            return;
-        }
-        const int year = announced_on->year() + kYearsToDrawARange;
-        const bool is_leap_day = announced_on->month() == 2 && announced_on->day() == 29;
-        const base::Date due(year, announced_on->month(), is_leap_day ? 28 : announced_on->day());
+    void look_at_deadline(const std::string& unit, const base::Date& due, bool has_range_of_before) {
+        const std::string day = due.to_string();
+        const base::Text risen =
+            has_range_of_before
+                ? base::Text{"（升级前划定的不算）", " (the one of before it rose does not count)"}
+                : base::Text{};
         if (due < base::Date::today()) {
             tell("overdue", Severity::error, "site " + unit,
-                 {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条），已逾期", due.to_string()),
-                  fmt::format("its range was to be announced by {} (implementing regulation, article 8)",
-                              due.to_string())});
+                 {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条），已逾期{}", day, risen.zh),
+                  fmt::format("its range was to be announced by {} (implementing regulation, article 8){}",
+                              day, risen.en)});
+        } else {
+            tell("range-due", Severity::note, "site " + unit,
+                 {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条）{}", day, risen.zh),
+                  fmt::format("its range is to be announced by {} (implementing regulation, article 8){}",
+                              day, risen.en)});
         }
     }
 
@@ -254,9 +302,16 @@ private:
     ProblemReport m_report;
     LineRules m_lines;
     SiteCounties m_counties;
+    UnitPlaces m_places;
     std::optional<geo::Box> m_jurisdiction;
     std::set<std::string> m_sites;
-    std::map<std::string, std::optional<base::Date>> m_units; ///< graded, and when they were announced
+    struct Unit {
+        zone::Level level;
+        std::optional<base::Date> announced_on; ///< at this level
+        bool has_risen;                         ///< since it was first recorded
+    };
+    std::map<std::string, Unit> m_units;            ///< graded
+    std::map<std::string, base::Date> m_range_days; ///< of the latest published range
     std::set<std::string> m_with_range;
     std::set<std::string> m_with_control;
     std::map<std::string, std::vector<Version>> m_published;

@@ -42,9 +42,10 @@ struct ValidationCount {
 /// `document-missing`, `approval-missing`, `dates-reversed`, `outside-jurisdiction`,
 /// `control-apart-from-range`, `control-within-range`, `control-covers-part`, `lines-overlap-thin`,
 /// `lines-gap`, `same-outline`, `units-overlap-thin`, `units-overlap` (a note), `vertex-repeated`,
-/// `part-thin`, `overdue`, `county-differs`, `declared-area-differs`, `accuracy-unknown`, `line-missing`,
-/// `coverage-incomplete`, `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded
-/// value, number, date or geometry that means nothing).
+/// `part-thin`, `overdue`, `range-due` (a note), `zone-prefix-wrong`, `line-far-from-unit`, `county-differs`,
+/// `declared-area-differs`, `accuracy-unknown`, `line-missing`, `coverage-incomplete`,
+/// `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded value, number, date or
+/// geometry that means nothing).
 ///
 /// \returns how many were reported \throws base::Cancelled
 ValidationCount validate(const store::Store& store, const ProblemSink& report,

@@ -27,6 +27,9 @@ struct Act {
     /// Versions as they stand afterwards; every one is there already. Their status, days, papers and offices
     /// are taken over; the line itself and whose it is never change.
     std::vector<zone::Zone> changed;
+    /// Sites as they stand afterwards, each there already: their level and how it was announced are taken
+    /// over.
+    std::vector<zone::Site> changed_sites;
     std::vector<zone::VersionStep> steps; ///< a time of the epoch becomes the instant of the transaction
     std::vector<StoredDocument> documents;
     /// Of the content this was decided on: when it is another's by now, nothing is done.

@@ -33,13 +33,31 @@ void update_version(const Connection& connection, const zone::Zone& zone) {
     update.step(); // to its end: only then it counts as done
 }
 
-/// Each once.
-std::vector<std::string> zones_of(const Act& act) {
-    std::set<std::string> ids;
-    for (const zone::Zone& zone : act.changed) {
-        ids.insert(zone.zone_id);
+void update_level(const Connection& connection, const zone::Site& site) {
+    Statement update =
+        connection.prepare("UPDATE sites SET level = ?1, announced_by = ?2, announced_on = ?3, document = ?4 "
+                           "WHERE site_id = ?5 RETURNING fid");
+    update.bind(1, zone::code_of(site.level)).bind_stated(2, site.announced_by);
+    update.bind_stated(3, site.announced_on).bind_stated(4, site.document);
+    update.bind(5, std::string_view(site.site_id));
+    if (!update.step()) {
+        throw base::StoreError("site-missing", {fmt::format("库中没有 {}", site.site_id),
+                                                fmt::format("{} is not in the store", site.site_id)});
     }
-    return {ids.begin(), ids.end()};
+    update.step();
+}
+
+DigestChange::Told told_by(const Act& act) {
+    std::set<std::string> zones; // each once
+    for (const zone::Zone& zone : act.changed) {
+        zones.insert(zone.zone_id);
+    }
+    DigestChange::Told out;
+    out.zones.assign(zones.begin(), zones.end());
+    for (const zone::Site& site : act.changed_sites) {
+        out.sites.push_back(site.site_id);
+    }
+    return out;
 }
 
 void insert_step(const Connection& connection, const zone::VersionStep& step, const std::string& now) {
@@ -112,12 +130,14 @@ void perform_act(const Connection& connection, const std::string& actor, const A
     }
     const std::string now = connection.transaction_instant().to_string();
     DigestChange digest(connection);
-    const std::vector<std::string> zone_ids = zones_of(act);
-    digest.before(zone_ids);
+    digest.before(told_by(act));
     for (const zone::Zone& zone : act.changed) {
         update_version(connection, zone);
     }
-    digest.after(zone_ids);
+    for (const zone::Site& site : act.changed_sites) {
+        update_level(connection, site);
+    }
+    digest.after();
     digest.finish();
     for (const zone::VersionStep& step : act.steps) {
         insert_step(connection, step, now);

@@ -46,8 +46,11 @@ bool restore(const Connection& connection, ContentDigest& digest) {
     return is_fresh(connection) && digest.restore(meta_bytes(connection, "content_digest_state"));
 }
 
-RowChoice versions_of(const Connection& connection, const std::vector<std::string>& zone_ids) {
-    return {std::nullopt, fmt::format("zone_id IN {}", connection.dialect().texts_in_2), json_list(zone_ids)};
+template <typename Record>
+RowChoice rows_of(const Connection& connection, const Layer<Record>& layer,
+                  const std::vector<std::string>& ids) {
+    return {std::nullopt, fmt::format("{} IN {}", layer.id_column, connection.dialect().texts_in_2),
+            json_list(ids)};
 }
 
 } // namespace
@@ -71,26 +74,35 @@ DigestChange::DigestChange(const Connection& connection)
     : m_connection(connection), m_is_kept(restore(connection, m_digest)),
       m_last_change(read_content_mark(connection).change) {}
 
-void DigestChange::before(const std::vector<std::string>& zone_ids) {
-    m_told = zone_ids;
-    for_each_known_row(m_connection, zone_layer(), versions_of(m_connection, zone_ids),
-                       [this](const Row& row) {
-                           m_digest.remove(zone_layer().kind, row.id, zone_layer().fields, row.cells,
-                                           canonical_wkb(row.geometry_bytes, row.encoding));
-                       });
+template <typename Record>
+void DigestChange::remove_rows(const Layer<Record>& layer, const std::vector<std::string>& ids) {
+    for_each_known_row(m_connection, layer, rows_of(m_connection, layer, ids), [&](const Row& row) {
+        m_digest.remove(layer.kind, row.id, layer.fields, row.cells,
+                        canonical_wkb(row.geometry_bytes, row.encoding));
+    });
 }
 
-void DigestChange::after(const std::vector<std::string>& zone_ids) {
-    add_rows(m_connection, zone_layer(), versions_of(m_connection, zone_ids), m_digest);
+void DigestChange::before(const Told& told) {
+    m_told = told;
+    remove_rows(site_layer(), told.sites);
+    remove_rows(zone_layer(), told.zones);
+}
+
+void DigestChange::after() {
+    add_rows(m_connection, site_layer(), rows_of(m_connection, site_layer(), m_told.sites), m_digest);
+    add_rows(m_connection, zone_layer(), rows_of(m_connection, zone_layer(), m_told.zones), m_digest);
 }
 
 template <typename Record>
-void DigestChange::add_new_rows(const Layer<Record>& layer, int number, const std::string& but) {
+void DigestChange::add_new_rows(const Layer<Record>& layer, int number, const std::vector<std::string>& but) {
+    const std::string others =
+        but.empty() ? ""
+                    : fmt::format(" AND {} NOT IN {}", layer.id_column, m_connection.dialect().texts_in_2);
     const RowChoice touched{
         std::nullopt,
         fmt::format("fid IN (SELECT fid FROM touched_rows WHERE change > {} AND layer = {}){}", m_last_change,
-                    number, but),
-        but.empty() ? "" : json_list(m_told)};
+                    number, others),
+        but.empty() ? "" : json_list(but)};
     add_rows(m_connection, layer, touched, m_digest);
 }
 
@@ -99,11 +111,9 @@ void DigestChange::finish() {
         cache_content_digest(m_connection);
         return;
     }
-    add_new_rows(site_layer(), 0, "");
-    add_new_rows(zone_layer(), 1,
-                 m_told.empty() ? ""
-                                : fmt::format(" AND zone_id NOT IN {}", m_connection.dialect().texts_in_2));
-    add_new_rows(area_layer(), 2, "");
+    add_new_rows(site_layer(), 0, m_told.sites);
+    add_new_rows(zone_layer(), 1, m_told.zones);
+    add_new_rows(area_layer(), 2, {});
     keep(m_connection, m_digest);
 }
 

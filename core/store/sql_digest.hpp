@@ -33,22 +33,29 @@ class DigestChange {
 public:
     explicit DigestChange(const Connection& connection);
 
-    /// Before these zones change, and after it.
-    void before(const std::vector<std::string>& zone_ids);
-    void after(const std::vector<std::string>& zone_ids);
+    /// What changes, by id.
+    struct Told {
+        std::vector<std::string> sites;
+        std::vector<std::string> zones;
+    };
+    /// Before these change, and after it.
+    void before(const Told& told);
+    void after();
     /// What was inserted since this object was made is told by itself. Keeps the digest of the present
     /// content.
     void finish();
 
 private:
     template <typename Record>
-    void add_new_rows(const Layer<Record>& layer, int number, const std::string& but);
+    void remove_rows(const Layer<Record>& layer, const std::vector<std::string>& ids);
+    template <typename Record>
+    void add_new_rows(const Layer<Record>& layer, int number, const std::vector<std::string>& but);
 
     const Connection& m_connection;
     ContentDigest m_digest;
     bool m_is_kept;             ///< the digest of the content before was at hand
     std::int64_t m_last_change; ///< in the log of touched rows
-    std::vector<std::string> m_told;
+    Told m_told;
 };
 
 } // namespace liangxian::store

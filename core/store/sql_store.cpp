@@ -14,6 +14,7 @@
 #include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -339,6 +340,26 @@ void SqlStore::for_each_zone(const std::function<void(const zone::Zone&)>& visit
 }
 void SqlStore::for_each_area(const std::function<void(const zone::Area&)>& visit) const {
     visit_all(connection(), area_layer(), visit);
+}
+
+void SqlStore::for_each_earlier_site(
+    const std::string& site_id,
+    const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const {
+    const Layer<zone::Site>& layer = site_layer();
+    const Dialect& dialect = connection().dialect();
+    Statement rows = connection().prepare(fmt::format(
+        "SELECT {}, {}, 0, replaced_at FROM sites_history{} ORDER BY replaced_at, recorded_at",
+        dialect.geometry, fmt::join(columns_of(layer), ", "), site_id.empty() ? "" : " WHERE site_id = ?1"));
+    if (!site_id.empty()) {
+        rows.bind(1, std::string_view(site_id));
+    }
+    while (rows.step()) {
+        const auto until = base::Timestamp::parse(rows.text(static_cast<int>(layer.fields.size()) + 2));
+        const auto read = record_without_geometry(layer, read_row(dialect, layer, rows));
+        if (until && read.record) { // the triggers keep a row without a time while it is being replaced
+            visit(*read.record, *until);
+        }
+    }
 }
 
 std::vector<Store::UnreadableRecord> SqlStore::unreadable_records() const {

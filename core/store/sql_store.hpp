@@ -37,6 +37,9 @@ public:
     void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
     void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;
     void for_each_area(const std::function<void(const zone::Area&)>& visit) const override;
+    void for_each_earlier_site(
+        const std::string& site_id,
+        const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const override;
     std::vector<UnreadableRecord> unreadable_records() const override;
 
 protected:

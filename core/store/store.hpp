@@ -150,6 +150,11 @@ public:
     virtual void for_each_site(const std::function<void(const zone::Site&)>& visit) const = 0;
     virtual void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const = 0;
     virtual void for_each_area(const std::function<void(const zone::Area&)>& visit) const = 0;
+    /// What sites said before they were changed or taken away, and until when, in the order it ended.
+    /// \param site_id  empty: of every site
+    virtual void for_each_earlier_site(
+        const std::string& site_id,
+        const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const = 0;
 
     /// A site, zone or area whose values or geometry nobody can read, and why.
     struct UnreadableRecord {

@@ -149,7 +149,7 @@ class BetweenLines(ProgramCase):
     def test_a_range_not_drawn_within_a_year_of_its_units_announcement_is_overdue(self):
         found = self.problems(sites=[feature({"site_id": "S8", "level": "county", "announced_on": "2019-02-28"}, None),
                                      feature({"site_id": "S9", "level": "county", "announced_on": "2999-01-01"}, None)])
-        self.assertEqual([key for key in found], [("overdue", "S8")])
+        self.assertEqual([key for key in found], [("overdue", "S8"), ("range-due", "S9")])
         self.assertIn("2020-02-28", found[("overdue", "S8")]["message"]["zh"])
 
     def test_a_site_drawn_in_another_county_than_it_states_is_named(self):
@@ -164,6 +164,22 @@ class BetweenLines(ProgramCase):
         told = self.run_ok("validate", self.store)
         self.assertEqual([line for line in told.splitlines() if "county-differs" in line],
                          ["warning [county-differs] site S2 (113.2, 39.2): stated to be in 怀仁市, drawn in 应县"])
+
+    def test_a_line_with_the_wrong_zone_number_before_its_coordinates_is_told_apart_from_one_far_off(self):
+        self.run_ok("init", self.store)
+        point = {"type": "Point", "coordinates": [113.2, 39.5]}
+        self.run_ok("import", "sites", self.store, self.collection(
+            "s.geojson", feature({"site_id": "S1", "name": "塔", "level": "county"}, point)))
+        self.run_ok("import", "zones", self.store, self.collection("z.geojson", *(
+            feature({"zone_id": name, "site_id": "S1", "kind": "protection"}, square(lon, 39.5))
+            for name, lon in (("HOME", 113.2), ("EAST", 116.2), ("WEST", 107.2), ("FAR", 114.7)))))
+        told = [line for line in self.run_ok("validate", self.store).splitlines() if "unit" in line and "[" in line]
+        said = {zone: [line for line in told if f"zone {zone}@1" in line] for zone in ("HOME", "EAST", "WEST", "FAR")}
+        self.assertEqual([line for line in said["HOME"] if "degree" in line], [])
+        self.assertIn("zone-prefix-wrong", said["EAST"][0])
+        self.assertIn("lies 3 degrees", said["EAST"][0])
+        self.assertIn("lies -6 degrees", said["WEST"][0])
+        self.assertIn("line-far-from-unit", said["FAR"][0])
 
     def test_repeated_vertices_are_counted(self):
         self.problems(("C", "S1", "control", [self.OUTLINE]))

@@ -83,6 +83,35 @@ TYPED_TEST(StoreActs, KeepsTheDigestOfWhatItHoldsThroughEveryChange) {
     EXPECT_EQ(this->snapshot().store_digest, this->digest_of_a_copy()) << "and after an act on that";
 }
 
+TYPED_TEST(StoreActs, ChangesTheLevelOfASiteAndKeepsWhatItWas) {
+    this->add(this->one_unit());
+    const zone::Snapshot before = this->snapshot();
+    Act act;
+    act.action = "announce-level";
+    act.object = "S";
+    act.detail = "{}";
+    act.decided_on = this->m_store->content_mark();
+    act.changed_sites = {before.sites.at(0)};
+    act.changed_sites[0].level = zone::Level::national;
+    act.changed_sites[0].announced_on = "2026-01-01";
+    this->m_store->perform(act);
+    EXPECT_EQ(this->snapshot().sites.at(0).level, zone::Level::national);
+    EXPECT_EQ(this->snapshot(before.known_at).sites.at(0).level, before.sites[0].level);
+    EXPECT_EQ(this->snapshot().store_digest, this->digest_of_a_copy());
+    std::vector<zone::Site> earlier;
+    this->m_store->for_each_earlier_site("S", [&earlier](const zone::Site& site, const Timestamp& until) {
+        EXPECT_NE(until, Timestamp());
+        earlier.push_back(site);
+    });
+    ASSERT_EQ(earlier.size(), 1U);
+    EXPECT_EQ(earlier[0].level, before.sites[0].level);
+    EXPECT_EQ(this->acts().back().rfind("announce-level S ", 0), 0U);
+
+    act.decided_on = this->m_store->content_mark();
+    act.changed_sites[0].site_id = "nobody";
+    EXPECT_THROW(this->m_store->perform(act), base::StoreError);
+}
+
 TYPED_TEST(StoreActs, GivesEveryVersionOfAZoneInItsOrder) {
     NewRecords records = this->one_unit();
     records.zones.push_back(this->range("Z1", "2025-03-01T00:00:00Z"));

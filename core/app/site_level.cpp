@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/app/site_level.hpp"
+
+#include "core/base/canonical_json.hpp"
+#include "core/base/error.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace liangxian::app {
+namespace {
+
+constexpr int kMostAttempts = 5;
+
+std::optional<zone::Site> find_site(const store::Store& store, const std::string& site_id) {
+    std::optional<zone::Site> out;
+    store.for_each_site([&](const zone::Site& site) {
+        if (site.site_id == site_id) {
+            out = site;
+        }
+    });
+    return out;
+}
+
+zone::Site site_before(const store::Store& store, const LevelRequest& request) {
+    const auto site = find_site(store, request.site_id);
+    base::Problems problems;
+    if (!site) {
+        problems.push_back(
+            {"site-unknown", request.site_id, {"库中没有这处文物", "this site is not in the store"}});
+    } else if (site->level == request.level && site->announced_on == request.announced_on.to_string()) {
+        problems.push_back({"level-unchanged",
+                            request.site_id,
+                            {"级别和公布日期没有变化", "neither its level nor the day of it changes"}});
+    }
+    if (request.document.empty()) {
+        problems.push_back(
+            {"document-missing",
+             request.site_id,
+             {"公布须有文号（--document）", "the number of the notice is missing (--document)"}});
+    }
+    if (!problems.empty()) {
+        throw base::InputError(std::move(problems));
+    }
+    return *site;
+}
+
+store::Act act_of(const LevelReport& report, const LevelRequest& request) {
+    store::Act out;
+    out.action = "announce-level";
+    out.object = request.site_id;
+    out.detail = base::canonical_json({{"from", zone::code_of(report.before.level)},
+                                       {"to", zone::code_of(report.after.level)},
+                                       {"announced_on", report.after.announced_on},
+                                       {"announced_by", request.announced_by},
+                                       {"document", request.document}});
+    out.changed_sites = {report.after};
+    out.documents = {{request.document, request.announced_by, report.after.announced_on, {}, {}}};
+    return out;
+}
+
+LevelReport try_announcing(store::Store& store, const LevelRequest& request) {
+    const zone::ContentMark mark = store.content_mark(); // first: what is read after it is no older
+    LevelReport out;
+    out.before = site_before(store, request);
+    out.after = out.before;
+    out.after.level = request.level;
+    out.after.announced_on = request.announced_on.to_string();
+    out.after.announced_by = request.announced_by.empty() ? out.before.announced_by : request.announced_by;
+    out.after.document = request.document;
+    if (is_above(out.after.level, out.before.level)) {
+        out.range_due = range_due(request.announced_on);
+    }
+    store::Act act = act_of(out, request);
+    act.decided_on = mark;
+    store.perform(act);
+    return out;
+}
+
+} // namespace
+
+bool is_above(zone::Level level, zone::Level other) {
+    return static_cast<int>(level) < static_cast<int>(other); // the highest stands first
+}
+
+base::Date range_due(const base::Date& announced_on) {
+    const bool is_leap_day = announced_on.month() == 2 && announced_on.day() == 29;
+    return {announced_on.year() + 1, announced_on.month(), is_leap_day ? 28 : announced_on.day()};
+}
+
+LevelReport announce_level(store::Store& store, const LevelRequest& request) {
+    store.act_as(request.actor);
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return try_announcing(store, request);
+        } catch (const base::StoreError& error) {
+            if (error.code() != "content-moved-on" || attempt == kMostAttempts) {
+                throw;
+            }
+        }
+    }
+}
+
+std::vector<SiteVersion> site_versions(const store::Store& store, const std::string& site_id) {
+    std::vector<SiteVersion> out;
+    store.for_each_earlier_site(site_id, [&out](const zone::Site& site, const base::Timestamp& until) {
+        out.push_back({site, until});
+    });
+    if (const auto present = find_site(store, site_id)) {
+        out.push_back({*present, std::nullopt});
+    }
+    return out;
+}
+
+} // namespace liangxian::app
