@@ -6,8 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <set>
-
 namespace liangxian::app {
 namespace {
 
@@ -21,22 +19,40 @@ bool meet(const geo::Geometry& a, const geo::Geometry& b) {
 
 } // namespace
 
-std::vector<std::string> RecordedCases::of_officer_on(const std::string& actor,
-                                                      const geo::Geometry& ground) const {
-    std::set<std::string> checked;
-    m_store.for_each_audit_entry([&](const store::AuditEntry& entry) {
-        if (entry.action == "check" && entry.actor == actor) {
-            const auto detail = nlohmann::json::parse(entry.detail, nullptr, false);
-            if (detail.is_object()) {
-                checked.insert(detail.value("application_id", ""));
-            }
+void RecordedCases::read_audit() const {
+    m_is_read = true;
+    m_store.for_each_audit_entry([this](const store::AuditEntry& entry) {
+        if (entry.action != "check") {
+            return;
+        }
+        const auto detail = nlohmann::json::parse(entry.detail, nullptr, false);
+        const auto id = detail.is_object() ? detail.find("application_id") : detail.end();
+        if (id != detail.end() && id->is_string()) {
+            m_cases[entry.actor][id->get<std::string>()];
         }
     });
+    for (store::StoredApplication& application : m_store.applications()) {
+        for (auto& [actor, cases] : m_cases) {
+            const auto found = cases.find(application.application_id);
+            if (found != cases.end()) {
+                found->second = application.geometry;
+            }
+        }
+    }
+}
+
+std::vector<std::string> RecordedCases::of_officer_on(const std::string& actor,
+                                                      const geo::Geometry& ground) const {
+    if (!m_is_read) {
+        read_audit();
+    }
     std::vector<std::string> out;
-    for (const std::string& id : checked) {
-        const auto application = m_store.application(id);
-        if (application && meet(application->geometry, ground)) {
-            out.push_back(id);
+    const auto cases = m_cases.find(actor);
+    if (cases != m_cases.end()) {
+        for (const auto& [id, geometry] : cases->second) {
+            if (meet(geometry, ground)) {
+                out.push_back(id);
+            }
         }
     }
     return out;

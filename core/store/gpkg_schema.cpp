@@ -73,6 +73,23 @@ void leave_write_ahead_logging(const Connection& connection) {
     }
 }
 
+/// A layer that another program dropped and made anew (`ogr2ogr -overwrite`) counts nothing and forgets what
+/// it said: its answers could not be repeated.
+void refuse_replaced_layers(const Connection& connection, const std::filesystem::path& file) {
+    Statement triggers = connection.prepare(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ('sites_inserted', 'sites_updated', "
+        "'sites_deleted', 'zones_inserted', 'zones_updated', 'zones_deleted', 'areas_inserted', 'areas_updated', "
+        "'areas_deleted')");
+    constexpr std::int64_t kTriggers = 9;
+    if (triggers.step() && triggers.integer(0) != kTriggers) {
+        fail_open(
+            "store-altered", file,
+            "的图层被其他程序整体替换过，修订记录和历史已中断；请从备份恢复，或建新库后导入",
+            "had a layer replaced as a whole by another program, and its revisions and its past are cut off; "
+            "restore a backup, or import the layers into a new store");
+    }
+}
+
 } // namespace
 
 void create_gpkg_file(const std::filesystem::path& file, const Settings& settings) {
@@ -114,6 +131,7 @@ SqliteConnection open_gpkg_file(const std::filesystem::path& file, SqliteConnect
         fail_open("store-newer", file, "由较新版本的程序建立；请升级程序",
                   "was made by a newer program; update this one");
     }
+    refuse_replaced_layers(connection, file);
     if (mode == SqliteConnection::Mode::read_write) {
         leave_write_ahead_logging(connection);
         if (version < kGpkgSchemaVersion) {

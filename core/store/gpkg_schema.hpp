@@ -19,7 +19,7 @@ constexpr int kGpkgSchemaVersion = 3;
 void create_gpkg_file(const std::filesystem::path& file, const Settings& settings);
 
 /// Opens a store and makes sure it is one of ours and not newer than this program.
-/// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`
+/// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`, `store-altered`
 SqliteConnection open_gpkg_file(const std::filesystem::path& file, SqliteConnection::Mode mode);
 
 } // namespace liangxian::store

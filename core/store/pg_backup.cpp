@@ -77,9 +77,9 @@ CopyReport backup_pg(const PgLocation& location, const std::filesystem::path& ou
         Transaction one_state(*connection, Transaction::Kind::read);
         Statement snapshot = connection->prepare("SELECT pg_export_snapshot()");
         snapshot.step();
-        run({"pg_dump", "--format=custom", "--no-owner", "--schema=" + quoted_name(location.schema),
-             "--snapshot=" + std::string(snapshot.text(0)), "--file=" + making.path().string(),
-             "--dbname=" + connection->address_of_server()});
+        run({"pg_dump", "--no-password", "--format=custom", "--no-owner",
+             "--schema=" + quoted_name(location.schema), "--snapshot=" + std::string(snapshot.text(0)),
+             "--file=" + making.path().string(), "--dbname=" + connection->address_of_server()});
         report = read_copy_report(*connection);
         one_state.commit();
     }
@@ -95,8 +95,8 @@ CopyReport backup_pg(const PgLocation& location, const std::filesystem::path& ou
 CopyReport restore_pg(const std::filesystem::path& backup, const PgLocation& location) {
     refuse_other_schema(backup, location);
     const std::string server = prepare_pg_restore(location);
-    run({"pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges",
-         "--dbname=" + server, backup.string()});
+    run({"pg_restore", "--no-password", "--single-transaction", "--exit-on-error", "--no-owner",
+         "--no-privileges", "--dbname=" + server, backup.string()});
     try {
         const auto restored = open_pg_schema(location, Mode::read_write);
         CopyReport report = read_copy_report(*restored);

@@ -44,16 +44,16 @@ std::vector<std::string_view> split(std::string_view text, char at) {
     return out;
 }
 
-void refuse_password(std::string_view before_query, const std::vector<std::string_view>& settings) {
-    const std::size_t scheme = before_query.find("://") + 3;
-    const std::string_view rest = before_query.substr(scheme);
+void refuse_password(std::string_view location, const std::vector<std::string_view>& settings) {
+    // What stands before an @ is the user's, whatever characters it has.
+    const std::string_view rest = location.substr(location.find("://") + 3);
     const std::string_view authority = rest.substr(0, rest.find('/'));
-    const std::size_t user_end = authority.find('@');
+    const std::size_t user_end = authority.rfind('@');
     bool has_password = user_end != std::string_view::npos &&
                         authority.substr(0, user_end).find(':') != std::string_view::npos;
     for (const std::string_view setting : settings) {
-        has_password =
-            has_password || setting.rfind("password=", 0) == 0 || setting.rfind("sslpassword=", 0) == 0;
+        const std::string name = decoded(setting.substr(0, setting.find('=')));
+        has_password = has_password || name == "password" || name == "sslpassword";
     }
     if (has_password) {
         refuse(
@@ -84,7 +84,7 @@ PgLocation PgLocation::parse(std::string_view location) {
     const std::string_view before_query = location.substr(0, query_at);
     const auto settings =
         split(query_at == std::string_view::npos ? std::string_view() : location.substr(query_at + 1), '&');
-    refuse_password(before_query, settings);
+    refuse_password(location, settings);
     PgLocation out{std::string(location), std::string(before_query), std::string(kDefaultSchema)};
     char separator = '?';
     for (const std::string_view setting : settings) {

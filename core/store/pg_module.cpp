@@ -18,7 +18,19 @@ struct ConnectionCloser {
 struct ResultCloser {
     void operator()(PGresult* result) const { PQclear(result); }
 };
+struct OptionsCloser {
+    void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
 using Answer = std::unique_ptr<PGresult, ResultCloser>;
+
+/// `keyword='value' `, as a connection string has it.
+std::string setting(const char* keyword, const char* value) {
+    std::string out = std::string(keyword) + "='";
+    for (const char* c = value == nullptr ? "" : value; *c != '\0'; ++c) {
+        out += *c == '\'' || *c == '\\' ? std::string("\\") + *c : std::string(1, *c);
+    }
+    return out + "' ";
+}
 
 class LibpqRow : public PgRow {
 public:
@@ -96,6 +108,11 @@ public:
         if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {
             fail(answer.get());
         }
+        // A transaction in which something failed is rolled back by COMMIT, and that is no error to the
+        // server.
+        if (script == "COMMIT" && std::string_view(PQcmdStatus(answer.get())) != "COMMIT") {
+            throw PgFailure("25P02", "the transaction had failed and was rolled back", false);
+        }
     }
 
     void begin_copy(const std::string& sql) override {
@@ -143,15 +160,20 @@ public:
     }
 
     std::string address() const override {
-        const auto quoted = [](const char* value) {
-            std::string out = "'";
-            for (const char* c = value == nullptr ? "" : value; *c != '\0'; ++c) {
-                out += *c == '\'' || *c == '\\' ? std::string("\\") + *c : std::string(1, *c);
+        const std::unique_ptr<PQconninfoOption, OptionsCloser> options(PQconninfo(handle()));
+        std::string out = setting("host", PQhost(handle())) + setting("port", PQport(handle()));
+        for (const PQconninfoOption* option = options.get(); option != nullptr && option->keyword != nullptr;
+             ++option) {
+            const std::string_view name = option->keyword;
+            const bool is_of_this_session = name == "host" || name == "hostaddr" || name == "port" ||
+                                            name == "password" || name == "sslpassword" ||
+                                            name == "target_session_attrs" || name == "application_name" ||
+                                            name == "fallback_application_name" || name == "client_encoding";
+            if (option->val != nullptr && *option->val != '\0' && !is_of_this_session) {
+                out += setting(option->keyword, option->val);
             }
-            return out + "'";
-        };
-        return "host=" + quoted(PQhost(handle())) + " port=" + quoted(PQport(handle())) +
-               " user=" + quoted(PQuser(handle())) + " dbname=" + quoted(PQdb(handle()));
+        }
+        return out;
     }
     bool is_alive() const override { return PQstatus(m_connection.get()) == CONNECTION_OK; }
     int backend_pid() const override { return PQbackendPID(m_connection.get()); }

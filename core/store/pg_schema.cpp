@@ -34,7 +34,9 @@ void require_postgis(const PostgresConnection& connection) {
         return;
     }
     try {
-        connection.execute("CREATE EXTENSION postgis");
+        // Not into the schema of a store, with which it would go away.
+        connection.execute("CREATE EXTENSION postgis SCHEMA public");
+        connection.find_postgis();
     } catch (const base::StoreError& error) {
         throw base::StoreError(
             "store-no-postgis",

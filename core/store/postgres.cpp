@@ -73,11 +73,12 @@ void PostgresConnection::connect() const {
     }
     m_is_in_transaction = false;
     m_is_listening = false;
-    m_session = connect_postgres(address.address_with("client_encoding", "UTF8"));
-    m_session->execute(session_script(m_location.schema));
+    auto session = connect_postgres(address.address_with("client_encoding", "UTF8"));
+    session->execute(session_script(m_location.schema));
     if (m_mode == Mode::read_only) {
-        m_session->execute("SET default_transaction_read_only = on");
+        session->execute("SET default_transaction_read_only = on");
     }
+    m_session = std::move(session); // nobody works with one that is not set up
 }
 
 bool PostgresConnection::can_ask_again(const PgFailure& failure) const {
@@ -106,6 +107,8 @@ PgSession& PostgresConnection::free_session() const {
     }
     return *m_session;
 }
+
+void PostgresConnection::find_postgis() const { execute(session_script(m_location.schema)); }
 
 const Dialect& PostgresConnection::dialect() const { return kDialect; }
 
@@ -179,37 +182,48 @@ void PostgresConnection::commit() const {
             roll_back();
             fail(failure);
         }
-        m_transaction_id = transaction_id;
-        if (!can_ask_again(failure)) {
+        const auto outcome = outcome_of(transaction_id, failure);
+        if (outcome == Outcome::unknown) {
             throw base::StoreError(
                 "store-commit-unknown",
                 {fmt::format(
-                     "库“{}”：提交时连接中断，无法确认是否已写入；请恢复连接后用 liangxian audit verify 查看最后一条记录",
+                     "库“{}”：提交时连接中断，无法确认是否已写入；请恢复连接后用 liangxian audit head 查看最后一条记录",
                      m_location.given),
                  fmt::format(
                      "store '{}': the connection was lost while the server committed, and nobody can tell "
-                     "whether it is written; look at the last entry with liangxian audit verify when it is "
-                     "back",
+                     "whether it is written; look at the end of the audit with liangxian audit head when it "
+                     "is back",
                      m_location.given)});
         }
-        if (!was_committed()) {
+        if (outcome == Outcome::rolled_back) {
             fail(failure);
         }
     }
 }
 
-bool PostgresConnection::was_committed() const {
-    Statement status = prepare("SELECT pg_xact_status(?1::xid8)");
-    status.bind(1, std::exchange(m_transaction_id, ""));
-    for (auto waited = milliseconds(0); waited < kPatience; waited += kFirstPause) {
-        status.step();
-        if (status.text(0) != "in progress") {
-            return status.text(0) == "committed";
-        }
-        status.reset();
-        std::this_thread::sleep_for(kFirstPause);
+/// What became of a transaction in whose commit the connection was lost.
+PostgresConnection::Outcome PostgresConnection::outcome_of(const std::string& transaction_id,
+                                                           const PgFailure& failure) const {
+    if (!can_ask_again(failure)) {
+        return Outcome::unknown;
     }
-    return false;
+    try {
+        Statement status = prepare("SELECT pg_xact_status(?1::xid8)");
+        status.bind(1, std::string_view(transaction_id));
+        for (auto waited = milliseconds(0); waited < kPatience; waited += kFirstPause) {
+            status.step();
+            const std::string told(status.text(0));
+            if (told != "in progress") {
+                return told == "committed" ? Outcome::committed
+                       : told == "aborted" ? Outcome::rolled_back
+                                           : Outcome::unknown;
+            }
+            status.reset();
+            std::this_thread::sleep_for(kFirstPause);
+        }
+    } catch (const base::StoreError&) { // lost again, or another server than the one that was asked to commit
+    }
+    return Outcome::unknown;
 }
 
 void PostgresConnection::roll_back() const noexcept {

@@ -50,6 +50,9 @@ public:
     void take_turn() const;
     /// @}
 
+    /// After PostGIS was put into the database.
+    void find_postgis() const;
+
     const PgLocation& location() const { return m_location; }
     /// Of the host that is connected, for a program that has to reach the same.
     std::string address_of_server() const { return m_session->address(); }
@@ -72,7 +75,8 @@ public:
 private:
     void connect() const;
     void begin(const std::string& script) const;
-    bool was_committed() const;
+    enum class Outcome { committed, rolled_back, unknown };
+    Outcome outcome_of(const std::string& transaction_id, const PgFailure& failure) const;
 
     PgLocation m_location;
     Mode m_mode;

@@ -57,8 +57,9 @@ RowChoice rows_of(const Connection& connection, const Layer<Record>& layer,
 
 std::string content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
     const bool is_present = !known_at || *known_at == read_revised_at(connection);
-    return is_present && is_fresh(connection) ? meta_text(connection, "content_digest")
-                                              : compute_content_digest(connection, known_at);
+    ContentDigest kept; // its text in meta is for people; the state is what is followed
+    return is_present && restore(connection, kept) ? kept.hex()
+                                                   : compute_content_digest(connection, known_at);
 }
 
 std::string compute_content_digest(const Connection& connection,

@@ -39,6 +39,15 @@ class Store(ProgramCase):
                        capture_output=True, check=True)
         self.assertGreater(self.state()["revision"], before["revision"])
 
+    def test_a_layer_that_was_replaced_as_a_whole_is_noticed(self):
+        copy = self.folder / "copy.gpkg"
+        subprocess.run(["ogr2ogr", copy, self.store, "zones"], capture_output=True, check=True)
+        subprocess.run(["ogr2ogr", "-update", "-overwrite", "-nln", "zones", self.store, copy], capture_output=True, check=True)
+        done = self.run_program("check", self.store, self.file)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn("[store-altered]", done.stderr)
+        self.assertIn("restore a backup", done.stderr)
+
     def sqlite3(self, *statements):
         subprocess.run(["sqlite3", self.store, ";".join(statements)], check=True)
 

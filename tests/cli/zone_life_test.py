@@ -167,6 +167,20 @@ class ZoneLife(ZoneCase):
         self.assertEqual(self.refused("submit", "Z1@9"), "version-unknown")
         self.assertEqual(self.refused("submit", "ZZ"), "zone-unknown")
 
+    def test_what_was_in_force_on_a_day_or_known_at_an_instant_is_listed(self):
+        known = self.rows("SELECT value FROM meta WHERE key = 'revised_at'")[0][0]
+        self.approved("Z1@2")
+        self.step("publish", "Z1@2", "--document", "9号", "--effective", "2026-03-01")
+
+        def listed(*words):
+            told = json.loads(self.run_ok("zone", "list", self.store, "--format", "json", *words))["zones"]
+            return [(z["zone_id"], z["version"], z["status"]) for z in told if z["zone_id"] == "Z1"]
+
+        self.assertEqual(listed("--as-of", "2026-03-01"), [("Z1", 2, "published")])
+        self.assertEqual(listed("--as-of", "2026-02-28"), [("Z1", 1, "superseded")])
+        self.assertEqual(listed("--as-of", "2026-03-01", "--known-at", known), [("Z1", 1, "published")])
+        self.assertEqual(self.run_program("zone", "list", self.store, "--as-of", "soon").returncode, 2)
+
     def test_steps_between_are_recorded_and_shown(self):
         self.step("submit", "Z1@2")
         self.step("step", "consulted", "Z1@2", "--office", "自然资源局", "--reason", "无意见")

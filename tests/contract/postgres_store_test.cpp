@@ -142,7 +142,7 @@ TEST_F(PostgresStore, HearsOfAChangeAtOnce) {
         std::this_thread::sleep_for(milliseconds(200));
         open_store(m_factory.location(), Access::read_write)->add(one_zone("Z1"), {}, {});
     });
-    const zone::ContentMark after = m_store->wait_for_change(before, milliseconds(60000));
+    const zone::ContentMark after = m_store->wait_for_change(before, milliseconds(3600000));
     other.join();
     EXPECT_NE(after, before);
 }
@@ -206,6 +206,85 @@ TEST_F(PostgresStore, LetsEachRoleDoItsPartAndNoMore) {
     EXPECT_FALSE(audit_of(*m_store).broken_at);
     EXPECT_EQ(m_factory.sql("SELECT account FROM audit ORDER BY fid DESC LIMIT 1"),
               "liangxian_test_reviewer");
+}
+
+TEST_F(PostgresStore, HasNoBackDoorForAPlanner) {
+    add(one_unit());
+    add(one_draft("D"));
+    const zone::Snapshot before = snapshot();
+    const std::string schema = m_factory.schema();
+    const auto refuses = [this](const std::string& statement) {
+        EXPECT_NE(m_factory.edit(statement), "") << statement;
+    };
+    const std::string rest = "NULL, NULL, NULL, NULL, NULL, NULL, ";
+    refuses("SELECT act_on_version(NULL, " + rest + "'D', 1)");
+    refuses("SELECT act_on_version('published', " + rest + "'D', 1)");
+    refuses("SELECT act_on_version('draft', " + rest + "'Z1', 1)");
+    refuses(
+        "DO $$ BEGIN PERFORM set_config('liangxian.act', 'on', true); UPDATE zones SET words = 'x' WHERE zone_id = "
+        "'Z1'; END $$");
+    refuses(
+        "DO $$ BEGIN CREATE TEMP TABLE zones (fid bigint); PERFORM set_config('liangxian.act', 'on', true); UPDATE " +
+        schema + ".zones SET words = 'x' WHERE zone_id = 'Z1'; END $$");
+    refuses(
+        "DO $$ BEGIN CREATE TEMP TABLE t (fid bigint, id text, recorded_at timestamptz); CREATE TRIGGER t AFTER "
+        "DELETE ON t REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION log_deleted('1', 'zone', "
+        "'id', 'NULL'); DELETE FROM t; END $$");
+    refuses("SELECT keep_meta('content_digest', 'x')");
+    refuses("SELECT keep_meta('content_digest_revision', '7')");
+    refuses("SELECT keep_meta('is_demonstration', '1')");
+    refuses(
+        "INSERT INTO audit SELECT fid + 1, at, 'x', action, object, detail, hash, md5(hash) FROM audit ORDER BY fid "
+        "DESC LIMIT 1");
+    EXPECT_EQ(snapshot().store_digest, before.store_digest);
+    EXPECT_FALSE(audit_of(*m_store).broken_at);
+
+    EXPECT_EQ(m_factory.edit("UPDATE zones SET recorded_at = '2020-01-01', words = 'x' WHERE zone_id = 'D'"),
+              "");
+    EXPECT_EQ(m_factory.edit(
+                  "INSERT INTO zones (zone_id, kind, status, recorded_at) VALUES ('E', 'control', 'draft', "
+                  "'2999-01-01')"),
+              "");
+    EXPECT_FALSE(Timestamp::now() < Timestamp(snapshot().known_at.milliseconds() - 60000))
+        << "recorded when it was";
+    EXPECT_EQ(snapshot(before.known_at).store_digest, before.store_digest)
+        << "and nothing before it was rewritten";
+}
+
+TEST_F(PostgresStore, KeepsWhatWasThereWhenARowIsCutAndPasted) {
+    add(one_unit());
+    const zone::Snapshot before = snapshot();
+    m_factory.sql(
+        "WITH gone AS (DELETE FROM zones WHERE zone_id = 'Z1' RETURNING geom, zone_id, kind, recorded_at) "
+        "SELECT 1 FROM gone");
+    EXPECT_EQ(m_factory.edit_as_owner(
+                  "INSERT INTO zones (zone_id, kind, recorded_at) VALUES ('F', 'control', '2999-01-01')"),
+              "LX008 登记时刻 recorded_at 在将来 / recorded_at lies in the future");
+    EXPECT_EQ(snapshot(before.known_at).store_digest, before.store_digest);
+    m_factory.sql(
+        "DO $$ DECLARE z zones; BEGIN SELECT * INTO z FROM zones WHERE zone_id = 'Z2'; DELETE FROM zones WHERE "
+        "zone_id = 'Z2'; INSERT INTO zones SELECT z.*; END $$");
+    EXPECT_EQ(snapshot().zones.size(), 1U);
+    EXPECT_EQ(snapshot(before.known_at).store_digest, before.store_digest);
+    EXPECT_EQ(m_store->changes_since(before.known_at).size(), 2U) << "Z1 went, Z2 was recorded anew";
+}
+
+TEST_F(PostgresStore, PutsPostgisWhereItIsMissingAndNotIntoItsOwnSchema) {
+    const std::string database = "liangxian_" + m_factory.schema();
+    m_factory.sql("CREATE DATABASE " + database);
+    std::string address = test_server();
+    address.replace(address.rfind('/') + 1, std::string::npos, database);
+    {
+        const auto store = create_store(address + "?schema=one", {});
+        store->add(one_unit(), {}, {});
+        EXPECT_EQ(store->fetch_snapshot({{2026, 1, 1}, {}, false, {}, {}}).zones.size(), 2U);
+    }
+    EXPECT_EQ(postgres_sql(address, "",
+                           "SELECT nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = extnamespace "
+                           "WHERE extname = 'postgis'")
+                  .first,
+              "public");
+    m_factory.sql("DROP DATABASE " + database);
 }
 
 TEST_F(PostgresStore, IsRestoredAsItWasWhileOthersWrote) {

@@ -96,6 +96,18 @@ TYPED_TEST(StoreContract, CountsAndDatesAnEditByAnotherProgramAndKeepsWhatWasThe
     EXPECT_EQ(then.zones[0].kind, ZoneKind::protection);
 }
 
+TYPED_TEST(StoreContract, RecordsAnEditWhenItIsMadeWhateverTimeItClaims) {
+    this->add(this->one_unit());
+    const zone::Snapshot before = this->snapshot();
+    for (const char* time : {"2020-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"}) {
+        const std::string edit =
+            std::string("UPDATE sites SET level = 'city', recorded_at = '") + time + "' WHERE site_id = 'S'";
+        EXPECT_EQ(this->m_factory.edit_as_owner(edit), "");
+        EXPECT_EQ(this->snapshot(before.known_at).store_digest, before.store_digest) << time;
+        EXPECT_FALSE(Timestamp(Timestamp::now().milliseconds() + 60000) < this->snapshot().known_at) << time;
+    }
+}
+
 TYPED_TEST(StoreContract, KeepsWhatAnotherProgramDeleted) {
     this->add(this->one_unit());
     const zone::Snapshot before = this->snapshot();

@@ -87,6 +87,10 @@ std::string PgFactory::edit(const std::string& statement) const {
         .error;
 }
 
+std::string PgFactory::edit_as_owner(const std::string& statement) const {
+    return postgres_sql(test_server(), in_schema(m_schema), statement).error;
+}
+
 void PgFactory::spoil_geometry(const std::string& zone_id) const {
     geo::Geometry spoilt = tests::rectangle(0, 0, 100, 100);
     spoilt.polygons[0].shell[1].x = std::nan("");

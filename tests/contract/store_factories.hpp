@@ -25,6 +25,8 @@ public:
     std::string edit(const std::string& statement) const {
         return tests::try_plain_sql(location(), statement).error;
     }
+    /// The same of the owner, the guards closed.
+    std::string edit_as_owner(const std::string& statement) const { return edit(statement); }
     /// Gives the geometry of a zone bytes that mean nothing.
     void spoil_geometry(const std::string& zone_id) const {
         sql("UPDATE zones SET geom = x'47500001' WHERE zone_id = '" + zone_id + "'");
@@ -48,6 +50,7 @@ public:
     std::string location() const;
     std::string sql(const std::string& statement) const;
     std::string edit(const std::string& statement) const;
+    std::string edit_as_owner(const std::string& statement) const;
     void spoil_geometry(const std::string& zone_id) const;
 
     const std::string& schema() const { return m_schema; }

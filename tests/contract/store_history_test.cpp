@@ -179,8 +179,10 @@ private:
                     act.changed.back().valid.to = day.plus_days(-1);
                 }
             }
-        } else {
+        } else if (moved.status == Status::draft || moved.status == Status::submitted) {
             moved.status = moved.status == Status::draft ? Status::submitted : Status::approved;
+        } else {
+            moved.issuer = "i" + std::to_string(below(1000)); // what is over can still be filed
         }
         act.changed.push_back(moved);
         m_store.perform(act);

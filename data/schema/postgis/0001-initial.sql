@@ -5,6 +5,15 @@
 -- The tables are those of the embedded store (data/schema/gpkg) with real types. What another program edits
 -- is dated, counted and kept as it was, as there. Roles and guards are in 0002-roles.sql.
 
+-- Functions below keep the search_path of now: were temporary tables searched first, anybody could put one of
+-- theirs in the place of one of ours.
+DO $$
+BEGIN
+  IF current_setting('search_path') !~ ',\s*pg_temp$' THEN
+    RAISE EXCEPTION 'begin with: SET search_path = the schema of the store, the schema of PostGIS, pg_temp';
+  END IF;
+END $$;
+
 -- ---- the store's own book-keeping -----------------------------------------------------------
 
 -- Values are bytes; texts in UTF-8.
@@ -21,7 +30,8 @@ CREATE TABLE content_state (
   revision bigint NOT NULL DEFAULT 0,           -- changes of sites, zones and areas
   revised_at timestamptz(3) NOT NULL DEFAULT 'epoch', -- the latest record time among them
   rows_ever bigint NOT NULL DEFAULT 0,          -- rows of the three layers, those deleted too
-  last_instant timestamptz(3) NOT NULL DEFAULT 'epoch' -- of the last writer
+  last_instant timestamptz(3) NOT NULL DEFAULT 'epoch', -- of the last writer
+  writer xid8                                           -- its transaction
 ) WITH (fillfactor = 10);
 INSERT INTO content_state DEFAULT VALUES;
 
@@ -224,27 +234,19 @@ CREATE INDEX areas_history_by_time ON areas_history(replaced_at);
 -- ---- triggers -------------------------------------------------------------------------------
 
 -- The instant of this transaction, once it has its turn.
-CREATE FUNCTION this_instant() RETURNS timestamptz LANGUAGE sql STABLE AS $$
-  SELECT 'epoch'::timestamptz + current_setting('liangxian.instant')::bigint * interval '1 millisecond'
-$$;
+CREATE FUNCTION this_instant() RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$ SELECT last_instant FROM content_state $$;
 
 -- Waits until no other writer is at work. Gives the instant of this transaction, to the millisecond and
--- later than every earlier one.
+-- later than every earlier one. What is kept of a transaction of before a restored copy is none of now.
 CREATE FUNCTION take_turn() RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-DECLARE
-  me text := pg_current_xact_id()::text;
-  instant timestamptz;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('liangxian'), 'content_state'::regclass::oid::integer);
-  IF current_setting('liangxian.writer', true) IS DISTINCT FROM me THEN
-    UPDATE content_state
-      SET last_instant = greatest(date_trunc('milliseconds', clock_timestamp()),
-                                  last_instant + interval '1 millisecond')
-      RETURNING last_instant INTO instant;
-    PERFORM set_config('liangxian.instant', (extract(epoch FROM instant) * 1000)::bigint::text, true);
-    PERFORM set_config('liangxian.writer', me, true);
-  END IF;
+  UPDATE content_state
+    SET writer = pg_current_xact_id(),
+        last_instant = greatest(date_trunc('milliseconds', clock_timestamp()), last_instant + interval '1 millisecond')
+    WHERE writer IS DISTINCT FROM pg_current_xact_id() OR last_instant < date_trunc('milliseconds', now());
   RETURN this_instant();
 END $$;
 
@@ -255,41 +257,84 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- On insert the row's own record time, else now; on update now, unless the update itself sets it.
+-- Whether whoever works is the owner of the store, or one of our functions for them.
+CREATE FUNCTION is_owner() RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = 'zones'::regclass), 'USAGE')
+$$;
+
+-- Whether the act that changes announced versions is under way: in our functions, which run as the owner; or
+-- an owner who has said `SET liangxian.act = 'on'` mends a store by hand and knows what that means.
+CREATE FUNCTION is_acting() RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(current_setting('liangxian.act', true), '') = 'on' AND is_owner()
+$$;
+
+-- A row is recorded now. The owner may bring in rows that were recorded before, but not in the place of one
+-- that goes in the same transaction, and nothing of days to come. Arguments: the layer's kind of record, the
+-- column with the id.
 CREATE FUNCTION date_row() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  instant timestamptz := this_instant();
+  its_id text;
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    NEW.recorded_at := coalesce(NEW.recorded_at, this_instant());
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.fid <> OLD.fid THEN
+      RAISE EXCEPTION USING ERRCODE = 'LX006',
+        MESSAGE = 'LX006 行号 fid 不能更改 / the number of a row, fid, cannot be changed';
+    END IF;
+    IF NEW.recorded_at IS NULL OR NEW.recorded_at = OLD.recorded_at OR NOT is_acting() THEN
+      NEW.recorded_at := instant;
+    END IF;
     RETURN NEW;
   END IF;
-  IF NEW.fid <> OLD.fid THEN
-    RAISE EXCEPTION 'LX006 行号 fid 不能更改 / the number of a row, fid, cannot be changed';
-  END IF;
-  IF NEW.recorded_at IS NOT DISTINCT FROM OLD.recorded_at OR NEW.recorded_at IS NULL THEN
-    NEW.recorded_at := this_instant();
+  IF NEW.recorded_at IS NULL OR NOT is_owner() THEN
+    NEW.recorded_at := instant;
+  ELSIF NEW.recorded_at > instant THEN
+    RAISE EXCEPTION USING ERRCODE = 'LX008',
+      MESSAGE = 'LX008 登记时刻 recorded_at 在将来 / recorded_at lies in the future';
+  ELSIF EXISTS (SELECT 1 FROM deleted_records WHERE deleted_at = instant) THEN
+    EXECUTE format('SELECT ($1).%I', TG_ARGV[1]) INTO its_id USING NEW;
+    IF EXISTS (SELECT 1 FROM deleted_records d WHERE d.deleted_at = instant AND d.kind = TG_ARGV[0] AND d.id = its_id) THEN
+      NEW.recorded_at := instant;
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
 
--- Counts what a statement changed and tells whoever listens.
-CREATE FUNCTION count_changes(changed integer, recorded timestamptz) RETURNS void
+-- Behind each statement on a layer. Arguments: the layer's number, its kind of record, the column with the
+-- id, the column with the version or NULL. What they log is the owner's alone to write.
+
+CREATE FUNCTION log_touched(layer integer, fids bigint[]) RETURNS void
+LANGUAGE sql SET search_path FROM CURRENT AS $$
+  INSERT INTO touched_rows (layer, fid, token)
+    SELECT $1, fid, substring(uuid_send(gen_random_uuid()) FOR 8) FROM unnest($2) fid ORDER BY fid
+$$;
+
+-- Counts changes by the instants they were recorded at, and tells whoever listens.
+CREATE FUNCTION count_changes(instants timestamptz[], new_rows integer, of_schema text) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  INSERT INTO revisions AS kept VALUES (recorded, changed)
+  IF cardinality(instants) = 0 THEN
+    RETURN;
+  END IF;
+  INSERT INTO revisions AS kept SELECT i, count(*) FROM unnest(instants) i GROUP BY i
     ON CONFLICT (recorded_at) DO UPDATE SET changes = kept.changes + excluded.changes;
-  UPDATE content_state SET revision = revision + changed, revised_at = greatest(revised_at, recorded);
+  UPDATE content_state SET revision = revision + cardinality(instants), rows_ever = rows_ever + new_rows,
+    revised_at = greatest(revised_at, (SELECT max(i) FROM unnest(instants) i));
+  PERFORM pg_notify('liangxian', of_schema);
 END $$;
 
--- Behind each statement on a layer. Arguments: the layer's number, its kind of record, the column with the
--- id, the column with the version or NULL.
 CREATE FUNCTION log_inserted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
-  INSERT INTO touched_rows (layer, fid, token)
-    SELECT TG_ARGV[0]::integer, fid, substring(uuid_send(gen_random_uuid()) FOR 8) FROM added ORDER BY fid;
-  PERFORM count_changes(count(*)::integer, recorded_at) FROM added GROUP BY recorded_at;
-  UPDATE content_state SET rows_ever = rows_ever + (SELECT count(*) FROM added);
-  PERFORM pg_notify('liangxian', TG_TABLE_SCHEMA);
+  PERFORM log_touched(TG_ARGV[0]::integer, ARRAY(SELECT fid FROM added));
+  -- What goes and comes back in one transaction was never away.
+  IF EXISTS (SELECT 1 FROM deleted_records WHERE deleted_at = this_instant()) THEN
+    EXECUTE format('DELETE FROM deleted_records d USING added WHERE d.deleted_at = $1 AND d.kind = $2 AND d.id = added.%I',
+                   TG_ARGV[2]) USING this_instant(), TG_ARGV[1];
+  END IF;
+  PERFORM count_changes(ARRAY(SELECT recorded_at FROM added), (SELECT count(*) FROM added)::integer, TG_TABLE_SCHEMA);
   RETURN NULL;
 END $$;
 
@@ -298,15 +343,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   instant timestamptz := this_instant();
 BEGIN
-  INSERT INTO touched_rows (layer, fid, token)
-    SELECT TG_ARGV[0]::integer, fid, substring(uuid_send(gen_random_uuid()) FOR 8) FROM became ORDER BY fid;
+  PERFORM log_touched(TG_ARGV[0]::integer, ARRAY(SELECT fid FROM became));
   -- A row that is changed twice in one transaction was never known in between.
   EXECUTE format('INSERT INTO %I SELECT $1, was.* FROM was JOIN became USING (fid) '
                  'WHERE became.recorded_at = $1 AND was.recorded_at < $1', TG_TABLE_NAME || '_history')
     USING instant;
-  PERFORM count_changes(count(*)::integer, greatest(instant, recorded_at))
-    FROM became GROUP BY greatest(instant, recorded_at);
-  PERFORM pg_notify('liangxian', TG_TABLE_SCHEMA);
+  PERFORM count_changes(ARRAY(SELECT greatest(instant, recorded_at) FROM became), 0, TG_TABLE_SCHEMA);
   RETURN NULL;
 END $$;
 
@@ -314,15 +356,14 @@ CREATE FUNCTION log_deleted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   instant timestamptz := this_instant();
+  version_column text := CASE WHEN TG_ARGV[3] = 'NULL' THEN 'NULL' ELSE quote_ident(TG_ARGV[3]) END;
 BEGIN
-  INSERT INTO touched_rows (layer, fid, token)
-    SELECT TG_ARGV[0]::integer, fid, substring(uuid_send(gen_random_uuid()) FOR 8) FROM gone ORDER BY fid;
+  PERFORM log_touched(TG_ARGV[0]::integer, ARRAY(SELECT fid FROM gone));
   EXECUTE format('INSERT INTO %I SELECT $1, gone.* FROM gone WHERE recorded_at < $1', TG_TABLE_NAME || '_history')
     USING instant;
-  EXECUTE format('INSERT INTO deleted_records SELECT $1, %I, %s, recorded_at, $2 FROM gone', TG_ARGV[2], TG_ARGV[3])
+  EXECUTE format('INSERT INTO deleted_records SELECT $1, %I, %s, recorded_at, $2 FROM gone', TG_ARGV[2], version_column)
     USING TG_ARGV[1], instant;
-  PERFORM count_changes(count(*)::integer, instant) FROM gone HAVING count(*) > 0;
-  PERFORM pg_notify('liangxian', TG_TABLE_SCHEMA);
+  PERFORM count_changes(ARRAY(SELECT instant FROM gone), 0, TG_TABLE_SCHEMA);
   RETURN NULL;
 END $$;
 
@@ -335,11 +376,11 @@ BEGIN
     EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE OR DELETE ON %I '
                    'FOR EACH STATEMENT EXECUTE FUNCTION wait_for_turn()',
                    layer.column1 || '_in_turn', layer.column1);
-    EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION date_row()',
-                   layer.column1 || '_dated', layer.column1);
+    EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION date_row(%L, %L)',
+                   layer.column1 || '_dated', layer.column1, layer.column3, layer.column4);
     EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS added '
-                   'FOR EACH STATEMENT EXECUTE FUNCTION log_inserted(%s)',
-                   layer.column1 || '_inserted', layer.column1, layer.column2);
+                   'FOR EACH STATEMENT EXECUTE FUNCTION log_inserted(%s, %L, %L)',
+                   layer.column1 || '_inserted', layer.column1, layer.column2, layer.column3, layer.column4);
     EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS was NEW TABLE AS became '
                    'FOR EACH STATEMENT EXECUTE FUNCTION log_updated(%s)',
                    layer.column1 || '_updated', layer.column1, layer.column2);

@@ -7,22 +7,17 @@
 -- server; where the owner of the store may not make roles, an administrator makes them and runs this part
 -- again.
 
+DO $$
+BEGIN
+  IF current_setting('search_path') !~ ',\s*pg_temp$' THEN
+    RAISE EXCEPTION 'begin with: SET search_path = the schema of the store, the schema of PostGIS, pg_temp';
+  END IF;
+END $$;
+
 -- Whether the login is a member of a role, which may not exist.
-CREATE OR REPLACE FUNCTION has_role(wanted text) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION has_role(wanted text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   SELECT coalesce((SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = wanted), false)
-$$;
-
--- Whether the act that changes announced versions is under way: in our functions, which run as the owner; or
--- an owner who has said `SET liangxian.act = 'on'` mends a store by hand and knows what that means.
-CREATE OR REPLACE FUNCTION is_acting() RETURNS boolean
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(current_setting('liangxian.act', true), '') = 'on'
-    AND pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = 'zones'::regclass), 'USAGE')
-$$;
-
-CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = 'zones'::regclass), 'USAGE')
 $$;
 
 CREATE OR REPLACE FUNCTION guard_zone() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -69,15 +64,22 @@ CREATE OR REPLACE TRIGGER zones_not_emptied BEFORE TRUNCATE ON zones
 CREATE OR REPLACE TRIGGER areas_not_emptied BEFORE TRUNCATE ON areas
   FOR EACH STATEMENT EXECUTE FUNCTION refuse('LX007', '不能清空图层 / a layer cannot be emptied');
 
--- An entry follows the last one.
+-- An entry follows the last one, is of now, and sealed as core/store/audit_chain.cpp does (RFC 8785, SHA-256).
 CREATE OR REPLACE FUNCTION guard_audit() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   last audit;
+  content text;
 BEGIN
+  PERFORM take_turn();
   SELECT * INTO last FROM audit ORDER BY fid DESC LIMIT 1;
-  IF NEW.fid <> coalesce(last.fid, 0) + 1 OR (last.fid IS NOT NULL AND NEW.previous_hash <> last.hash) THEN
-    RAISE EXCEPTION USING ERRCODE = 'LX004', MESSAGE = 'LX004 操作记录须接在最后一条之后 / an entry of the audit '
-      'follows the last one';
+  content := format('{"action":%s,"actor":%s,"at":%s,"detail":%s,"number":%s,"object":%s,"previous_hash":%s}',
+    to_json(NEW.action), to_json(NEW.actor),
+    to_json(to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), to_json(NEW.detail), NEW.fid,
+    to_json(NEW.object), to_json(NEW.previous_hash));
+  IF NEW.fid <> coalesce(last.fid, 0) + 1 OR (last.fid IS NOT NULL AND NEW.previous_hash <> last.hash)
+     OR NEW.at <> this_instant() OR NEW.hash <> encode(sha256(convert_to(content, 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION USING ERRCODE = 'LX004', MESSAGE = 'LX004 操作记录须接在最后一条之后并正确封存 / an entry of the '
+      'audit follows the last one and is sealed';
   END IF;
   NEW.account := session_user;
   RETURN NEW;
@@ -112,12 +114,19 @@ BEGIN
   IF row_number IS NULL THEN
     RETURN NULL;
   END IF;
-  may_act := has_role('liangxian_reviewer')
+  -- As core/zone/life_cycle.cpp has it.
+  may_act := CASE
+    WHEN found_status IN ('draft', '拟定') THEN new_status IN ('draft', 'submitted')
+    WHEN found_status = 'submitted' THEN new_status IN ('submitted', 'approved', 'draft')
+    WHEN found_status = 'approved' THEN new_status IN ('approved', 'published', 'draft')
+    WHEN found_status = 'published' THEN new_status IN ('published', 'superseded', 'revoked')
+    ELSE new_status = found_status
+  END AND (has_role('liangxian_reviewer')
     OR pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = 'zones'::regclass), 'USAGE')
-    OR (has_role('liangxian_planner') AND found_status IN ('draft', '拟定') AND new_status IN ('draft', 'submitted'));
-  IF NOT may_act THEN
+    OR (has_role('liangxian_planner') AND found_status IN ('draft', '拟定')));
+  IF may_act IS NOT TRUE THEN
     RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = format(
-      'a version goes from %s to %s by the role liangxian_reviewer', found_status, new_status);
+      'a version goes from %s to %s by the role liangxian_reviewer, if at all', found_status, new_status);
   END IF;
   PERFORM set_config('liangxian.act', 'on', true);
   UPDATE zones SET status = new_status, valid_from = new_valid_from, valid_to = new_valid_to,
@@ -127,13 +136,20 @@ BEGIN
   RETURN row_number;
 END $$;
 
--- What our writers keep of the content's digest, beside the revision it is of.
+-- What our writers keep of the content's digest, beside the revision it is of; settings are the owner's.
 CREATE OR REPLACE FUNCTION keep_meta(of_key text, bytes bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  may_keep boolean := CASE of_key
+    WHEN 'content_digest' THEN encode(bytes, 'escape') ~ '^[0-9a-f]{64}$'
+    WHEN 'content_digest_state' THEN length(bytes) = 2048
+    WHEN 'content_digest_revision' THEN bytes = convert_to((SELECT revision FROM content_state)::text, 'UTF8')
+    ELSE pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = 'zones'::regclass), 'USAGE')
+  END;
 BEGIN
-  IF of_key NOT LIKE 'content_digest%'
-     AND NOT pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = 'zones'::regclass), 'USAGE') THEN
-    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'settings are the owner''s';
+  PERFORM take_turn();
+  IF may_keep IS NOT TRUE THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = format('%s cannot be kept by this login', of_key);
   END IF;
   INSERT INTO meta VALUES (of_key, bytes) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 END $$;
@@ -157,8 +173,9 @@ BEGIN
 END $$;
 
 -- Functions that run as the owner are nobody's by themselves.
-REVOKE ALL ON FUNCTION take_turn(), count_changes(integer, timestamptz), keep_meta(text, bytea),
-  act_on_version(text, date, date, text, text, text, text, text, integer) FROM PUBLIC;
+-- A trigger of ours fires without it; a trigger of somebody else's must not call them.
+REVOKE ALL ON FUNCTION take_turn(), wait_for_turn(), log_inserted(), log_updated(), log_deleted(),
+  log_touched(integer, bigint[]), count_changes(timestamptz[], integer, text), keep_meta(text, bytea), act_on_version(text, date, date, text, text, text, text, text, integer) FROM PUBLIC;
 
 DO $$
 DECLARE
