@@ -95,14 +95,15 @@ void DigestChange::after() {
 }
 
 template <typename Record>
-void DigestChange::add_new_rows(const Layer<Record>& layer, int number, const std::vector<std::string>& but) {
+void DigestChange::add_new_rows(const Layer<Record>& layer, LoggedLayer logged,
+                                const std::vector<std::string>& but) {
     const std::string others =
         but.empty() ? ""
                     : fmt::format(" AND {} NOT IN {}", layer.id_column, m_connection.dialect().texts_in_2);
     const RowChoice touched{
         std::nullopt,
         fmt::format("fid IN (SELECT fid FROM touched_rows WHERE change > {} AND layer = {}){}", m_last_change,
-                    number, others),
+                    static_cast<int>(logged), others),
         but.empty() ? "" : json_list(but)};
     add_rows(m_connection, layer, touched, m_digest);
 }
@@ -112,9 +113,9 @@ void DigestChange::finish() {
         cache_content_digest(m_connection);
         return;
     }
-    add_new_rows(site_layer(), 0, m_told.sites);
-    add_new_rows(zone_layer(), 1, m_told.zones);
-    add_new_rows(area_layer(), 2, {});
+    add_new_rows(site_layer(), LoggedLayer::sites, m_told.sites);
+    add_new_rows(zone_layer(), LoggedLayer::zones, m_told.zones);
+    add_new_rows(area_layer(), LoggedLayer::areas, {});
     keep(m_connection, m_digest);
 }
 

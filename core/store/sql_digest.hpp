@@ -5,6 +5,7 @@
 #include "core/store/content_digest.hpp"
 #include "core/store/sql.hpp"
 #include "core/store/sql_rows.hpp"
+#include "core/store/sql_touched_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -49,7 +50,7 @@ private:
     template <typename Record>
     void remove_rows(const Layer<Record>& layer, const std::vector<std::string>& ids);
     template <typename Record>
-    void add_new_rows(const Layer<Record>& layer, int number, const std::vector<std::string>& but);
+    void add_new_rows(const Layer<Record>& layer, LoggedLayer logged, const std::vector<std::string>& but);
 
     const Connection& m_connection;
     ContentDigest m_digest;

@@ -14,9 +14,6 @@
 namespace liangxian::store {
 namespace {
 
-/// As data/schema/gpkg numbers the layers in the log.
-enum class LoggedLayer { sites, zones, areas };
-
 template <typename Record>
 constexpr zone::RecordKind kind_of() {
     return std::is_same_v<Record, zone::Site>   ? zone::RecordKind::site

@@ -13,6 +13,9 @@ namespace liangxian::store {
 
 // What an index of the layers needs of a store: the rows, and which of them were touched since.
 
+/// As both schemas number the layers in the log of touched rows.
+enum class LoggedLayer { sites, zones, areas };
+
 /// Of the present content. Cost O(log n).
 zone::ContentMark read_content_mark(const Connection& connection);
 
