@@ -87,8 +87,13 @@ double within_half_turn(double degrees) {
 
 } // namespace
 
+GaussKrueger::GaussKrueger(double central_meridian_deg, double false_easting_m)
+    : m_central_meridian_deg(central_meridian_deg), m_false_easting_m(false_easting_m) {}
+
 GaussKrueger::GaussKrueger(const GaussZone& zone)
-    : m_central_meridian_deg(zone.central_meridian_deg()), m_false_easting_m(zone.false_easting_m()) {}
+    : GaussKrueger(zone.central_meridian_deg(), zone.false_easting_m()) {}
+
+GaussKrueger GaussKrueger::about_meridian(double longitude_deg) { return {longitude_deg, 0}; }
 
 std::optional<Position> GaussKrueger::forward(const Position& degrees) const {
     const SinCos geodetic = sin_cos_deg(degrees.y);

@@ -16,6 +16,8 @@ namespace liangxian::geo {
 class GaussKrueger {
 public:
     explicit GaussKrueger(const GaussZone& zone);
+    /// About any meridian, without a false easting: for drawing, never for what is exchanged.
+    static GaussKrueger about_meridian(double longitude_deg);
 
     /// \param degrees  EPSG:4490
     /// \returns metres, the false easting of the zone in x; nothing further than about 10,000 km from the
@@ -26,6 +28,8 @@ public:
     std::optional<Position> inverse(const Position& plane) const;
 
 private:
+    GaussKrueger(double central_meridian_deg, double false_easting_m);
+
     double m_central_meridian_deg;
     double m_false_easting_m;
 };

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/words/boundary_text.hpp"
+
+#include "core/words/clause_reader.hpp"
+#include "core/words/plain_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+namespace liangxian::words {
+namespace {
+
+constexpr std::size_t kMostCharacters = 20000;
+
+bool measures_from_zone(const Phrase& phrase) {
+    return phrase.kind == PhraseKind::range || phrase.kind == PhraseKind::class_zone;
+}
+
+bool says_nothing(const Reading& r) {
+    return r.base.kind == PhraseKind::none && !r.around && !r.east_west && !r.north_south && r.corners.empty() &&
+           !r.is_bound_to_coordinates && !r.says_none && !r.declared_area_m2 &&
+           std::none_of(r.sides.begin(), r.sides.end(), [](const auto& side) { return side.has_value(); });
+}
+
+/// A side that says what it is measured from says it for the whole when all sides agree.
+void lift_base(Reading& r) {
+    const Phrase* common = nullptr;
+    for (const auto& side : r.sides) {
+        if (!side || side->from.kind == PhraseKind::none) {
+            continue;
+        }
+        if (common != nullptr && common->kind != side->from.kind) {
+            return;
+        }
+        common = &side->from;
+    }
+    if (common != nullptr && r.base.kind == PhraseKind::none) {
+        r.base = *common;
+    }
+}
+
+bool all_sides_alike(const Reading& r) {
+    return std::all_of(r.sides.begin(), r.sides.end(), [&r](const auto& side) {
+        return side && side->length && r.sides.front() && *side->length == *r.sides.front()->length;
+    });
+}
+
+TextKind kind_of_base(const Reading& r) {
+    switch (r.base.kind) {
+    case PhraseKind::range:
+        return TextKind::same_as_range;
+    case PhraseKind::enclosure:
+        return TextKind::wall;
+    case PhraseKind::landmark:
+    case PhraseKind::unknown:
+        return TextKind::to_feature;
+    default:
+        return TextKind::body;
+    }
+}
+
+TextKind kind_of(const Reading& r) {
+    const auto has_length = [](const auto& side) { return side && side->length; };
+    const bool any_side = std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
+    if (r.corners.size() >= 3) {
+        return TextKind::coord_list;
+    }
+    if (r.east_west || r.north_south || (r.is_about_a_point && any_side)) {
+        return TextKind::center_box;
+    }
+    if (any_side) {
+        const bool any_length = std::any_of(r.sides.begin(), r.sides.end(), has_length);
+        return !any_length          ? TextKind::to_feature
+               : all_sides_alike(r) ? TextKind::offset_uniform
+                                    : TextKind::offset_per_side;
+    }
+    if (r.around) {
+        return r.is_on_both_sides ? TextKind::line_buffer : TextKind::offset_uniform;
+    }
+    if (r.is_bound_to_coordinates || !r.corners.empty()) {
+        return TextKind::coord_list;
+    }
+    return r.is_same_as_base || r.has_base_as_edge ? kind_of_base(r) : TextKind::text_only;
+}
+
+/// 其中-like mixtures: all round, and sides of their own.
+void fill_sides_from_around(Reading& r) {
+    const bool any_side = std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
+    if (!r.around || !any_side) {
+        return;
+    }
+    for (auto& side : r.sides) {
+        if (!side) {
+            side = Reach{r.around, {}, {}, r.around->words};
+        }
+    }
+    r.around.reset();
+}
+
+void ask_about_ranges(Reading& r) {
+    const auto ask = [&r](const std::optional<Length>& length) {
+        if (length && length->is_range) {
+            r.todo.push_back({fmt::format("“{}”是一个幅度，请确定取值", length->words),
+                              fmt::format("'{}' is a range of distances; decide on one", length->words)});
+        }
+    };
+    ask(r.around);
+    ask(r.east_west);
+    ask(r.north_south);
+    for (const auto& side : r.sides) {
+        ask(side ? side->length : std::nullopt);
+    }
+}
+
+void conclude(Reading& r, Line line) {
+    fill_sides_from_around(r);
+    lift_base(r);
+    r.kind = kind_of(r);
+    if (line == Line::protection && measures_from_zone(r.base) && !r.base.is_former && !r.zone &&
+        r.kind != TextKind::text_only) {
+        r.todo.push_back({"这段文字从保护范围起算，不是在说保护范围自身",
+                          "the words are measured from the protection range; they do not draw the range itself"});
+        r.kind = TextKind::text_only;
+    }
+    ask_about_ranges(r);
+    if (r.kind == TextKind::text_only && !r.says_none) {
+        r.todo.push_back({"文字中没有可以绘制的界线，请人工绘制",
+                          "nothing in the words can be drawn; a person must draw the line"});
+    }
+}
+
+/// Words before the first label are a heading unless they measure something.
+void pass_heading(const Section& section, Reading& into) {
+    const std::string words = to_utf8(section.words);
+    into.understood.push_back({fmt::format("标题：“{}”", words), fmt::format("a heading: '{}'", words)});
+}
+
+Reading nothing_said(Line line) {
+    Reading out;
+    const bool is_range = line == Line::protection;
+    out.todo.push_back({is_range ? "文字没有说到保护范围" : "文字没有说到建设控制地带",
+                        is_range ? "the words say nothing of a protection range"
+                                 : "the words say nothing of a construction control zone"});
+    return out;
+}
+
+} // namespace
+
+std::vector<Reading> read_boundary_text(std::string_view utf8, Line line, const Vocabulary& vocabulary) {
+    const std::u32string words = plain_words(utf8);
+    std::vector<Reading> out;
+    if (words.size() > kMostCharacters) {
+        out.push_back(nothing_said(line));
+        out.back().todo.push_back({"文字超过两万字，请只给出这一界线的部分",
+                                   "over 20,000 characters; hand in the part about this line only"});
+        return out;
+    }
+    const std::vector<Section> sections = sections_of(words);
+    const bool any_label =
+        std::any_of(sections.begin(), sections.end(), [](const Section& s) { return s.is_labelled; });
+    const Section* heading = nullptr;
+    for (const Section& section : sections) {
+        if (any_label && !section.is_labelled && section.words.find_first_of(U"0123456789") == std::u32string::npos) {
+            heading = &section;
+            continue;
+        }
+        if (section.speaks_of(line)) {
+            std::vector<Reading> read = ClauseReader(section, line, vocabulary).read();
+            out.insert(out.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
+        }
+    }
+    const auto is_rest = [](const Reading& r) { return r.is_continued && says_nothing(r) && !r.has_leftovers; };
+    out.erase(std::remove_if(out.begin(), out.end(), is_rest), out.end());
+    if (out.empty()) {
+        out.push_back(nothing_said(line));
+    }
+    for (Reading& reading : out) {
+        conclude(reading, line);
+    }
+    if (heading != nullptr) {
+        pass_heading(*heading, out.front());
+    }
+    return out;
+}
+
+} // namespace liangxian::words

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/words/clause_reader.hpp"
+
+#include "core/words/coordinates.hpp"
+#include "core/words/measured.hpp"
+#include "core/words/side_words.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <initializer_list>
+#include <utility>
+
+namespace liangxian::words {
+namespace {
+
+using namespace std::string_view_literals;
+using Words = std::u32string_view;
+constexpr Words kClauseEnds = U"，；。";
+
+bool at_clause_end(const Cursor& cursor) {
+    return cursor.at_end() || kClauseEnds.find(cursor.next()) != Words::npos;
+}
+
+/// Up to here a clause only names sides: 正殿东、南.
+bool still_names_sides(Words so_far) {
+    return !so_far.empty() && U"东南西北侧面边部"sv.find(so_far.back()) != Words::npos &&
+           so_far.find_first_of(U"至到接邻临抵靠距") == Words::npos && !has_measure(so_far);
+}
+
+/// The clause at the cursor up to its end; a 、 ends it where another side begins.
+Words take_clause(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    while (!at_clause_end(cursor)) {
+        if (cursor.next() == U'、' && cursor.at() > start && !still_names_sides(cursor.from(start)) &&
+            begins_side_clause(cursor.rest().substr(1))) {
+            break;
+        }
+        cursor.skip(1);
+    }
+    return cursor.from(start);
+}
+
+Words clause_of(Cursor cursor) { return take_clause(cursor); }
+
+bool begins_with_length(Words words) {
+    Cursor cursor(words);
+    return take_length(cursor).has_value();
+}
+
+/// From the side itself, without 向 before it.
+Words sides_words(Words clause, std::size_t at) {
+    return clause.substr(clause[at] == U'向' || clause[at] == U'往' ? at + 1 : at);
+}
+
+bool has_any(Words words, std::initializer_list<Words> list) {
+    for (const Words word : list) {
+        if (has(words, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool has_digit(Words words) { return words.find_first_of(U"0123456789") != Words::npos; }
+
+base::Text quoting(const char* zh, const char* en, Words words) {
+    const std::string quoted = to_utf8(words);
+    return {fmt::format(fmt::runtime(zh), quoted), fmt::format(fmt::runtime(en), quoted)};
+}
+
+} // namespace
+
+ClauseReader::ClauseReader(const Section& section, Line line, const Vocabulary& vocabulary)
+    : m_section(section), m_line(line), m_vocabulary(vocabulary) {
+    m_reading.zone_class = section.zone_class;
+    m_reading.zone = section.zone;
+    m_reading.words = to_utf8(section.words);
+}
+
+std::vector<Reading> ClauseReader::read() {
+    Cursor cursor(m_section.words);
+    while (!cursor.at_end()) {
+        if (kClauseEnds.find(cursor.next()) != Words::npos || cursor.next() == U'、' || cursor.next() == U'：') {
+            cursor.skip(1);
+            continue;
+        }
+        const std::size_t start = cursor.at();
+        if (!read_clause(cursor)) {
+            cursor.go_to(start);
+            leave_to_person(take_clause(cursor));
+        }
+    }
+    for (const std::u32string& remark : m_section.remarks) {
+        read_remark(remark);
+    }
+    m_readings.push_back(std::move(m_reading));
+    return std::move(m_readings);
+}
+
+bool ClauseReader::read_clause(Cursor& cursor) {
+    using Way = bool (ClauseReader::*)(Cursor&);
+    cursor.take_any({U"其中", U"即", U"具体为", U"四至范围为", U"四至为", U"四至：", U"范围为", U"范围：", U"并", U"且"});
+    const std::size_t start = cursor.at();
+    for (const Way way : {&ClauseReader::read_corner, &ClauseReader::read_coordinate_rule, &ClauseReader::read_aside,
+                          &ClauseReader::read_base, &ClauseReader::read_box, &ClauseReader::read_sides,
+                          &ClauseReader::read_sides_of, &ClauseReader::read_same,
+                          &ClauseReader::read_around, &ClauseReader::read_inside}) {
+        cursor.go_to(start);
+        const Reading before = m_reading;
+        if ((this->*way)(cursor)) {
+            return true;
+        }
+        m_reading = before;
+    }
+    return false;
+}
+
+/// `J1：X=…，Y=…`, `西北角北纬…，东经…`; a ring begins anew with 第2圈 or 扣除.
+bool ClauseReader::read_corner(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    if (cursor.take(U"第") || cursor.take(U"扣除第")) {
+        const auto ring = take_number(cursor);
+        if (ring && cursor.take(U"圈") && *ring > 1 && !m_reading.corners.empty()) {
+            m_reading.ring_starts.push_back(m_reading.corners.size());
+        }
+        cursor.take(U"：");
+        return ring.has_value() && !m_reading.corners.empty() == (*ring > 1);
+    }
+    take_corner_name(cursor);
+    cursor.take_any({U"：", U"为", U"、", U"."});
+    const bool is_named = cursor.at() > start;
+    auto corner = take_corner(cursor);
+    if (!corner) {
+        return is_named && at_clause_end(cursor) && !m_section.remarks.empty();
+    }
+    m_reading.corner_is_plane = corner->is_plane;
+    m_reading.corners.push_back(corner->at);
+    return at_clause_end(cursor);
+}
+
+/// 以四至坐标点为准, 具体见坐标点, 具体以…坐标控制点为准: the words only describe the points.
+bool ClauseReader::read_coordinate_rule(Cursor& cursor) {
+    Cursor rule = cursor;
+    const Words first = rule.take_until(U"，；。：");
+    if (!has_any(first, {U"坐标", U"拐点", U"界址点", U"控制点"}) ||
+        !has_any(first, {U"为准", U"见", U"确定", U"控制", U"下列", U"如下"})) {
+        return false;
+    }
+    m_reading.is_bound_to_coordinates = true;
+    m_reading.understood.push_back(quoting("坐标点为准：“{}”", "the corner points decide: '{}'", first));
+    cursor.skip(first.size());
+    return true;
+}
+
+/// What does not draw the line: areas, heights, what a zone is for, that none is announced.
+bool ClauseReader::read_aside(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    if (has_any(clause, {U"限高", U"檐口", U"高度", U"建筑高", U"层以下", U"体量", U"色调", U"风貌"})) {
+        m_reading.understood.push_back(
+            quoting("建设要求，不影响边界：“{}”", "says how to build, not where: '{}'", clause));
+        take_clause(cursor);
+        return true;
+    }
+    Cursor area(clause);
+    while (!area.at_end()) {
+        if (const auto area_m2 = take_area_m2(area)) {
+            m_reading.declared_area_m2 = area_m2;
+            m_reading.understood.push_back(quoting("公布面积：“{}”", "the announced area: '{}'", clause));
+            take_clause(cursor);
+            return area.at_end() && has_any(clause, {U"面积", U"占地", U"计"});
+        }
+        area.skip(1);
+    }
+    if (has_any(clause, {U"不设", U"不划定", U"未划定", U"不再划定", U"另行划定", U"另行公布"}) || clause == U"无") {
+        m_reading.says_none = true;
+        take_clause(cursor);
+        return true;
+    }
+    if (clause == U"含保护范围" || clause == U"包括保护范围" || clause == U"包含保护范围") {
+        m_reading.holds_base = true;
+        take_clause(cursor);
+        return true;
+    }
+    return false;
+}
+
+/// 自文物本体起, 以水塔中心为基点, 以保护范围为界; what follows in the clause is read next.
+bool ClauseReader::read_base(Cursor& cursor) {
+    const bool is_by = cursor.take(U"以");
+    if (!is_by && cursor.take_any({U"自", U"从", U"由", U"沿"}).empty()) {
+        return false;
+    }
+    const Words rest = clause_of(cursor);
+    std::size_t end = Words::npos;
+    std::size_t length = 0;
+    for (const Words word : is_by ? std::initializer_list<Words>{U"为基点", U"为起点", U"为中心点", U"为中心", U"为基线",
+                                                                U"为基准", U"为边界", U"为界", U"为核心", U"为轴"}
+                                  : std::initializer_list<Words>{U"范围起", U"算起", U"起", U"范围向外", U"向外"}) {
+        const std::size_t found = rest.find(word);
+        if (found != Words::npos && found > 0 && (found < end || (found == end && word.size() > length))) {
+            end = found;
+            length = word.size();
+        }
+    }
+    if (end == Words::npos) {
+        return false;
+    }
+    m_reading.base = m_vocabulary.look_up(rest.substr(0, end));
+    m_reading.has_base_as_edge = has(rest.substr(end, length), U"界");
+    if (has(rest.substr(end, length), U"中心") || has(rest.substr(end, length), U"基点")) {
+        const bool is_landmark = m_reading.base.kind == PhraseKind::landmark || m_reading.base.kind == PhraseKind::unknown;
+        m_reading.base.kind = is_landmark ? PhraseKind::landmark : PhraseKind::centre;
+        m_reading.is_about_a_point = true;
+    }
+    m_reading.leads_outward = has(rest.substr(end, length), U"外");
+    cursor.skip(end + length);
+    cursor.take(U"，");
+    return true;
+}
+
+/// 东西260米, 南北宽350米; 以中心点东西260米.
+bool ClauseReader::read_box(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    const bool is_by = cursor.take(U"以");
+    const std::size_t east_west = clause.find(U"东西");
+    const std::size_t north_south = clause.find(U"南北");
+    const bool is_wide = east_west != Words::npos;
+    const std::size_t at = is_wide ? east_west : north_south;
+    if (at == Words::npos || (at > 0) != is_by) {
+        return false;
+    }
+    if (is_by) {
+        m_reading.base = m_vocabulary.look_up(clause.substr(1, at - 1));
+        m_reading.is_about_a_point = true;
+        cursor.skip(at - 1);
+    }
+    cursor.skip(2);
+    cursor.take_any({U"长", U"宽", U"共", U"总长", U"总宽", U"长度", U"宽度"});
+    const auto length = take_length(cursor);
+    if (!length || !at_clause_end(cursor)) {
+        return cursor.next() == U'、' && length && set_extent(is_wide, *length);
+    }
+    return set_extent(is_wide, *length);
+}
+
+bool ClauseReader::set_extent(bool is_wide, const Length& length) {
+    std::optional<Length>& extent = is_wide ? m_reading.east_west : m_reading.north_south;
+    if (extent) {
+        return false;
+    }
+    extent = length;
+    return true;
+}
+
+bool ClauseReader::read_sides(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    const auto sides = take_sides(cursor);
+    if (sides.empty()) {
+        return false;
+    }
+    const bool is_listed = cursor.take(U"：");
+    std::u32string region(take_clause(cursor));
+    if (is_listed && !begins_with_length(region)) {
+        region.insert(0, U"至");
+    }
+    return set_sides(sides, region, clause, {});
+}
+
+/// 正殿东、南、西、北各30米, 院墙外东、西各60米, 戏台向南11.19米: the sides of something named before them.
+bool ClauseReader::read_sides_of(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    for (std::size_t at = 1; at < clause.size(); ++at) {
+        Cursor sides_at(clause.substr(at));
+        const auto sides = take_sides(sides_at);
+        Words of = clause.substr(0, at);
+        if (sides.empty() || !begins_side_clause(sides_words(clause, at))) {
+            continue;
+        }
+        for (const Words before : {Words(U"自"), Words(U"从"), Words(U"由"), Words(U"距")}) {
+            of.remove_prefix(starts_with(of, before) ? before.size() : 0);
+        }
+        for (const Words behind : {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"), Words(U"起")}) {
+            of.remove_suffix(ends_with(of, behind) ? behind.size() : 0);
+        }
+        const Phrase phrase = m_vocabulary.look_up(of);
+        if (phrase.kind == PhraseKind::unknown || phrase.kind == PhraseKind::none) {
+            continue;
+        }
+        take_clause(cursor);
+        return set_sides(sides, sides_at.rest(), clause, phrase);
+    }
+    return false;
+}
+
+bool ClauseReader::set_sides(const std::vector<Side>& sides, Words region, Words clause, const Phrase& of) {
+    Reach reach;
+    reach.words = to_utf8(clause);
+    reach.from = of;
+    const auto measured = take_apart(region, m_vocabulary);
+    if (!measured) {
+        Cursor feature(region);
+        if (feature.take_any({U"至", U"到", U"接", U"邻", U"临", U"抵", U"靠", U"以", U"与", U"毗邻", U"紧邻"}).empty() ||
+            feature.at_end() || has_measure(feature.rest())) {
+            return false;
+        }
+        Words words = feature.rest();
+        for (const Words end : {Words(U"为界"), Words(U"相接"), Words(U"相邻"), Words(U"止")}) {
+            if (ends_with(words, end)) {
+                words.remove_suffix(end.size());
+            }
+        }
+        reach.feature = to_utf8(words);
+        for (const Side side : sides) {
+            if (!set_side(side, reach)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    const bool has_phrase = measured->from.kind != PhraseKind::none;
+    if (measured->is_around || (has_phrase && !measured->is_introduced) ||
+        (measured->lengths.size() != 1 && measured->lengths.size() != sides.size())) {
+        return false;
+    }
+    if (has_phrase) {
+        reach.from = measured->from;
+    }
+    reach.feature = measured->feature;
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        reach.length = measured->lengths.size() == 1 ? measured->lengths.front() : measured->lengths[i];
+        if (!set_side(sides[i], reach)) {
+            return false;
+        }
+    }
+    m_reading.is_distance_to = m_reading.is_distance_to || measured->is_distance_to;
+    begin_next_class(measured->zone_class);
+    return true;
+}
+
+bool ClauseReader::set_side(Side side, Reach reach) {
+    auto& slot = m_reading.sides[static_cast<std::size_t>(side)];
+    if (slot) {
+        return false;
+    }
+    slot = std::move(reach);
+    return true;
+}
+
+/// 保护范围外100米以内, 院墙四周各20米, 向两侧各扩50米, 各距保护范围边界50米.
+bool ClauseReader::read_around(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    auto measured = take_apart(clause, m_vocabulary);
+    if (!measured || measured->lengths.size() != 1 || m_reading.around || !measured->feature.empty()) {
+        return false;
+    }
+    const PhraseKind kind = measured->from.kind;
+    const bool is_whole = kind == PhraseKind::range || kind == PhraseKind::class_zone || kind == PhraseKind::monument ||
+                          kind == PhraseKind::enclosure;
+    const bool is_edge_of_base = kind == PhraseKind::none && m_reading.base.kind != PhraseKind::none;
+    const bool is_all_round = measured->is_around || measured->is_on_both_sides || measured->is_each;
+    const bool leads_on = is_edge_of_base && (m_reading.leads_outward || m_reading.is_about_a_point);
+    if (!is_all_round && !leads_on &&
+        !((is_whole || is_edge_of_base) && (measured->goes_outward || measured->is_distance_to))) {
+        return false;
+    }
+    if (kind != PhraseKind::none) {
+        if (m_reading.base.kind != PhraseKind::none) {
+            return false;
+        }
+        m_reading.base = measured->from;
+    }
+    m_reading.around = measured->lengths.front();
+    m_reading.is_on_both_sides = measured->is_on_both_sides;
+    m_reading.is_distance_to = measured->is_distance_to;
+    m_reading.is_each_side = measured->is_each && measured->is_distance_to && !measured->is_around;
+    take_clause(cursor);
+    begin_next_class(measured->zone_class);
+    return true;
+}
+
+/// 同文物本体, 同为保护范围, 与保护范围一致.
+bool ClauseReader::read_same(Cursor& cursor) {
+    Words clause = clause_of(cursor);
+    const bool is_same = !cursor.take_any({U"同", U"同为", U"同于", U"等同于", U"等同", U"与", U"和", U"即为", U"即"}).empty();
+    if (!is_same) {
+        return false;
+    }
+    clause = take_clause(cursor);
+    for (const Words end : {Words(U"一致"), Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"范围一致"),
+                            Words(U"范围相同"), Words(U"边界")}) {
+        if (ends_with(clause, end)) {
+            clause.remove_suffix(end.size());
+        }
+    }
+    const Phrase of = m_vocabulary.look_up(clause);
+    if (of.kind != PhraseKind::range && of.kind != PhraseKind::monument && of.kind != PhraseKind::enclosure) {
+        return false;
+    }
+    m_reading.base = of;
+    m_reading.is_same_as_base = true;
+    return true;
+}
+
+/// 现状院墙内, 文物本体范围: the inside of something, no distance.
+bool ClauseReader::read_inside(Cursor& cursor) {
+    Words clause = take_clause(cursor);
+    bool is_inside = false;
+    for (const Words end : {Words(U"占地范围内"), Words(U"范围以内"), Words(U"范围内"), Words(U"占地范围"), Words(U"用地范围"),
+                            Words(U"以内"), Words(U"之内"), Words(U"界内"), Words(U"内"), Words(U"范围")}) {
+        if (ends_with(clause, end)) {
+            clause.remove_suffix(end.size());
+            is_inside = true;
+            break;
+        }
+    }
+    if (m_reading.base.kind != PhraseKind::none || has_measure(clause)) {
+        return false;
+    }
+    Phrase of = m_vocabulary.look_up(clause);
+    const bool names_it = of.kind == PhraseKind::monument || of.kind == PhraseKind::enclosure;
+    if (!names_it && !(is_inside && of.kind == PhraseKind::part)) {
+        return false;
+    }
+    if (!is_inside && clause.find_first_of(U"至到向距离以和、：") != Words::npos) {
+        return false; // a sentence that happens to end in such a word
+    }
+    m_reading.base = std::move(of);
+    m_reading.is_same_as_base = true;
+    return true;
+}
+
+void ClauseReader::read_remark(Words remark) {
+    if (has_any(remark, {U"含保护范围", U"包括保护范围", U"包含保护范围"})) {
+        m_reading.holds_base = true;
+        return;
+    }
+    Cursor cursor(remark);
+    const Reading before = m_reading;
+    while (!cursor.at_end()) {
+        if (auto corner = take_corner(cursor)) {
+            m_reading.corner_is_plane = corner->is_plane;
+            m_reading.corners.push_back(corner->at);
+        } else {
+            cursor.skip(1);
+        }
+    }
+    if (m_reading.corners.size() > before.corners.size()) {
+        return;
+    }
+    Cursor rule(remark);
+    if (read_coordinate_rule(rule)) {
+        return;
+    }
+    const bool is_gloss = m_vocabulary.look_up(remark).kind != PhraseKind::unknown && !has_digit(remark);
+    const bool is_note = has_any(remark, {U"示意", U"非法定", U"附图", U"见图", U"附件", U"第一版", U"第二版", U"调整后", U"略"});
+    const bool is_number = remark.find_first_not_of(U"0123456789-—年月日第号.X") == Words::npos;
+    if (!is_gloss && !is_note && !is_number) {
+        leave_to_person(remark);
+    }
+}
+
+/// A class named behind its words ends its reading; what follows belongs to the next.
+void ClauseReader::begin_next_class(const std::string& zone_class) {
+    if (zone_class.empty()) {
+        return;
+    }
+    m_reading.zone_class = zone_class;
+    m_readings.push_back(std::move(m_reading));
+    m_reading = {};
+    m_reading.zone = m_section.zone;
+    m_reading.words = to_utf8(m_section.words);
+    m_reading.is_continued = true;
+}
+
+void ClauseReader::leave_to_person(Words words) {
+    m_reading.todo.push_back(quoting("未能理解“{}”，请人工核对", "'{}' was not understood; a person must look", words));
+    m_reading.has_leftovers = true;
+}
+
+} // namespace liangxian::words

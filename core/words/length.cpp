@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/words/length.hpp"
+
+#include "core/base/number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace liangxian::words {
+namespace {
+
+using Unit = std::pair<std::u32string_view, double>;
+
+// 1 里 = 500 m, 1 丈 = 10/3 m: the market system as fixed in 1959. Longer names first.
+constexpr std::array<Unit, 12> kLengthUnits{{{U"公里", 1000},
+                                             {U"千米", 1000},
+                                             {U"华里", 500},
+                                             {U"厘米", 0.01},
+                                             {U"公尺", 1},
+                                             {U"km", 1000},
+                                             {U"KM", 1000},
+                                             {U"米", 1},
+                                             {U"里", 500},
+                                             {U"丈", 10.0 / 3},
+                                             {U"m", 1},
+                                             {U"M", 1}}};
+constexpr std::array<Unit, 10> kAreaUnits{{{U"平方公里", 1e6},
+                                           {U"平方千米", 1e6},
+                                           {U"平方米", 1},
+                                           {U"公顷", 1e4},
+                                           {U"平米", 1},
+                                           {U"km2", 1e6},
+                                           {U"m2", 1},
+                                           {U"㎡", 1},
+                                           {U"hm2", 1e4},
+                                           {U"亩", 2000.0 / 3}}};
+
+/// 0 to 9, or -1.
+int digit_of(char32_t c) {
+    if (c == U'○' || c == U'〇' || c == U'零' || c == U'Ｏ') {
+        return 0;
+    }
+    if (c == U'两') {
+        return 2;
+    }
+    const std::size_t at = std::u32string_view(U"一二三四五六七八九").find(c);
+    return at == std::u32string_view::npos ? -1 : static_cast<int>(at) + 1;
+}
+
+/// 十, 百, 千; 0 for another character.
+int power_of(char32_t c) { return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0; }
+
+bool is_plain_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+std::optional<double> take_plain_number(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    while (is_plain_digit(cursor.next())) {
+        cursor.skip(1);
+    }
+    if (cursor.at() == start) {
+        return std::nullopt;
+    }
+    if (cursor.next() == U'.' && cursor.rest().size() > 1 && is_plain_digit(cursor.rest()[1])) {
+        cursor.skip(1);
+        while (is_plain_digit(cursor.next())) {
+            cursor.skip(1);
+        }
+    }
+    return base::parse_number(to_utf8(cursor.from(start)));
+}
+
+/// Digits in places without powers: 一五〇, 一○六.
+std::optional<double> take_placed_digits(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    double value = 0;
+    while (digit_of(cursor.next()) >= 0) {
+        value = value * 10 + digit_of(cursor.next());
+        cursor.skip(1);
+    }
+    if (cursor.at() - start < 2 || power_of(cursor.next()) != 0) {
+        cursor.go_to(start);
+        return std::nullopt;
+    }
+    return value;
+}
+
+/// With powers: 三十, 一百二十, 两百, 一千零五十, 百.
+std::optional<double> take_power_number(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    double value = 0;
+    int digit = -1;
+    int last_power = 10000;
+    while (!cursor.at_end()) {
+        const char32_t c = cursor.next();
+        const int power = power_of(c);
+        if (power != 0 && power < last_power) {
+            value += (digit < 0 ? 1 : digit) * power;
+            digit = -1;
+            last_power = power;
+        } else if (digit_of(c) == 0 && last_power < 10000 && digit < 0) {
+            // 一千零五十: the nought holds a place.
+        } else if (digit_of(c) > 0 && digit < 0) {
+            digit = digit_of(c);
+        } else {
+            break;
+        }
+        cursor.skip(1);
+    }
+    if (cursor.at() == start) {
+        return std::nullopt;
+    }
+    return value + (digit < 0 ? 0 : digit);
+}
+
+std::optional<double> take_chinese_number(Cursor& cursor) {
+    auto out = take_placed_digits(cursor);
+    out = out ? out : take_power_number(cursor);
+    if (out && cursor.next() == U'点') {
+        const std::size_t start = cursor.at();
+        cursor.skip(1);
+        double place = 0.1;
+        while (digit_of(cursor.next()) >= 0) {
+            *out += digit_of(cursor.next()) * place;
+            place /= 10;
+            cursor.skip(1);
+        }
+        if (cursor.at() == start + 1) {
+            cursor.go_to(start);
+        }
+    }
+    return out;
+}
+
+template <std::size_t Count>
+std::optional<double> take_unit(Cursor& cursor, const std::array<Unit, Count>& units) {
+    for (const auto& [name, factor] : units) {
+        if (cursor.take(name)) {
+            return factor;
+        }
+    }
+    return std::nullopt;
+}
+
+/// 三里屯 and 二十里铺 are names; a 里 that measures ends the phrase or leads on from it.
+bool is_name(const Cursor& cursor, double unit) {
+    constexpr std::u32string_view kBehindAMeasure = U"，；。、）以之内外处范左上许的为至到起各均";
+    return unit == 500 && !cursor.at_end() &&
+           kBehindAMeasure.find(cursor.next()) == std::u32string_view::npos;
+}
+
+bool take_doubt_before(Cursor& cursor) {
+    bool doubted = false;
+    while (!cursor.take_any({U"大约", U"大致", U"约为", U"约", U"近"}).empty()) {
+        doubted = true;
+    }
+    return doubted;
+}
+
+} // namespace
+
+std::optional<double> take_number(Cursor& cursor) {
+    auto out = take_plain_number(cursor);
+    out = out ? out : take_chinese_number(cursor);
+    if (out && cursor.take(U"万")) {
+        *out *= 10000;
+    }
+    return out;
+}
+
+std::optional<Length> take_length(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    Length out;
+    out.is_approximate = take_doubt_before(cursor);
+    auto number = take_number(cursor);
+    if (number && !cursor.take_any({U"至", U"到", U"-", U"—", U"–", U"~", U"～", U"——"}).empty()) {
+        const auto upper = take_number(cursor);
+        out.is_range = true;
+        number = upper ? std::optional(std::max(*number, *upper)) : std::nullopt;
+    }
+    out.is_approximate = number && cursor.take(U"余") ? true : out.is_approximate;
+    const auto unit = number ? take_unit(cursor, kLengthUnits) : std::nullopt;
+    if (!unit || is_name(cursor, *unit)) {
+        cursor.go_to(start);
+        return std::nullopt;
+    }
+    if (!cursor.take_any({U"左右", U"上下", U"许"}).empty()) {
+        out.is_approximate = true;
+    }
+    out.metres = *number * *unit;
+    out.words = to_utf8(cursor.from(start));
+    return out;
+}
+
+std::optional<double> take_area_m2(Cursor& cursor) {
+    const std::size_t start = cursor.at();
+    take_doubt_before(cursor);
+    const auto number = take_number(cursor);
+    if (number) {
+        cursor.take(U"余");
+    }
+    const auto unit = number ? take_unit(cursor, kAreaUnits) : std::nullopt;
+    if (!unit) {
+        cursor.go_to(start);
+        return std::nullopt;
+    }
+    return *number * *unit;
+}
+
+} // namespace liangxian::words
