@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/words/corner_rings.hpp"
+
+#include "core/geo/crs.hpp"
+#include "core/geo/densify.hpp"
+#include "core/geo/geos.hpp"
+#include "core/geo/overlay.hpp"
+#include "core/geo/repair.hpp"
+#include "core/geo/transform.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace liangxian::words {
+namespace {
+
+constexpr double kAnnouncedM = 0.5; ///< as profiles/accuracy.json has it for announced coordinates
+constexpr double kDatumUnstatedM = 10;
+constexpr double kLargestPlainEastingM = 1e6;
+
+void ask(Reading& reading, std::string zh, std::string en) {
+    reading.todo.push_back({std::move(zh), std::move(en)});
+}
+
+std::vector<geo::Ring> rings_of(const Reading& reading) {
+    std::vector<geo::Ring> out(1);
+    for (std::size_t i = 0; i < reading.corners.size(); ++i) {
+        if (std::find(reading.ring_starts.begin(), reading.ring_starts.end(), i) != reading.ring_starts.end()) {
+            out.emplace_back();
+        }
+        out.back().push_back(reading.corners[i]);
+    }
+    for (geo::Ring& ring : out) {
+        if (ring.size() > 1 && ring.front() == ring.back()) {
+            ring.pop_back();
+        }
+    }
+    return out;
+}
+
+/// Two corners of one ring at one place: one of them is wrong, and nobody can say which.
+bool has_corner_twice(geo::Ring ring) {
+    const auto before = [](const geo::Position& a, const geo::Position& b) {
+        return a.x < b.x || (a.x == b.x && a.y < b.y);
+    };
+    std::sort(ring.begin(), ring.end(), before);
+    return std::adjacent_find(ring.begin(), ring.end()) != ring.end();
+}
+
+/// The 3° zone of plane corners: by the prefix of the eastings, else the one the monument lies in.
+std::optional<geo::GaussZone> zone_of(Reading& reading, const Ground& ground) {
+    const double easting_m = reading.corners.front().x;
+    if (easting_m > kLargestPlainEastingM) {
+        const auto zone = geo::GaussZone::from_prefixed_easting(easting_m);
+        if (!zone) {
+            ask(reading, "横坐标的带号不是 13–23 或 25–45", "no zone has the number before the easting");
+        }
+        return zone;
+    }
+    const geo::Box box = ground.body.empty() ? ground.range.bounds() : ground.body.bounds();
+    if (box.empty()) {
+        ask(reading, "横坐标没有带号，请说明所在的 3 度带", "the easting has no zone number; say which 3° zone it is in");
+        return std::nullopt;
+    }
+    const auto zone = geo::GaussZone::nearest_3_degree((box.min_x + box.max_x) / 2);
+    reading.assumed.push_back({fmt::format("横坐标没有带号，按文物所在的 3 度带第 {} 带计", zone.number),
+                               fmt::format("no zone number before the easting; taken as 3° zone {}, where the "
+                                           "monument lies",
+                                           zone.number)});
+    return zone;
+}
+
+/// A ring inside an earlier one is taken off it.
+geo::Geometry nested(std::vector<geo::Ring> rings) {
+    geo::Geometry out;
+    for (geo::Ring& ring : rings) {
+        geo::Geometry here;
+        here.polygons.push_back({std::move(ring), {}});
+        const geo::GeosGeometry inner = geo::to_geos(here);
+        const geo::GeosGeometry outer = geo::to_geos(out.polygons);
+        const bool is_hole =
+            !out.polygons.empty() && GEOSCovers_r(geo::geos_context(), outer.get(), inner.get()) == 1;
+        out = out.polygons.empty() ? here
+              : is_hole            ? geo::difference(outer.get(), inner.get()).geometry
+                                   : geo::union_of({&out, &here}).geometry;
+    }
+    return out;
+}
+
+} // namespace
+
+CornerRings corner_rings(Reading& reading, const Ground& ground) {
+    std::vector<geo::Ring> rings = rings_of(reading);
+    for (const geo::Ring& ring : rings) {
+        geo::Geometry as_read;
+        as_read.polygons.push_back({ring, {}});
+        if (ring.size() < 3 || has_corner_twice(ring) || geo::invalidity(as_read)) {
+            ask(reading, "坐标点有重复、缺失或顺序有误，围不成面，请核对原文",
+                "corners are repeated, missing or out of order and close no polygon; look at the notice");
+            return {};
+        }
+    }
+    CornerRings out;
+    if (!reading.corner_is_plane) {
+        reading.assumed.push_back(
+            {"坐标未注明坐标系，按 2000 国家大地坐标系计", "no datum is stated; taken as CGCS2000"});
+        out.geometry = nested(std::move(rings));
+        out.accuracy_m = kDatumUnstatedM;
+        return out;
+    }
+    const auto zone = zone_of(reading, ground);
+    if (!zone) {
+        return {};
+    }
+    const geo::Transform transform(zone->epsg());
+    geo::Geometry plane = nested(std::move(rings));
+    const double latitude_deg = transform.to_4490(plane.polygons.front().shell.front()).y;
+    out.geometry = transform.to_4490(geo::densified(plane, std::abs(latitude_deg) + 1));
+    out.accuracy_m = kAnnouncedM;
+    return out;
+}
+
+} // namespace liangxian::words

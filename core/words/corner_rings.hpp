@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/words/draft.hpp"
+
+#include <optional>
+
+namespace liangxian::words {
+
+/// Polygons from the corners of a text: rings inside another are holes.
+struct CornerRings {
+    geo::Geometry geometry; ///< EPSG:4490; empty when a person must look, with a todo in the reading
+    std::optional<double> accuracy_m;
+};
+CornerRings corner_rings(Reading& reading, const Ground& ground);
+
+} // namespace liangxian::words
