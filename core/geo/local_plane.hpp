@@ -26,8 +26,8 @@ public:
     Position to_degrees(const Position& plane) const;
 
     /// Metres of the plane that hold \p metres on the ground anywhere within \p reach_m of the meridian, the
-    /// sag of the longest edge that to_degrees() leaves whole counted in: never too short, too long by at most
-    /// kMaxSagM and 0.02 per mille within 40 km.
+    /// sag of the longest edge that to_degrees() leaves whole counted in: never too short, too long by at
+    /// most kMaxSagM and 0.02 per mille within 40 km.
     double at_least_m(double metres, double reach_m, double longest_edge_m) const;
 
 private:

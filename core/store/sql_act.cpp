@@ -148,26 +148,6 @@ void perform_act(const Connection& connection, const std::string& actor, const A
     append_audit(connection, actor, act.action, act.object, act.detail);
 }
 
-std::vector<zone::Zone> read_versions(const Connection& connection,
-                                      const std::vector<std::string>& zone_ids) {
-    const Dialect& dialect = connection.dialect();
-    Statement rows = connection.prepare(fmt::format("{} WHERE zone_id IN {} ORDER BY zone_id, version",
-                                                    select_sql(dialect, zone_layer()), dialect.texts_in_1));
-    rows.bind(1, json_list(zone_ids));
-    std::vector<zone::Zone> out;
-    while (rows.step()) {
-        const Row row = read_row(dialect, zone_layer(), rows);
-        auto read = record_of(zone_layer(), row);
-        if (!read.record) {
-            read = record_without_geometry(zone_layer(), row);
-        }
-        if (read.record) {
-            out.push_back(std::move(*read.record));
-        }
-    }
-    return out;
-}
-
 std::vector<zone::VersionStep> read_steps(const Connection& connection,
                                           const std::vector<std::string>& zone_ids) {
     std::vector<zone::VersionStep> out;

@@ -16,9 +16,6 @@ namespace liangxian::store {
 ///   `version-missing`
 void perform_act(const Connection& connection, const std::string& actor, const Act& act);
 
-/// Every version of these zones, by zone and version; geometries that cannot be read are empty.
-std::vector<zone::Zone> read_versions(const Connection& connection, const std::vector<std::string>& zone_ids);
-
 /// Every step of these zones in the order they were recorded; none in a store of schema 1.
 std::vector<zone::VersionStep> read_steps(const Connection& connection,
                                           const std::vector<std::string>& zone_ids);

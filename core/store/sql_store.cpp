@@ -51,6 +51,29 @@ void find_existing(const Connection& connection, const Layer<Record>& layer,
     }
 }
 
+/// The rows of a layer that one of \p ids names; those nobody can read are left out, a geometry nobody can
+/// read is empty.
+template <typename Record>
+std::vector<Record> read_named(const Connection& connection, const Layer<Record>& layer, const char* column,
+                               const std::vector<std::string>& ids, const char* order) {
+    const Dialect& dialect = connection.dialect();
+    Statement rows = connection.prepare(fmt::format(
+        "{} WHERE {} IN {} ORDER BY {}", select_sql(dialect, layer), column, dialect.texts_in_1, order));
+    rows.bind(1, json_list(ids));
+    std::vector<Record> out;
+    while (rows.step()) {
+        const Row row = read_row(dialect, layer, rows);
+        auto read = record_of(layer, row);
+        if (!read.record) {
+            read = record_without_geometry(layer, row);
+        }
+        if (read.record) {
+            out.push_back(std::move(*read.record));
+        }
+    }
+    return out;
+}
+
 /// Inserts the records of one kind, counting on across kinds.
 class Inserter {
 public:
@@ -278,7 +301,15 @@ std::optional<StoredApplication> SqlStore::application(std::string_view id) cons
 }
 
 std::vector<zone::Zone> SqlStore::versions_of(const std::vector<std::string>& zone_ids) const {
-    return read_versions(connection(), zone_ids);
+    return read_named(connection(), zone_layer(), "zone_id", zone_ids, "zone_id, version");
+}
+
+std::vector<zone::Zone> SqlStore::versions_of_sites(const std::vector<std::string>& site_ids) const {
+    return read_named(connection(), zone_layer(), "site_id", site_ids, "zone_id, version");
+}
+
+std::vector<zone::Site> SqlStore::sites_of(const std::vector<std::string>& site_ids) const {
+    return read_named(connection(), site_layer(), "site_id", site_ids, "site_id");
 }
 
 std::vector<zone::VersionStep> SqlStore::steps_of(const std::vector<std::string>& zone_ids) const {

@@ -24,6 +24,8 @@ public:
     std::vector<StoredApplication> applications() const override;
     std::optional<StoredApplication> application(std::string_view id) const override;
     std::vector<zone::Zone> versions_of(const std::vector<std::string>& zone_ids) const override;
+    std::vector<zone::Zone> versions_of_sites(const std::vector<std::string>& site_ids) const override;
+    std::vector<zone::Site> sites_of(const std::vector<std::string>& site_ids) const override;
     std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const override;
     void perform(const Act& act) override;
     void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;

@@ -110,6 +110,10 @@ public:
     /// @{
     /// Every version of these zones, by zone and version; a geometry nobody can read is empty.
     virtual std::vector<zone::Zone> versions_of(const std::vector<std::string>& zone_ids) const = 0;
+    /// Every version of the zones of these units, by zone and version, as versions_of(); one query.
+    virtual std::vector<zone::Zone> versions_of_sites(const std::vector<std::string>& site_ids) const = 0;
+    /// These units as they are now, by id, as far as they can be read; a geometry nobody can read is empty.
+    virtual std::vector<zone::Site> sites_of(const std::vector<std::string>& site_ids) const = 0;
     /// Every step their versions took, in the order they were recorded.
     virtual std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const = 0;
     /// One transaction or nothing, with its entry in the audit. \throws base::StoreError `content-moved-on`:

@@ -3,6 +3,7 @@
 
 #include "core/words/clause_reader.hpp"
 #include "core/words/plain_words.hpp"
+#include "core/words/state_reading.hpp"
 
 #include <fmt/format.h>
 
@@ -21,8 +22,8 @@ bool measures_from_zone(const Phrase& phrase) {
 }
 
 bool says_nothing(const Reading& r) {
-    return r.base.kind == PhraseKind::none && !r.around && !r.east_west && !r.north_south && r.corners.empty() &&
-           !r.is_bound_to_coordinates && !r.says_none && !r.declared_area_m2 &&
+    return r.base.kind == PhraseKind::none && !r.around && !r.east_west && !r.north_south &&
+           r.corners.empty() && !r.is_bound_to_coordinates && !r.says_none && !r.declared_area_m2 &&
            std::none_of(r.sides.begin(), r.sides.end(), [](const auto& side) { return side.has_value(); });
 }
 
@@ -65,7 +66,8 @@ TextKind kind_of_base(const Reading& r) {
 
 TextKind kind_of(const Reading& r) {
     const auto has_length = [](const auto& side) { return side && side->length; };
-    const bool any_side = std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
+    const bool any_side =
+        std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
     if (r.corners.size() >= 3) {
         return TextKind::coord_list;
     }
@@ -89,7 +91,8 @@ TextKind kind_of(const Reading& r) {
 
 /// 其中-like mixtures: all round, and sides of their own.
 void fill_sides_from_around(Reading& r) {
-    const bool any_side = std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
+    const bool any_side =
+        std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
     if (!r.around || !any_side) {
         return;
     }
@@ -122,11 +125,13 @@ void conclude(Reading& r, Line line) {
     r.kind = kind_of(r);
     if (line == Line::protection && measures_from_zone(r.base) && !r.base.is_former && !r.zone &&
         r.kind != TextKind::text_only) {
-        r.todo.push_back({"这段文字从保护范围起算，不是在说保护范围自身",
-                          "the words are measured from the protection range; they do not draw the range itself"});
+        r.todo.push_back(
+            {"这段文字从保护范围起算，不是在说保护范围自身",
+             "the words are measured from the protection range; they do not draw the range itself"});
         r.kind = TextKind::text_only;
     }
     ask_about_ranges(r);
+    state_reading(r);
     if (r.kind == TextKind::text_only && !r.says_none) {
         r.todo.push_back({"文字中没有可以绘制的界线，请人工绘制",
                           "nothing in the words can be drawn; a person must draw the line"});
@@ -164,7 +169,8 @@ std::vector<Reading> read_boundary_text(std::string_view utf8, Line line, const 
         std::any_of(sections.begin(), sections.end(), [](const Section& s) { return s.is_labelled; });
     const Section* heading = nullptr;
     for (const Section& section : sections) {
-        if (any_label && !section.is_labelled && section.words.find_first_of(U"0123456789") == std::u32string::npos) {
+        if (any_label && !section.is_labelled &&
+            section.words.find_first_of(U"0123456789") == std::u32string::npos) {
             heading = &section;
             continue;
         }
@@ -173,7 +179,9 @@ std::vector<Reading> read_boundary_text(std::string_view utf8, Line line, const 
             out.insert(out.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
         }
     }
-    const auto is_rest = [](const Reading& r) { return r.is_continued && says_nothing(r) && !r.has_leftovers; };
+    const auto is_rest = [](const Reading& r) {
+        return r.is_continued && says_nothing(r) && !r.has_leftovers;
+    };
     out.erase(std::remove_if(out.begin(), out.end(), is_rest), out.end());
     if (out.empty()) {
         out.push_back(nothing_said(line));

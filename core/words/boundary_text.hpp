@@ -46,31 +46,35 @@ struct Reach {
     std::string words;            ///< the clause
 };
 
+/// What coordinates in a text are said to be on.
+enum class Datum { unstated, cgcs2000, wgs84, old };
+
 /// What one announced outline was understood to say.
 struct Reading {
     TextKind kind = TextKind::text_only;
-    std::string zone_class;              ///< I, II, III … of a control zone
-    std::optional<zone::ZoneKind> zone;  ///< 重点保护区, 一般保护区, when named
-    std::string words;                   ///< the section it was read from
-    Phrase base;                         ///< what it is measured from
+    std::string zone_class;                    ///< I, II, III … of a control zone
+    std::optional<zone::ZoneKind> zone;        ///< 重点保护区, 一般保护区, when named
+    std::string words;                         ///< the section it was read from
+    Phrase base;                               ///< what it is measured from
     std::array<std::optional<Reach>, 4> sides; ///< by Side
-    std::optional<Length> around;        ///< all round, or on both sides of a line
-    std::optional<Length> east_west;     ///< whole width of a box
+    std::optional<Length> around;              ///< all round, or on both sides of a line
+    std::optional<Length> east_west;           ///< whole width of a box
     std::optional<Length> north_south;
-    bool is_about_a_point = false;       ///< 以…为中心: the base is a point of itself
-    bool leads_outward = false;          ///< 从…向外
-    bool has_base_as_edge = false;       ///< 以…为界
-    bool is_same_as_base = false;        ///< 同…, …内: no distance at all
-    bool is_on_both_sides = false;       ///< 向两侧
-    bool is_each_side = false;           ///< 各距…: the sides one by one, not all round
-    bool is_distance_to = false;         ///< 距…: names the outline, not the ground between
-    bool holds_base = false;             ///< 含保护范围
-    bool says_none = false;              ///< 不设建设控制地带
+    bool is_about_a_point = false;        ///< 以…为中心: the base is a point of itself
+    bool leads_outward = false;           ///< 从…向外
+    bool has_base_as_edge = false;        ///< 以…为界
+    bool is_same_as_base = false;         ///< 同…, …内: no distance at all
+    bool is_on_both_sides = false;        ///< 向两侧
+    bool is_each_side = false;            ///< 各距…: the sides one by one, not all round
+    bool is_distance_to = false;          ///< 距…: names the outline, not the ground between
+    bool holds_base = false;              ///< 含保护范围
+    bool says_none = false;               ///< 不设建设控制地带
     bool is_bound_to_coordinates = false; ///< 以坐标点为准: the words only describe
-    bool has_leftovers = false;          ///< some words were not understood
-    bool is_continued = false;           ///< stands behind another class in one section
-    std::vector<geo::Position> corners;  ///< of coordinates in the text, as written
-    bool corner_is_plane = false;        ///< easting and northing, else degrees
+    bool has_leftovers = false;           ///< some words were not understood
+    bool is_continued = false;            ///< stands behind another class in one section
+    std::vector<geo::Position> corners;   ///< of coordinates in the text, as written
+    bool corner_is_plane = false;         ///< easting and northing, else degrees
+    Datum datum = Datum::unstated;
     std::vector<std::size_t> ring_starts; ///< where rings after the first begin in corners
     std::optional<double> declared_area_m2;
     std::vector<base::Text> understood;
@@ -80,9 +84,9 @@ struct Reading {
     const std::optional<Reach>& side(Side which) const { return sides[static_cast<std::size_t>(which)]; }
 };
 
-/// Reads an announced boundary text in Chinese (manners of announcements: domain/boundary-words). Every clause
-/// is understood whole or quoted in `todo`; nothing is skipped.
-/// \returns the outlines said of that line, in the order of the text: more than one when it has classes, key
+/// Reads an announced boundary text in Chinese (manners of announcements: domain/boundary-words). Every
+/// clause is understood whole or quoted in `todo`; nothing is skipped. \returns the outlines said of that
+/// line, in the order of the text: more than one when it has classes, key
 ///          and general parts, or numbered parts; one of kind text_only when it says nothing of it
 /// Cost linear in the text; texts over 20,000 characters are not read.
 std::vector<Reading> read_boundary_text(std::string_view utf8, Line line, const Vocabulary& vocabulary);

@@ -53,6 +53,17 @@ Words sides_words(Words clause, std::size_t at) {
     return clause.substr(clause[at] == U'向' || clause[at] == U'往' ? at + 1 : at);
 }
 
+const std::vector<Words>& by_endings() {
+    static const std::vector<Words> kEndings{U"为基点", U"为起点", U"为中心点", U"为中心", U"为基线",
+                                             U"为基准", U"为边界", U"为界",     U"为核心", U"为轴"};
+    return kEndings;
+}
+
+const std::vector<Words>& from_endings() {
+    static const std::vector<Words> kEndings{U"范围起", U"算起", U"起", U"范围向外", U"向外"};
+    return kEndings;
+}
+
 bool has_any(Words words, std::initializer_list<Words> list) {
     for (const Words word : list) {
         if (has(words, word)) {
@@ -81,7 +92,8 @@ ClauseReader::ClauseReader(const Section& section, Line line, const Vocabulary& 
 std::vector<Reading> ClauseReader::read() {
     Cursor cursor(m_section.words);
     while (!cursor.at_end()) {
-        if (kClauseEnds.find(cursor.next()) != Words::npos || cursor.next() == U'、' || cursor.next() == U'：') {
+        if (kClauseEnds.find(cursor.next()) != Words::npos || cursor.next() == U'、' ||
+            cursor.next() == U'：') {
             cursor.skip(1);
             continue;
         }
@@ -100,11 +112,12 @@ std::vector<Reading> ClauseReader::read() {
 
 bool ClauseReader::read_clause(Cursor& cursor) {
     using Way = bool (ClauseReader::*)(Cursor&);
-    cursor.take_any({U"其中", U"即", U"具体为", U"四至范围为", U"四至为", U"四至：", U"范围为", U"范围：", U"并", U"且"});
+    cursor.take_any(
+        {U"其中", U"即", U"具体为", U"四至范围为", U"四至为", U"四至：", U"范围为", U"范围：", U"并", U"且"});
     const std::size_t start = cursor.at();
-    for (const Way way : {&ClauseReader::read_corner, &ClauseReader::read_coordinate_rule, &ClauseReader::read_aside,
-                          &ClauseReader::read_base, &ClauseReader::read_box, &ClauseReader::read_sides,
-                          &ClauseReader::read_sides_of, &ClauseReader::read_same,
+    for (const Way way : {&ClauseReader::read_corner, &ClauseReader::read_coordinate_rule,
+                          &ClauseReader::read_aside, &ClauseReader::read_base, &ClauseReader::read_box,
+                          &ClauseReader::read_sides, &ClauseReader::read_sides_of, &ClauseReader::read_same,
                           &ClauseReader::read_around, &ClauseReader::read_inside}) {
         cursor.go_to(start);
         const Reading before = m_reading;
@@ -172,8 +185,13 @@ bool ClauseReader::read_aside(Cursor& cursor) {
         }
         area.skip(1);
     }
-    if (has_any(clause, {U"不设", U"不划定", U"未划定", U"不再划定", U"另行划定", U"另行公布"}) || clause == U"无") {
+    if (has_any(clause, {U"不设", U"不划定", U"未划定", U"不再划定", U"另行划定", U"另行公布"}) ||
+        clause == U"无") {
         m_reading.says_none = true;
+        take_clause(cursor);
+        return true;
+    }
+    if (has(clause, U"坐标系") && read_datum(clause)) {
         take_clause(cursor);
         return true;
     }
@@ -194,9 +212,7 @@ bool ClauseReader::read_base(Cursor& cursor) {
     const Words rest = clause_of(cursor);
     std::size_t end = Words::npos;
     std::size_t length = 0;
-    for (const Words word : is_by ? std::initializer_list<Words>{U"为基点", U"为起点", U"为中心点", U"为中心", U"为基线",
-                                                                U"为基准", U"为边界", U"为界", U"为核心", U"为轴"}
-                                  : std::initializer_list<Words>{U"范围起", U"算起", U"起", U"范围向外", U"向外"}) {
+    for (const Words word : is_by ? by_endings() : from_endings()) {
         const std::size_t found = rest.find(word);
         if (found != Words::npos && found > 0 && (found < end || (found == end && word.size() > length))) {
             end = found;
@@ -209,7 +225,8 @@ bool ClauseReader::read_base(Cursor& cursor) {
     m_reading.base = m_vocabulary.look_up(rest.substr(0, end));
     m_reading.has_base_as_edge = has(rest.substr(end, length), U"界");
     if (has(rest.substr(end, length), U"中心") || has(rest.substr(end, length), U"基点")) {
-        const bool is_landmark = m_reading.base.kind == PhraseKind::landmark || m_reading.base.kind == PhraseKind::unknown;
+        const bool is_landmark =
+            m_reading.base.kind == PhraseKind::landmark || m_reading.base.kind == PhraseKind::unknown;
         m_reading.base.kind = is_landmark ? PhraseKind::landmark : PhraseKind::centre;
         m_reading.is_about_a_point = true;
     }
@@ -260,10 +277,9 @@ bool ClauseReader::read_sides(Cursor& cursor) {
         return false;
     }
     const bool is_listed = cursor.take(U"：");
-    std::u32string region(take_clause(cursor));
-    if (is_listed && !begins_with_length(region)) {
-        region.insert(0, U"至");
-    }
+    const Words listed = take_clause(cursor);
+    std::u32string region = is_listed && !begins_with_length(listed) ? U"至" : U"";
+    region += listed;
     return set_sides(sides, region, clause, {});
 }
 
@@ -280,7 +296,8 @@ bool ClauseReader::read_sides_of(Cursor& cursor) {
         for (const Words before : {Words(U"自"), Words(U"从"), Words(U"由"), Words(U"距")}) {
             of.remove_prefix(starts_with(of, before) ? before.size() : 0);
         }
-        for (const Words behind : {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"), Words(U"起")}) {
+        for (const Words behind :
+             {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"), Words(U"起")}) {
             of.remove_suffix(ends_with(of, behind) ? behind.size() : 0);
         }
         const Phrase phrase = m_vocabulary.look_up(of);
@@ -300,7 +317,9 @@ bool ClauseReader::set_sides(const std::vector<Side>& sides, Words region, Words
     const auto measured = take_apart(region, m_vocabulary);
     if (!measured) {
         Cursor feature(region);
-        if (feature.take_any({U"至", U"到", U"接", U"邻", U"临", U"抵", U"靠", U"以", U"与", U"毗邻", U"紧邻"}).empty() ||
+        if (feature
+                .take_any({U"至", U"到", U"接", U"邻", U"临", U"抵", U"靠", U"以", U"与", U"毗邻", U"紧邻"})
+                .empty() ||
             feature.at_end() || has_measure(feature.rest())) {
             return false;
         }
@@ -355,8 +374,8 @@ bool ClauseReader::read_around(Cursor& cursor) {
         return false;
     }
     const PhraseKind kind = measured->from.kind;
-    const bool is_whole = kind == PhraseKind::range || kind == PhraseKind::class_zone || kind == PhraseKind::monument ||
-                          kind == PhraseKind::enclosure;
+    const bool is_whole = kind == PhraseKind::range || kind == PhraseKind::class_zone ||
+                          kind == PhraseKind::monument || kind == PhraseKind::enclosure;
     const bool is_edge_of_base = kind == PhraseKind::none && m_reading.base.kind != PhraseKind::none;
     const bool is_all_round = measured->is_around || measured->is_on_both_sides || measured->is_each;
     const bool leads_on = is_edge_of_base && (m_reading.leads_outward || m_reading.is_about_a_point);
@@ -382,7 +401,8 @@ bool ClauseReader::read_around(Cursor& cursor) {
 /// 同文物本体, 同为保护范围, 与保护范围一致.
 bool ClauseReader::read_same(Cursor& cursor) {
     Words clause = clause_of(cursor);
-    const bool is_same = !cursor.take_any({U"同", U"同为", U"同于", U"等同于", U"等同", U"与", U"和", U"即为", U"即"}).empty();
+    const bool is_same =
+        !cursor.take_any({U"同", U"同为", U"同于", U"等同于", U"等同", U"与", U"和", U"即为", U"即"}).empty();
     if (!is_same) {
         return false;
     }
@@ -406,8 +426,9 @@ bool ClauseReader::read_same(Cursor& cursor) {
 bool ClauseReader::read_inside(Cursor& cursor) {
     Words clause = take_clause(cursor);
     bool is_inside = false;
-    for (const Words end : {Words(U"占地范围内"), Words(U"范围以内"), Words(U"范围内"), Words(U"占地范围"), Words(U"用地范围"),
-                            Words(U"以内"), Words(U"之内"), Words(U"界内"), Words(U"内"), Words(U"范围")}) {
+    for (const Words end :
+         {Words(U"占地范围内"), Words(U"范围以内"), Words(U"范围内"), Words(U"占地范围"), Words(U"用地范围"),
+          Words(U"以内"), Words(U"之内"), Words(U"界内"), Words(U"内"), Words(U"范围")}) {
         if (ends_with(clause, end)) {
             clause.remove_suffix(end.size());
             is_inside = true;
@@ -430,7 +451,24 @@ bool ClauseReader::read_inside(Cursor& cursor) {
     return true;
 }
 
+/// 2000国家大地坐标系, 西安80 …: what the coordinates beside it are on.
+bool ClauseReader::read_datum(Words words) {
+    if (has_any(words, {U"西安80", U"1980西安", U"80西安", U"北京54", U"1954", U"西安1980", U"北京1954"})) {
+        m_reading.datum = Datum::old;
+    } else if (has_any(words, {U"WGS", U"wgs", U"GPS", U"手持"})) {
+        m_reading.datum = Datum::wgs84;
+    } else if (has_any(words, {U"2000", U"CGCS"}) && has_any(words, {U"坐标", U"CGCS"})) {
+        m_reading.datum = Datum::cgcs2000;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 void ClauseReader::read_remark(Words remark) {
+    if (read_datum(remark) && !has_measure(remark)) {
+        return;
+    }
     if (has_any(remark, {U"含保护范围", U"包括保护范围", U"包含保护范围"})) {
         m_reading.holds_base = true;
         return;
@@ -453,7 +491,8 @@ void ClauseReader::read_remark(Words remark) {
         return;
     }
     const bool is_gloss = m_vocabulary.look_up(remark).kind != PhraseKind::unknown && !has_digit(remark);
-    const bool is_note = has_any(remark, {U"示意", U"非法定", U"附图", U"见图", U"附件", U"第一版", U"第二版", U"调整后", U"略"});
+    const bool is_note = has_any(
+        remark, {U"示意", U"非法定", U"附图", U"见图", U"附件", U"第一版", U"第二版", U"调整后", U"略"});
     const bool is_number = remark.find_first_not_of(U"0123456789-—年月日第号.X") == Words::npos;
     if (!is_gloss && !is_note && !is_number) {
         leave_to_person(remark);
@@ -474,7 +513,8 @@ void ClauseReader::begin_next_class(const std::string& zone_class) {
 }
 
 void ClauseReader::leave_to_person(Words words) {
-    m_reading.todo.push_back(quoting("未能理解“{}”，请人工核对", "'{}' was not understood; a person must look", words));
+    m_reading.todo.push_back(
+        quoting("未能理解“{}”，请人工核对", "'{}' was not understood; a person must look", words));
     m_reading.has_leftovers = true;
 }
 

@@ -10,8 +10,8 @@
 
 namespace liangxian::words {
 
-/// Reads the clauses of one section into readings: one, or one a class where the words give classes as they go
-/// (…为一类建设控制地带，…为二类建设控制地带).
+/// Reads the clauses of one section into readings: one, or one a class where the words give classes as they
+/// go (…为一类建设控制地带，…为二类建设控制地带).
 class ClauseReader {
 public:
     ClauseReader(const Section& section, Line line, const Vocabulary& vocabulary);
@@ -38,6 +38,7 @@ private:
                    const Phrase& of);
     bool set_side(Side side, Reach reach);
     bool set_extent(bool is_wide, const Length& length);
+    bool read_datum(std::u32string_view words);
     void read_remark(std::u32string_view remark);
     void begin_next_class(const std::string& zone_class);
     void leave_to_person(std::u32string_view words);

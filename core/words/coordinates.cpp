@@ -46,8 +46,9 @@ std::optional<double> take_angle(Cursor& cursor) {
     const bool marked = !cursor.take_any({U"′", U"'", U"’", U"分", U"‘"}).empty();
     const auto seconds = marked && starts_with_digit(cursor) ? take_number(cursor) : std::nullopt;
     cursor.take_any({U"″", U"\"", U"”", U"秒", U"“", U"''", U"′′"});
-    const bool possible = marked && *minutes < 60 && (!seconds || *seconds < 60);
-    out += *minutes / 60 + (seconds ? *seconds / 3600 : 0);
+    const double written_seconds = seconds.value_or(0);
+    const bool possible = marked && *minutes < 60 && written_seconds < 60;
+    out += *minutes / 60 + written_seconds / 3600;
     return possible ? std::optional(out) : std::nullopt;
 }
 

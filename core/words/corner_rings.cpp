@@ -30,7 +30,8 @@ void ask(Reading& reading, std::string zh, std::string en) {
 std::vector<geo::Ring> rings_of(const Reading& reading) {
     std::vector<geo::Ring> out(1);
     for (std::size_t i = 0; i < reading.corners.size(); ++i) {
-        if (std::find(reading.ring_starts.begin(), reading.ring_starts.end(), i) != reading.ring_starts.end()) {
+        if (std::find(reading.ring_starts.begin(), reading.ring_starts.end(), i) !=
+            reading.ring_starts.end()) {
             out.emplace_back();
         }
         out.back().push_back(reading.corners[i]);
@@ -64,14 +65,16 @@ std::optional<geo::GaussZone> zone_of(Reading& reading, const Ground& ground) {
     }
     const geo::Box box = ground.body.empty() ? ground.range.bounds() : ground.body.bounds();
     if (box.empty()) {
-        ask(reading, "横坐标没有带号，请说明所在的 3 度带", "the easting has no zone number; say which 3° zone it is in");
+        ask(reading, "横坐标没有带号，请说明所在的 3 度带",
+            "the easting has no zone number; say which 3° zone it is in");
         return std::nullopt;
     }
     const auto zone = geo::GaussZone::nearest_3_degree((box.min_x + box.max_x) / 2);
-    reading.assumed.push_back({fmt::format("横坐标没有带号，按文物所在的 3 度带第 {} 带计", zone.number),
-                               fmt::format("no zone number before the easting; taken as 3° zone {}, where the "
-                                           "monument lies",
-                                           zone.number)});
+    reading.assumed.push_back(
+        {fmt::format("横坐标没有带号，按文物所在的 3 度带第 {} 带计", zone.number),
+         fmt::format("no zone number before the easting; taken as 3° zone {}, where the "
+                     "monument lies",
+                     zone.number)});
     return zone;
 }
 
@@ -92,6 +95,25 @@ geo::Geometry nested(std::vector<geo::Ring> rings) {
     return out;
 }
 
+/// How far the corners may be off for their datum; nothing when they cannot be used.
+std::optional<double> look_at_datum(Reading& reading) {
+    switch (reading.datum) {
+    case Datum::cgcs2000:
+        return kAnnouncedM;
+    case Datum::old:
+        ask(reading, "坐标属旧坐标系（西安80、北京54），请导入转换后的 2000 坐标",
+            "the coordinates are on an old datum (Xian 1980, Beijing 1954); import them moved to CGCS2000");
+        return std::nullopt;
+    case Datum::wgs84:
+        reading.assumed.push_back({"GPS 坐标按 2000 国家大地坐标系计", "GPS coordinates taken as CGCS2000"});
+        return kDatumUnstatedM;
+    default:
+        reading.assumed.push_back(
+            {"坐标未注明坐标系，按 2000 国家大地坐标系计", "no datum is stated; taken as CGCS2000"});
+        return kDatumUnstatedM;
+    }
+}
+
 } // namespace
 
 CornerRings corner_rings(Reading& reading, const Ground& ground) {
@@ -105,23 +127,17 @@ CornerRings corner_rings(Reading& reading, const Ground& ground) {
             return {};
         }
     }
-    CornerRings out;
-    if (!reading.corner_is_plane) {
-        reading.assumed.push_back(
-            {"坐标未注明坐标系，按 2000 国家大地坐标系计", "no datum is stated; taken as CGCS2000"});
-        out.geometry = nested(std::move(rings));
-        out.accuracy_m = kDatumUnstatedM;
-        return out;
-    }
-    const auto zone = zone_of(reading, ground);
-    if (!zone) {
+    const auto accuracy_m = look_at_datum(reading);
+    const auto zone = reading.corner_is_plane && accuracy_m ? zone_of(reading, ground) : std::nullopt;
+    if (!accuracy_m || (reading.corner_is_plane && !zone)) {
         return {};
     }
-    const geo::Transform transform(zone->epsg());
-    geo::Geometry plane = nested(std::move(rings));
-    const double latitude_deg = transform.to_4490(plane.polygons.front().shell.front()).y;
-    out.geometry = transform.to_4490(geo::densified(plane, std::abs(latitude_deg) + 1));
-    out.accuracy_m = kAnnouncedM;
+    CornerRings out{nested(std::move(rings)), accuracy_m};
+    if (zone) {
+        const geo::Transform transform(zone->epsg());
+        const double latitude_deg = transform.to_4490(out.geometry.polygons.front().shell.front()).y;
+        out.geometry = transform.to_4490(geo::densified(out.geometry, std::abs(latitude_deg) + 1));
+    }
     return out;
 }
 

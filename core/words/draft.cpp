@@ -21,7 +21,8 @@ constexpr double kApproximateShare = 0.2; ///< 约30米: within a fifth
 constexpr double kApproximateLeastM = 2;
 
 double doubt_m(const std::optional<Length>& length) {
-    return length && length->is_approximate ? std::max(kApproximateLeastM, length->metres * kApproximateShare) : 0;
+    return length && length->is_approximate ? std::max(kApproximateLeastM, length->metres * kApproximateShare)
+                                            : 0;
 }
 
 /// Draws one reading; its doubts go into the reading.
@@ -87,11 +88,13 @@ private:
     }
 
     static geo::Geometry cut(const geo::Geometry& outline, const geo::Geometry& inside) {
-        return geo::difference(geo::to_geos(outline.polygons).get(), geo::to_geos(inside.polygons).get()).geometry;
+        return geo::difference(geo::to_geos(outline.polygons).get(), geo::to_geos(inside.polygons).get())
+            .geometry;
     }
 
     double doubts_m() const {
-        double out = std::max({doubt_m(m_reading.around), doubt_m(m_reading.east_west), doubt_m(m_reading.north_south)});
+        double out = std::max(
+            {doubt_m(m_reading.around), doubt_m(m_reading.east_west), doubt_m(m_reading.north_south)});
         for (const auto& side : m_reading.sides) {
             out = std::max(out, side ? doubt_m(side->length) : 0);
         }

@@ -43,15 +43,14 @@ struct Draft {
 /// Draws readings in their order; a class may be measured from one drawn before it.
 ///
 /// Distances are statutory and circumscribed: no drawn outline comes nearer to its base than announced. Sides
-/// named one by one meet in corners, along the axes of the building; a distance all round has rounded corners,
-/// drawn from outside at most 0.12 % too far.
-/// What is announced as lying outside the range (文物保护法实施条例 article 13) is drawn as a belt.
-/// \throws base::GeometryError when GEOS cannot join the pieces
-/// Pure: any thread. Cost O(n log n) in the vertices of the ground.
+/// named one by one meet in corners, along the axes of the building; a distance all round has rounded
+/// corners, drawn from outside at most 0.12 % too far. What is announced as lying outside the range
+/// (文物保护法实施条例 article 13) is drawn as a belt. \throws base::GeometryError when GEOS cannot join the
+/// pieces Pure: any thread. Cost O(n log n) in the vertices of the ground.
 std::vector<Draft> draw(std::vector<Reading> readings, Ground ground, Line line);
 
-/// One draft as `zone draw` prints it: `{status, kind, class, params, geometry, accuracy_m, understood, assumed,
-/// todo}`; what was understood and not, `{zh, en}` each.
+/// One draft as `zone draw` prints it: `{status, kind, class, params, geometry, accuracy_m, understood,
+/// assumed, todo}`; what was understood and not, `{zh, en}` each.
 nlohmann::ordered_json to_json(const Draft& draft);
 
 /// All drafts of a text in one: the status is the worst, the geometry all of them together, and `zones` lists

@@ -11,10 +11,10 @@
 namespace liangxian::words {
 namespace {
 
-// Metres by which an outline may be off for what had to be assumed. Working values of this project, as those of
-// profiles/accuracy.json are.
-constexpr double kUnstatedM = 10;      ///< a body or range whose accuracy nobody stated
-constexpr double kPartForWholeM = 10;  ///< a hall was named, the outline of the whole is known
+// Metres by which an outline may be off for what had to be assumed. Working values of this project, as those
+// of profiles/accuracy.json are.
+constexpr double kUnstatedM = 10;       ///< a body or range whose accuracy nobody stated
+constexpr double kPartForWholeM = 10;   ///< a hall was named, the outline of the whole is known
 constexpr double kMiddleForCentreM = 5; ///< the middle of the outline for the announced centre
 
 bool is_body_like(PhraseKind kind) {
@@ -71,8 +71,8 @@ std::optional<DraftBase> from_body(Reading& reading, const Ground& ground, const
     } else if (is_named_part) {
         out.accuracy_m += kPartForWholeM;
         assume(reading, fmt::format("“{}”以库中本体轮廓代替，可能相差 {} 米", phrase.words, kPartForWholeM),
-               fmt::format("the stored outline of the monument stands for '{}'; it may be {} m off", phrase.words,
-                           kPartForWholeM));
+               fmt::format("the stored outline of the monument stands for '{}'; it may be {} m off",
+                           phrase.words, kPartForWholeM));
     }
     return out;
 }

@@ -20,7 +20,9 @@ ordered_json to_json(const std::vector<base::Text>& texts) {
     return out;
 }
 
-ordered_json text_or_null(const std::string& text) { return text.empty() ? ordered_json() : ordered_json(text); }
+ordered_json text_or_null(const std::string& text) {
+    return text.empty() ? ordered_json() : ordered_json(text);
+}
 
 ordered_json to_json(const std::optional<Length>& length) {
     if (!length) {
@@ -83,7 +85,8 @@ ordered_json params_of(const Reading& reading) {
     return out;
 }
 
-ordered_json with_geometry(ordered_json out, const geo::Geometry& geometry, std::optional<double> accuracy_m) {
+ordered_json with_geometry(ordered_json out, const geo::Geometry& geometry,
+                           std::optional<double> accuracy_m) {
     out["geometry"] = geometry.polygons.empty() ? ordered_json() : geo::to_geojson(geometry);
     out["accuracy_m"] = accuracy_m && !geometry.polygons.empty() ? ordered_json(*accuracy_m) : ordered_json();
     return out;
@@ -126,13 +129,15 @@ geo::Geometry joined(const std::vector<Draft>& drafts) {
 
 DraftStatus worst_of(const std::vector<Draft>& drafts) {
     const auto is_at = [&drafts](DraftStatus status) {
-        return std::any_of(drafts.begin(), drafts.end(), [status](const Draft& d) { return d.status == status; });
+        return std::any_of(drafts.begin(), drafts.end(),
+                           [status](const Draft& d) { return d.status == status; });
     };
     const bool any_drawn = is_at(DraftStatus::drawn) || is_at(DraftStatus::partly);
     if (!any_drawn) {
         return DraftStatus::by_hand;
     }
-    return is_at(DraftStatus::partly) || is_at(DraftStatus::by_hand) ? DraftStatus::partly : DraftStatus::drawn;
+    return is_at(DraftStatus::partly) || is_at(DraftStatus::by_hand) ? DraftStatus::partly
+                                                                     : DraftStatus::drawn;
 }
 
 ordered_json to_json(const std::vector<Draft>& drafts) {

@@ -8,8 +8,8 @@
 
 namespace liangxian::words {
 
-/// A number as announcements write it: `30`, `11.19`, `三十`, `一百二十`, `两百`, `一五〇`, `十五点五`, `1.2万`.
-/// Moves behind it. \returns nothing, and does not move, when no number comes next
+/// A number as announcements write it: `30`, `11.19`, `三十`, `一百二十`, `两百`, `一五〇`, `十五点五`,
+/// `1.2万`. Moves behind it. \returns nothing, and does not move, when no number comes next
 std::optional<double> take_number(Cursor& cursor);
 
 /// A distance in words.
@@ -22,8 +22,8 @@ struct Length {
     bool operator==(const Length& o) const { return metres == o.metres; }
 };
 
-/// A distance with its unit (公里, 千米, 米, 公尺, 里, 丈, 厘米, m, km …), words of uncertainty before and behind
-/// it included. Moves behind it. \returns nothing, and does not move, when none comes next; an area
+/// A distance with its unit (公里, 千米, 米, 公尺, 里, 丈, 厘米, m, km …), words of uncertainty before and
+/// behind it included. Moves behind it. \returns nothing, and does not move, when none comes next; an area
 /// (`30平方米`) is none
 std::optional<Length> take_length(Cursor& cursor);
 

@@ -35,12 +35,12 @@ void take_manner(Words& head, Measured& out) {
         again = true;
         if (take_last(head, {U"各", U"均", U"分别", U"各向", U"均向", U"等距"})) {
             out.is_each = true;
-        } else if (take_last(head, {U"延伸", U"外延", U"外扩", U"外伸", U"扩展", U"扩", U"扩大", U"外推", U"延展",
-                                    U"外放", U"向外", U"往外", U"朝外", U"以外", U"之外", U"再向外", U"外延伸",
-                                    U"外扩展", U"向外延伸", U"外"})) {
+        } else if (take_last(head, {U"延伸", U"外延",   U"外扩",   U"外伸",   U"扩展",     U"扩",   U"扩大",
+                                    U"外推", U"延展",   U"外放",   U"向外",   U"往外",     U"朝外", U"以外",
+                                    U"之外", U"再向外", U"外延伸", U"外扩展", U"向外延伸", U"外"})) {
             out.goes_outward = true;
-        } else if (take_last(head, {U"四周", U"周围", U"周边", U"四面", U"四至", U"四侧", U"四方", U"各侧", U"各面",
-                                    U"各边", U"四边", U"外围", U"前后左右", U"左右前后", U"半径"})) {
+        } else if (take_last(head, {U"四周", U"周围", U"周边", U"四面", U"四至", U"四侧", U"四方", U"各侧",
+                                    U"各面", U"各边", U"四边", U"外围", U"前后左右", U"左右前后", U"半径"})) {
             out.is_around = true;
         } else if (take_last(head, {U"两侧", U"两边", U"两旁", U"内外两侧", U"左右两侧", U"内外侧"})) {
             out.is_on_both_sides = true;
@@ -56,8 +56,8 @@ bool take_tail(Words tail, Measured& out) {
         out.feature = to_utf8(tail);
         return !tail.empty();
     }
-    while (take_first(tail, {U"以内", U"之内", U"范围内", U"范围以内", U"范围", U"内", U"的区域", U"区域", U"处", U"止",
-                             U"的", U"为界", U"地带", U"的范围", U"为半径"})) {
+    while (take_first(tail, {U"以内", U"之内", U"范围内", U"范围以内", U"范围", U"内", U"的区域", U"区域",
+                             U"处", U"止", U"的", U"为界", U"地带", U"的范围", U"为半径"})) {
     }
     if (!take_first(tail, {U"为", U"划为", U"划定为", U"作为", U"是", U"，为"})) {
         return tail.empty();
@@ -104,7 +104,8 @@ std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary&
     take_manner(head, out);
     out.is_each = take_first(head, {U"各", U"均"}) || out.is_each;
     out.is_distance_to = take_first(head, {U"距", U"离", U"距离"});
-    out.is_introduced = out.is_distance_to || take_first(head, {U"至", U"到", U"自", U"从", U"由", U"以", U"沿", U"在"});
+    out.is_introduced =
+        out.is_distance_to || take_first(head, {U"至", U"到", U"自", U"从", U"由", U"以", U"沿", U"在"});
     if (out.is_introduced && !out.is_distance_to) {
         out.is_distance_to = take_first(head, {U"距", U"离"});
     }

@@ -14,15 +14,15 @@ namespace liangxian::words {
 /// A clause about a distance taken apart: 至·围墙·外各·30米·以内·至小道.
 struct Measured {
     Phrase from;
-    bool is_introduced = false; ///< 至, 距, 自 … stood before the phrase
-    bool is_distance_to = false; ///< 距, 离: the outline's distance, not where it begins
-    bool goes_outward = false;  ///< 外, 向外, 延伸, 外扩
-    bool is_around = false;     ///< 四周, 周围, 四面
+    bool is_introduced = false;    ///< 至, 距, 自 … stood before the phrase
+    bool is_distance_to = false;   ///< 距, 离: the outline's distance, not where it begins
+    bool goes_outward = false;     ///< 外, 向外, 延伸, 外扩
+    bool is_around = false;        ///< 四周, 周围, 四面
     bool is_on_both_sides = false; ///< 两侧
-    bool is_each = false;       ///< 各, 均
-    std::vector<Length> lengths; ///< more than one after 分别
-    std::string feature;        ///< 至… behind the distance
-    std::string zone_class;     ///< 为一类建设控制地带 behind it
+    bool is_each = false;          ///< 各, 均
+    std::vector<Length> lengths;   ///< more than one after 分别
+    std::string feature;           ///< 至… behind the distance
+    std::string zone_class;        ///< 为一类建设控制地带 behind it
 };
 
 /// \param clause  without its sides and without signs that end clauses

@@ -76,7 +76,8 @@ geo::Geometry Outline::box_about(const geo::Geometry& middle) {
 
 geo::Geometry Outline::round_about(const geo::Geometry& shape) {
     note_point_for_body();
-    assume("转角为圆弧，弧线外切，至多远 0.12%", "corners are round, their arcs drawn from outside, at most 0.12 % too far");
+    assume("转角为圆弧，弧线外切，至多远 0.12%",
+           "corners are round, their arcs drawn from outside, at most 0.12 % too far");
     if (m_reading.is_on_both_sides && shape.dimension() == 1) {
         assume("线的两端同样外延", "beyond the ends of the line as far as beside it");
     }
@@ -121,8 +122,8 @@ std::optional<double> Outline::metres_of(Side side) {
     }
     if (is_measured_elsewhere(*stated, m_base, m_ground)) {
         ask(fmt::format("{}侧自“{}”起算，其位置不在库中，请绘制", name.zh, stated->from.words),
-            fmt::format("the {} side is measured from '{}', whose place is not in the store; draw it", name.en,
-                        stated->from.words));
+            fmt::format("the {} side is measured from '{}', whose place is not in the store; draw it",
+                        name.en, stated->from.words));
         return std::nullopt;
     }
     if (!stated->feature.empty()) {

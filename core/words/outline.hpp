@@ -18,8 +18,8 @@ public:
     Outline(Reading& reading, const DraftBase& base, const Ground& ground)
         : m_reading(reading), m_base(base), m_ground(ground) {}
 
-    /// \returns polygons in EPSG:4490, what lies inside the base included; none when a person must draw it all
-    /// \throws base::GeometryError
+    /// \returns polygons in EPSG:4490, what lies inside the base included; none when a person must draw it
+    /// all \throws base::GeometryError
     geo::Geometry draw();
 
 private:

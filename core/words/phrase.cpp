@@ -19,9 +19,9 @@ namespace {
 constexpr std::size_t kLargestVocabulary = std::size_t{1} << 20U;
 
 constexpr std::array<std::pair<char32_t, const char*>, 20> kClasses{
-    {{U'一', "I"},  {U'二', "II"},  {U'三', "III"}, {U'四', "IV"}, {U'五', "V"}, {U'1', "I"},  {U'2', "II"},
-     {U'3', "III"}, {U'4', "IV"},   {U'5', "V"},    {U'Ⅰ', "I"},   {U'Ⅱ', "II"}, {U'Ⅲ', "III"}, {U'Ⅳ', "IV"},
-     {U'Ⅴ', "V"},   {U'甲', "I"},   {U'乙', "II"},  {U'丙', "III"}, {U'丁', "IV"}, {U'戊', "V"}}};
+    {{U'一', "I"},  {U'二', "II"}, {U'三', "III"}, {U'四', "IV"},  {U'五', "V"},  {U'1', "I"},   {U'2', "II"},
+     {U'3', "III"}, {U'4', "IV"},  {U'5', "V"},    {U'Ⅰ', "I"},    {U'Ⅱ', "II"},  {U'Ⅲ', "III"}, {U'Ⅳ', "IV"},
+     {U'Ⅴ', "V"},   {U'甲', "I"},  {U'乙', "II"},  {U'丙', "III"}, {U'丁', "IV"}, {U'戊', "V"}}};
 
 std::vector<std::u32string> list_of(const nlohmann::json& lists, const char* name,
                                     const std::filesystem::path& file) {
@@ -109,8 +109,9 @@ Phrase Vocabulary::look_up(std::u32string_view words) const {
         }
         if (known(U"中心") || known(U"中心点") || known(U"中心位置") || known(U"几何中心")) {
             const Phrase of = look_up(words.substr(0, words.rfind(U"中心")));
-            out.kind = of.kind == PhraseKind::landmark || of.kind == PhraseKind::unknown ? PhraseKind::landmark
-                                                                                         : PhraseKind::centre;
+            out.kind = of.kind == PhraseKind::landmark || of.kind == PhraseKind::unknown
+                           ? PhraseKind::landmark
+                           : PhraseKind::centre;
             return out;
         }
         const std::array<std::pair<PhraseKind, std::size_t>, 4> endings{
@@ -122,7 +123,8 @@ Phrase Vocabulary::look_up(std::u32string_view words) const {
                                            [](const auto& a, const auto& b) { return a.second < b.second; });
         cut = longest_ending(words, m_edges);
         if (best->second > 0 && best->second >= cut) {
-            const bool is_neighbours = longest_ending(words.substr(0, words.size() - best->second), m_landmarks) >= 2;
+            const bool is_neighbours =
+                longest_ending(words.substr(0, words.size() - best->second), m_landmarks) >= 2;
             out.kind = is_neighbours ? PhraseKind::landmark : best->first;
             return out;
         }

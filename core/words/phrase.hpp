@@ -10,15 +10,15 @@ namespace liangxian::words {
 
 /// What a distance is measured from, or a line runs along.
 enum class PhraseKind {
-    none,       ///< not said
-    monument,   ///< the whole of it: 文物本体, 遗址, 城墙
-    enclosure,  ///< its wall: 围墙, 院墙
-    part,       ///< some building or edge of it: 正殿后墙, 戏台南山墙
-    centre,     ///< 中心点
-    range,      ///< 保护范围
-    class_zone, ///< 一类建设控制地带, or 重点保护区
+    none,        ///< not said
+    monument,    ///< the whole of it: 文物本体, 遗址, 城墙
+    enclosure,   ///< its wall: 围墙, 院墙
+    part,        ///< some building or edge of it: 正殿后墙, 戏台南山墙
+    centre,      ///< 中心点
+    range,       ///< 保护范围
+    class_zone,  ///< 一类建设控制地带, or 重点保护区
     coordinates, ///< 坐标点
-    landmark,   ///< something else on the ground: 开发路西边, 乡间小道
+    landmark,    ///< something else on the ground: 开发路西边, 乡间小道
     unknown
 };
 
@@ -41,7 +41,6 @@ public:
     Phrase look_up(std::u32string_view words) const;
 
 private:
-
     std::vector<std::u32string> m_monuments;
     std::vector<std::u32string> m_enclosures;
     std::vector<std::u32string> m_parts;
@@ -49,7 +48,8 @@ private:
     std::vector<std::u32string> m_edges; ///< 外缘, 边线 …: said of any of them, taken off
 };
 
-/// I, II, III … of a class as written: 一类, Ⅱ类, II类, 2类; empty for anything else. \param words  starts with it
+/// I, II, III … of a class as written: 一类, Ⅱ类, II类, 2类; empty for anything else. \param words  starts
+/// with it
 std::string class_at(std::u32string_view words, std::size_t& length);
 
 } // namespace liangxian::words

@@ -18,9 +18,9 @@ struct Section {
     bool of_protection = true; ///< both, when nothing says which
     bool of_control = true;
     bool is_labelled = false;
-    std::optional<zone::ZoneKind> zone; ///< 重点保护区, 一般保护区
-    std::string zone_class;             ///< 一类, II类: I, II …
-    std::u32string words;               ///< without label, number and brackets
+    std::optional<zone::ZoneKind> zone;  ///< 重点保护区, 一般保护区
+    std::string zone_class;              ///< 一类, II类: I, II …
+    std::u32string words;                ///< without label, number and brackets
     std::vector<std::u32string> remarks; ///< what stood in brackets
 
     bool speaks_of(Line line) const { return line == Line::protection ? of_protection : of_control; }

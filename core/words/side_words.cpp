@@ -47,7 +47,8 @@ std::vector<Side> take_sides(Cursor& cursor) {
     cursor.take_any({U"向", U"往", U"其", U"分别向"});
     while (true) {
         const auto side = side_of(cursor.next());
-        if (!side || is_half_direction(cursor.rest()) || std::find(out.begin(), out.end(), *side) != out.end()) {
+        if (!side || is_half_direction(cursor.rest()) ||
+            std::find(out.begin(), out.end(), *side) != out.end()) {
             break;
         }
         cursor.skip(1);
@@ -69,8 +70,8 @@ std::vector<Side> take_sides(Cursor& cursor) {
         cursor.go_to(start);
         return out;
     }
-    cursor.take_any({U"两侧", U"两面", U"两边", U"三侧", U"三面", U"三边", U"四侧", U"四面", U"四边", U"四周", U"二侧",
-                     U"两个方向", U"四个方向", U"方向", U"向", U"方", U"两端"});
+    cursor.take_any({U"两侧", U"两面", U"两边", U"三侧", U"三面", U"三边", U"四侧", U"四面", U"四边", U"四周",
+                     U"二侧", U"两个方向", U"四个方向", U"方向", U"向", U"方", U"两端"});
     return out;
 }
 
@@ -83,13 +84,19 @@ bool begins_side_clause(std::u32string_view words) {
     if (cursor.next() == U'、' && cursor.rest().size() > 1) {
         return side_of(cursor.rest()[1]).has_value();
     }
-    return !cursor.take_any({U"至", U"到", U"距", U"离", U"接", U"邻", U"临", U"自", U"外", U"各", U"均", U"以"}).empty() ||
+    return !cursor
+                .take_any(
+                    {U"至", U"到", U"距", U"离", U"接", U"邻", U"临", U"自", U"外", U"各", U"均", U"以"})
+                .empty() ||
            take_length(cursor).has_value();
 }
 
 void take_corner_name(Cursor& cursor) {
     const std::size_t start = cursor.at();
-    if (!cursor.take_any({U"东南角", U"东北角", U"西南角", U"西北角", U"东北", U"东南", U"西北", U"西南", U"角点", U"拐点"}).empty()) {
+    if (!cursor
+             .take_any({U"东南角", U"东北角", U"西南角", U"西北角", U"东北", U"东南", U"西北", U"西南",
+                        U"角点", U"拐点"})
+             .empty()) {
         cursor.take_any({U"点", U"角"});
         return;
     }

@@ -9,8 +9,9 @@
 
 namespace liangxian::words {
 
-/// The sides a clause begins with: 东, 东、西, 东西两侧, 东、西、北三面, 向东、南、西、北四面. Moves behind them and
-/// behind 侧, 面, 方向. \returns nothing for 东南 and the other half directions, and when no side comes next
+/// The sides a clause begins with: 东, 东、西, 东西两侧, 东、西、北三面, 向东、南、西、北四面. Moves behind
+/// them and behind 侧, 面, 方向. \returns nothing for 东南 and the other half directions, and when no side
+/// comes next
 std::vector<Side> take_sides(Cursor& cursor);
 
 /// A side, and behind it what such a clause goes on with: 至, 距, a distance …

@@ -35,7 +35,8 @@ std::string_view code_of(TextKind kind) { return kinds()[static_cast<std::size_t
 const base::Text& name_of(TextKind kind) { return kinds()[static_cast<std::size_t>(kind)].name; }
 
 const base::Text& name_of(Side side) {
-    static const std::array<base::Text, 4> kNames{{{"东", "east"}, {"南", "south"}, {"西", "west"}, {"北", "north"}}};
+    static const std::array<base::Text, 4> kNames{
+        {{"东", "east"}, {"南", "south"}, {"西", "west"}, {"北", "north"}}};
     return kNames[static_cast<std::size_t>(side)];
 }
 
