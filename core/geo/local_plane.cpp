@@ -14,6 +14,8 @@
 namespace liangxian::geo {
 namespace {
 
+/// What taking off nearly straight corners may cost (offset.hpp), and the last digits of a plane.
+constexpr double kDrawingM = 0.0002;
 constexpr double kSmallestRadiusM = 6335439; // of curvature, on the equator along a meridian
 
 double middle_longitude(const Geometry& degrees) {
@@ -105,7 +107,7 @@ double LocalPlane::at_least_m(double metres, double reach_m, double longest_edge
     const double edge_m = std::min(longest_edge_m, geo::longest_edge_m(std::abs(m_latitude_deg) + 1));
     const SinCos latitude = sin_cos_deg(std::min(std::abs(m_latitude_deg) + 1, 89.0));
     const double sag_m = edge_m * edge_m * latitude.sin / latitude.cos / (8 * kSmallestRadiusM);
-    return metres * (1 + reach * reach / 2) + sag_m;
+    return metres * (1 + reach * reach / 2) + sag_m + kDrawingM;
 }
 
 } // namespace liangxian::geo

@@ -15,9 +15,9 @@ namespace {
 
 constexpr double kDegreesPerRadian = 57.29577951308232;
 /// A body that fills less of its smallest rectangle has no sides to speak of.
-constexpr double kRectangular = 0.8;
+constexpr double kRectangular = 0.9;
 /// Vertices nearer to the line between their neighbours are rounding of the joining.
-constexpr double kRoundingM = 1e-6;
+constexpr double kRoundingM = 1e-4;
 
 double cross(const Position& o, const Position& a, const Position& b) {
     return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);

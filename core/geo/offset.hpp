@@ -36,7 +36,7 @@ struct SideAxes {
     double turned_deg() const;
 };
 
-/// The axes of a body that stands askew: those of its smallest rectangle when it fills at least 80 % of it,
+/// The axes of a body that stands askew: those of its smallest rectangle when it fills at least 90 % of it (an octagon does not),
 /// the nearest of the four to the plane's own. The plane's own axes for lines, points and every other shape.
 SideAxes axes_of(const Geometry& plane);
 

@@ -31,7 +31,8 @@ bool says_nothing(const Reading& r) {
 void lift_base(Reading& r) {
     const Phrase* common = nullptr;
     for (const auto& side : r.sides) {
-        if (!side || side->from.kind == PhraseKind::none) {
+        const PhraseKind from = side ? side->from.kind : PhraseKind::none;
+        if (from == PhraseKind::none || from == PhraseKind::landmark || from == PhraseKind::unknown) {
             continue;
         }
         if (common != nullptr && common->kind != side->from.kind) {

@@ -407,10 +407,11 @@ bool ClauseReader::read_same(Cursor& cursor) {
         return false;
     }
     clause = take_clause(cursor);
-    for (const Words end : {Words(U"一致"), Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"范围一致"),
-                            Words(U"范围相同"), Words(U"边界")}) {
+    for (const Words end : {Words(U"范围一致"), Words(U"范围相同"), Words(U"范围重合"), Words(U"一致"),
+                            Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"边界")}) {
         if (ends_with(clause, end)) {
             clause.remove_suffix(end.size());
+            break;
         }
     }
     const Phrase of = m_vocabulary.look_up(clause);

@@ -17,7 +17,7 @@
 namespace liangxian::words {
 namespace {
 
-constexpr double kCloseM = 0.1;
+constexpr double kCloseM = 0.03;
 /// An arc drawn from outside with 64 corners reaches this much further at them (geo::grown_round).
 constexpr double kCornerOfArc = 1.0012059;
 

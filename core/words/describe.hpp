@@ -23,7 +23,7 @@ struct Outlined {
 };
 
 /// Puts an outline into words: distances from the monument or the range where those give the outline back
-/// within 0.1 m, else the corner points in the plane of its 3° zone. Every form is tried by reading and
+/// within 0.03 m, else the corner points in the plane of its 3° zone. Every form is tried by reading and
 /// drawing it again, so the tolerance is measured and not assumed. \pre the outline has a polygon \throws
 /// base::GeometryError
 Description describe(const Outlined& line, const Ground& ground, const Vocabulary& vocabulary);

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every text of tests/cases/words: the kind it is, whether it is drawn, how large, and what is left to a
+// person.
+#include "tests/unit/words/ground.hpp"
+
+#include "core/geo/area.hpp"
+#include "core/geo/distance.hpp"
+#include "core/geo/geos.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <string>
+
+namespace liangxian::words {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+json cases() {
+    std::ifstream file(std::string(LIANGXIAN_SOURCE_DIR) + "/tests/cases/words/boundary-texts.json");
+    return json::parse(file).at("cases");
+}
+
+std::vector<Draft> drafts_of(const std::string& text, const std::string& line, const Ground& on) {
+    const Line which = line == "control" ? Line::control : Line::protection;
+    return draw(read_boundary_text(text, which, vocabulary()), on, which);
+}
+
+std::string all_todo(const std::vector<Draft>& drafts) {
+    std::string out;
+    for (const Draft& draft : drafts) {
+        for (const base::Text& text : draft.reading.todo) {
+            out += text.zh + "\n";
+        }
+    }
+    return out;
+}
+
+/// A text of the table, by its place.
+class BoundaryTexts : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(BoundaryTexts, ComeOutAsExpected) {
+    const json expected = cases().at(GetParam());
+    const std::string text = expected.at("text");
+    SCOPED_TRACE(text);
+    const auto drafts = drafts_of(text, expected.at("line"), ground());
+    EXPECT_EQ(code_of(drafts.front().reading.kind), expected.at("kind").get<std::string>());
+    EXPECT_EQ(code_of(worst_of(drafts)), expected.at("status").get<std::string>()) << all_todo(drafts);
+    EXPECT_EQ(drafts.size(), expected.value("outlines", 1U));
+    if (expected.contains("area_m2")) {
+        const double area_m2 = expected.at("area_m2");
+        const double found_m2 = geo::area_geodesic_m2(joined(drafts));
+        EXPECT_GT(found_m2, area_m2 * 0.99999) << "never inside the announced distance";
+        EXPECT_LT(found_m2, area_m2 * 1.003 + 0.5);
+    }
+    if (expected.contains("todo")) {
+        EXPECT_THAT(all_todo(drafts), HasSubstr(expected.at("todo").get<std::string>()));
+    }
+    if (expected.contains("class")) {
+        EXPECT_EQ(drafts.front().reading.zone_class, expected.at("class").get<std::string>());
+    }
+    if (expected.contains("declared_area_m2")) {
+        EXPECT_NEAR(drafts.front().reading.declared_area_m2.value_or(0), expected.at("declared_area_m2"),
+                    1e-6);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, BoundaryTexts, testing::Range(std::size_t{0}, cases().size()));
+
+TEST(Draft, SaysForEveryOutlineHowAccurateItIs) {
+    for (const json& expected : cases()) {
+        for (const Draft& draft : drafts_of(expected.at("text"), expected.at("line"), ground())) {
+            const bool has_geometry = !draft.geometry.polygons.empty();
+            EXPECT_EQ(has_geometry, draft.accuracy_m.has_value()) << expected.at("text");
+            EXPECT_EQ(has_geometry, draft.status != DraftStatus::by_hand) << expected.at("text");
+            EXPECT_TRUE(draft.status == DraftStatus::drawn || draft.reading.says_none ||
+                        !draft.reading.todo.empty())
+                << expected.at("text");
+        }
+    }
+}
+
+TEST(Draft, IsNowhereNearerThanAnnounced) {
+    const Ground on = ground();
+    const auto round = drafts_of("四周各100米", "protection", on);
+    EXPECT_GE(geo::nearest_boundaries(round.front().geometry, on.body).distance_m, 100);
+    EXPECT_LT(geo::nearest_boundaries(round.front().geometry, on.body).distance_m, 100.01);
+    const auto sides = drafts_of("东、南、西、北各100米", "protection", on);
+    EXPECT_GE(geo::nearest_boundaries(sides.front().geometry, on.body).distance_m, 100);
+    EXPECT_LT(geo::nearest_boundaries(sides.front().geometry, on.body).distance_m, 100.01);
+}
+
+TEST(Draft, FollowsABuildingThatStandsAskew) {
+    Ground on = ground();
+    on.body = rectangle(40, 30, 0.984807753012208, 0.17364817766693033); // 10°
+    const auto drafts = drafts_of("东10米，南20米，西30米，北40米", "protection", on);
+    ASSERT_EQ(drafts.front().status, DraftStatus::drawn);
+    EXPECT_NEAR(geo::area_geodesic_m2(drafts.front().geometry), 80 * 90, 2);
+    EXPECT_EQ(drafts.front().geometry.polygons.front().shell.size(), 4U);
+}
+
+TEST(Draft, AsksWhichSideIsWhichWhenTheBuildingIsTurnedByHalf) {
+    Ground on = ground();
+    on.body = rectangle(40, 30, 0.766044443118978, 0.6427876096865393); // 40°
+    EXPECT_EQ(drafts_of("东10米，南20米，西30米，北40米", "protection", on).front().status,
+              DraftStatus::partly);
+}
+
+TEST(Draft, OfAPointSaysThatTheOutlineIsMissing) {
+    Ground on = ground();
+    on.body = {};
+    on.body.points = {{112.9, 39.5}};
+    const auto drafts = drafts_of("四周各50米", "protection", on);
+    EXPECT_EQ(drafts.front().status, DraftStatus::partly);
+    EXPECT_NEAR(geo::area_geodesic_m2(drafts.front().geometry), 7853.98, 10);
+    EXPECT_THAT(all_todo(drafts), HasSubstr("只有一个点"));
+}
+
+TEST(Draft, TakesTheGeometryGivenForWhateverTheWordsCallIt) {
+    Ground on = ground();
+    on.body = rectangle(10, 10);
+    on.body_is_given = true;
+    const auto drafts = drafts_of("以水塔中心为基点，东250米，南200米，西、北各300米以内", "protection", on);
+    EXPECT_EQ(drafts.front().status, DraftStatus::drawn) << all_todo(drafts);
+}
+
+TEST(Draft, HasNoRangeToMeasureFrom) {
+    Ground on = ground();
+    on.range = {};
+    const auto drafts = drafts_of("保护范围外100米", "control", on);
+    EXPECT_EQ(drafts.front().status, DraftStatus::by_hand);
+    EXPECT_THAT(all_todo(drafts), HasSubstr("先绘制保护范围"));
+}
+
+TEST(BoundaryText, OfGarbageIsLeftToAPerson) {
+    for (const std::string text : {"", "\xff\xfe\x80", "（（（（", "）", "东东东东", "米米米",
+                                   "一二三四五六七八九十百千万", "以以以为为为"}) {
+        const auto drafts = drafts_of(text, "protection", ground());
+        EXPECT_EQ(worst_of(drafts), DraftStatus::by_hand) << text;
+        EXPECT_FALSE(all_todo(drafts).empty()) << text;
+    }
+}
+
+} // namespace
+} // namespace liangxian::words
