@@ -189,6 +189,7 @@ void add_zone(CLI::App& app, const Audience& audience, Action& action) {
     CLI::App* zone = app.add_subcommand("zone", audience.say({"界线版本的办理：送审、批准、公布、撤销",
                                                               "the life of a zone's versions 界线"}));
     zone->require_subcommand(1);
+    add_zone_describe(*zone, audience, action);
     add_zone_draw(*zone, audience, action);
     add_zone_list(*zone, audience, action);
     add_zone_show(*zone, audience, action);

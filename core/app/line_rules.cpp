@@ -61,12 +61,16 @@ double perimeter_m(const geo::Ring& ring) {
 
 } // namespace
 
-void LineRules::look(const base::CancelToken& cancel, const base::Progress& progress) const {
-    std::map<std::string, std::vector<const zone::Zone*>> units;
+std::map<std::string, std::vector<const zone::Zone*>> LineRules::units() const {
+    std::map<std::string, std::vector<const zone::Zone*>> out;
     for (const zone::Zone& line : m_lines) {
-        units[line.site_id].push_back(&line);
+        out[line.site_id].push_back(&line);
     }
-    for (const auto& [unit, lines] : units) {
+    return out;
+}
+
+void LineRules::look(const base::CancelToken& cancel, const base::Progress& progress) const {
+    for (const auto& [unit, lines] : units()) {
         cancel.throw_if_cancelled();
         look_at_unit(lines);
     }

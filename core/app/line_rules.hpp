@@ -5,6 +5,8 @@
 #include "core/base/cancel_token.hpp"
 #include "core/zone/records.hpp"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace liangxian::app {
@@ -20,6 +22,9 @@ public:
     void add(const zone::Zone& published) { m_lines.push_back(published); }
     /// After the last line. \throws base::Cancelled
     void look(const base::CancelToken& cancel, const base::Progress& progress) const;
+
+    /// The lines by unit; they stand until the next add().
+    std::map<std::string, std::vector<const zone::Zone*>> units() const;
 
 private:
     void look_at_unit(const std::vector<const zone::Zone*>& lines) const;

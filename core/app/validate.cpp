@@ -7,6 +7,7 @@
 #include "core/app/site_level.hpp"
 #include "core/app/unit_places.hpp"
 #include "core/app/vertex_faults.hpp"
+#include "core/app/word_rules.hpp"
 #include "core/geo/area.hpp"
 #include "core/geo/repair.hpp"
 #include "core/store/version_choice.hpp"
@@ -37,7 +38,7 @@ bool overlap_in_time(const base::DateSpan& a, const base::DateSpan& b) {
 class Validator {
 public:
     Validator(const store::Store& store, const ProblemSink& sink)
-        : m_store(store), m_report(sink), m_lines(m_report),
+        : m_store(store), m_report(sink), m_lines(m_report), m_words(m_report),
           m_jurisdiction(jurisdiction_box(store.settings())) {}
 
     ValidationCount run(const base::CancelToken& cancel, const base::Progress& progress) {
@@ -51,6 +52,7 @@ public:
         look_between_versions();
         look_at_units();
         look_at_counties();
+        m_words.look(m_lines.units(), cancel);
         m_lines.look(cancel, progress);
         return m_report.count();
     }
@@ -105,6 +107,7 @@ private:
         }
         m_counties.add(site);
         m_places.add(site);
+        m_words.add(site);
     }
 
     void look_at(const zone::Zone& zone) {
@@ -301,6 +304,7 @@ private:
     const store::Store& m_store;
     ProblemReport m_report;
     LineRules m_lines;
+    WordRules m_words;
     SiteCounties m_counties;
     UnitPlaces m_places;
     std::optional<geo::Box> m_jurisdiction;

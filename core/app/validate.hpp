@@ -43,7 +43,7 @@ struct ValidationCount {
 /// `control-apart-from-range`, `control-within-range`, `control-covers-part`, `lines-overlap-thin`,
 /// `lines-gap`, `same-outline`, `units-overlap-thin`, `units-overlap` (a note), `vertex-repeated`,
 /// `part-thin`, `overdue`, `range-due` (a note), `zone-prefix-wrong`, `line-far-from-unit`, `county-differs`,
-/// `declared-area-differs`, `accuracy-unknown`, `line-missing`, `coverage-incomplete`,
+/// `declared-area-differs`, `words-differ`, `accuracy-unknown`, `line-missing`, `coverage-incomplete`,
 /// `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded value, number, date or
 /// geometry that means nothing).
 ///

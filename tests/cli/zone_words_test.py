@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`zone draw` and `zone describe`: announced words into polygons and back, kept as drafts, told apart by validate."""
+import json
+import os
+import sqlite3
+import subprocess
+import unittest
+
+from program import ProgramCase, feature, square
+
+from shapely.geometry import shape
+
+
+class Demonstration(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        self.run_ok("init", self.store, "--demo")
+
+    def sites(self):
+        with sqlite3.connect(self.store) as rows:
+            return [row[0] for row in rows.execute("SELECT DISTINCT site_id FROM zones ORDER BY 1")]
+
+    def describe(self, site):
+        return json.loads(self.run_ok("zone", "describe", self.store, site, "--format", "json"))
+
+    def draw(self, site, line, words, *more):
+        return json.loads(self.run_ok("zone", "draw", self.store, site, "--line", line, "--words", words,
+                                      "--format", "json", *more))
+
+    def test_words_of_every_line_draw_it_again(self):
+        described = 0
+        for site in self.sites():
+            for line in self.describe(site):
+                which = "control" if "控制地带" in line["text"].split("：")[0] else "protection"
+                once = self.draw(site, which, line["text"])
+                self.assertEqual(once["status"], "drawn", line)
+                self.assertLess(line["tolerance_m"], 0.05, line)
+                described += 1
+                stored = self.geometry_of(line["zone"])
+                differs = shape(once["geometry"]).symmetric_difference(stored).area / stored.area
+                self.assertLess(differs, 1e-3, line)
+        self.assertEqual(described, 30)
+
+    def geometry_of(self, version):
+        return shape(json.loads(self.run_ok("zone", "show", self.store, version, "--format", "json"))[0]["geometry"])
+
+    def test_announced_words_are_drawn_or_left_to_a_person(self):
+        drawn = self.draw("SZ002", "protection", "东、西至围墙外各20米，南至山门外30米，北至后墙外15米")
+        self.assertEqual((drawn["status"], drawn["kind"]), ("drawn", "OFFSET_PER_SIDE"))
+        self.assertTrue(drawn["assumed"] and drawn["understood"] and not drawn["todo"])
+        by_hand = self.draw("SZ011", "protection", "东至开发路西边，南至南垣街北边，西至大运路东边，北至古北大街南侧")
+        self.assertEqual((by_hand["status"], by_hand["geometry"], by_hand["accuracy_m"]), ("by-hand", None, None))
+        self.assertEqual(len(by_hand["todo"]), 4)
+
+    def test_a_notice_in_gbk_and_a_base_from_a_file(self):
+        notice = self.path("notice.txt")
+        with open(notice, "wb") as file:
+            file.write("以水塔中心为基点，东250米，南200米，西、北各300米以内".encode("gbk"))
+        tower = self.collection("tower.geojson", feature({}, {"type": "Point", "coordinates": [112.43, 39.33]}))
+        drawn = json.loads(self.run_ok("zone", "draw", self.store, "SZ002", "--line", "protection", "--text", notice,
+                                       "--body", tower, "--format", "json"))
+        self.assertEqual((drawn["status"], drawn["kind"]), ("drawn", "CENTER_BOX"))
+
+    def test_kept_drafts_are_versions_with_their_words(self):
+        self.run_ok("zone", "draw", self.store, "SZ007", "--line", "protection", "--words", "寺院围墙外四周各40米",
+                    "--keep", "SZ007-P")
+        shown = json.loads(self.run_ok("zone", "show", self.store, "SZ007-P@2", "--format", "json"))[0]
+        self.assertEqual((shown["status"], shown["geometry_basis"], shown["words"]),
+                         ("draft", "from-words", "寺院围墙外四周各40米"))
+        refused = self.run_program("zone", "draw", self.store, "SZ007", "--line", "control", "--words", "东至公路",
+                                   "--keep", "SZ007-C")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("nothing-drawn", refused.stderr)
+
+    def test_the_demonstration_agrees_with_its_words_and_a_wrong_line_does_not(self):
+        self.assertNotIn("words-differ", self.run_ok("validate", self.store))
+        self.run_ok("import", "zones", self.store, self.collection("z.geojson", feature(
+            {"zone_id": "X", "site_id": "SZ002", "kind": "control", "words": "保护范围外200米", "document": "d",
+             "issuer": "i", "document_date": "2020-01-01"}, square(112.43, 39.33, 0.002))))
+        self.assertIn("words-differ", self.run_ok("validate", self.store))
+
+
+class Usage(ProgramCase):
+    def test_says_what_is_wrong(self):
+        self.run_ok("init", self.store)
+        for words, code in ((("NOBODY", "--words", "四周各3米"), "site-unknown"), (("S",), "text-missing"),
+                            (("S", "--words", "x", "--as-of", "soon"), "bad-date")):
+            refused = self.run_program("zone", "draw", self.store, words[0], "--line", "protection", *words[1:])
+            self.assertNotEqual(refused.returncode, 0)
+            self.assertIn(code, refused.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
