@@ -11,8 +11,10 @@
 namespace liangxian::app {
 namespace {
 
+/// Announced, and valid on the day; what was superseded counts for its own days.
 bool is_in_force(const zone::Zone& zone, const base::Date& day) {
-    return zone.status == zone::Status::published && zone.valid.contains(day);
+    const bool has_ended = zone.status == zone::Status::superseded || zone.status == zone::Status::revoked;
+    return !store::is_on_its_way(zone) && zone.valid.contains(day) && (!has_ended || zone.valid.to);
 }
 
 /// The announced version in force before any on its way, the later before the earlier.

@@ -22,6 +22,15 @@ const words::Reading* reading_for(const zone::Zone& zone, const std::vector<word
     return found != readings.end() ? &*found : readings.size() == 1 ? &readings.front() : nullptr;
 }
 
+/// Today, or the day of its validity nearest to it.
+base::Date day_of(const zone::Zone& line) {
+    base::Date day = base::Date::today();
+    if (line.valid.to && *line.valid.to < day) {
+        day = *line.valid.to;
+    }
+    return line.valid.from && day < *line.valid.from ? *line.valid.from : day;
+}
+
 bool has_words(const zone::Zone* line) { return !line->words.empty(); }
 
 } // namespace
@@ -58,11 +67,10 @@ void WordRules::look_at(const zone::Site& site, const std::vector<const zone::Zo
         if (reading == nullptr) {
             continue;
         }
-        const words::Ground ground =
-            ground_of(unit, line->valid.from.value_or(base::Date::today()), m_accuracy);
+        const words::Ground ground = ground_of(unit, day_of(*line), m_accuracy);
         for (const words::SideCheck& side : words::check_sides(*reading, line->geometry, ground, which)) {
             if (!side.agrees()) {
-                const base::Text& name = words::name_of(side.side);
+                const base::Text name = side.side ? words::name_of(*side.side) : base::Text{"两", "either"};
                 m_report.tell(
                     "words-differ", Severity::warning, "zone " + store::id_of(*line),
                     {fmt::format("{}侧：公布文字为 {}，图形为 {:.2f} 米", name.zh, side.words, side.found_m),

@@ -125,6 +125,14 @@ std::optional<DraftBase> find_base(Reading& reading, const Ground& ground, Line 
         return from_written_point(reading);
     }
     const Phrase phrase = effective_base(reading);
+    const auto key = ground.classes.find("key");
+    if (phrase.kind == PhraseKind::enclosure && reading.zone == zone::ZoneKind::protection_general &&
+        key != ground.classes.end() && !ground.body_is_given) {
+        assume(reading, fmt::format("“{}”取重点保护区的边界，可能相差 {} 米", phrase.words, kPartForWholeM),
+               fmt::format("the edge of the key part stands for '{}'; it may be {} m off", phrase.words,
+                           kPartForWholeM));
+        return DraftBase{key->second, ground.range_accuracy_m.value_or(kUnstatedM) + kPartForWholeM, false};
+    }
     switch (phrase.kind) {
     case PhraseKind::range:
         return from_range(reading, ground);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/words/side_check.hpp"
 
+#include "core/geo/distance.hpp"
 #include "core/geo/local_plane.hpp"
 #include "core/geo/offset.hpp"
 #include "core/words/draft_base.hpp"
@@ -43,6 +44,19 @@ std::optional<Length> said_of(const Reading& reading, Side side, const DraftBase
     return reach && !is_measured_elsewhere(*reach, base, ground) ? reach->length : std::nullopt;
 }
 
+double tolerance_m(const Length& said, const DraftBase& base) {
+    const double doubt_m = said.is_approximate ? said.metres * kApproximateShare : 0;
+    return std::max({kWholeMetreM, doubt_m, base.is_zone ? 0 : base.accuracy_m});
+}
+
+/// A belt's inner edge is not what the distance speaks of.
+geo::Geometry filled(geo::Geometry outline) {
+    for (geo::Polygon& polygon : outline.polygons) {
+        polygon.holes.clear();
+    }
+    return outline;
+}
+
 } // namespace
 
 std::vector<SideCheck> check_sides(Reading reading, const geo::Geometry& outline, const Ground& ground,
@@ -56,6 +70,12 @@ std::vector<SideCheck> check_sides(Reading reading, const geo::Geometry& outline
     if (!base) {
         return out;
     }
+    if (reading.is_on_both_sides) {
+        const double nearest_m = geo::nearest_boundaries(filled(outline), base->shape).distance_m;
+        const Length& said = *reading.around;
+        out.push_back({std::nullopt, said.metres, nearest_m, tolerance_m(said, *base), said.words});
+        return out;
+    }
     const geo::LocalPlane plane(base->shape);
     const geo::Geometry shape = plane.to_plane(base->shape);
     const geo::SideAxes axes = geo::axes_of(shape);
@@ -66,10 +86,8 @@ std::vector<SideCheck> check_sides(Reading reading, const geo::Geometry& outline
         if (!said) {
             continue;
         }
-        const double doubt_m = said->is_approximate ? said->metres * kApproximateShare : 0;
-        const double stands_in_m = base->is_zone ? 0 : base->accuracy_m;
         out.push_back({side, said->metres, of_side(outer, side) - of_side(inner, side),
-                       std::max({kWholeMetreM, doubt_m, stands_in_m}), said->words});
+                       tolerance_m(*said, *base), said->words});
     }
     return out;
 }

@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`zone draw` and `zone describe`: announced words into polygons and back, kept as drafts, told apart by validate."""
 import json
-import os
 import sqlite3
-import subprocess
 import unittest
 
 from program import ProgramCase, feature, square
@@ -35,15 +33,16 @@ class Demonstration(ProgramCase):
                 which = "control" if "控制地带" in line["text"].split("：")[0] else "protection"
                 once = self.draw(site, which, line["text"])
                 self.assertEqual(once["status"], "drawn", line)
-                self.assertLess(line["tolerance_m"], 0.05, line)
+                # Edges of 3 km straight in degrees are 16 cm off the straight line between their corners in a plane.
+                self.assertLess(line["tolerance_m"], 0.2, line)
                 described += 1
                 stored = self.geometry_of(line["zone"])
                 differs = shape(once["geometry"]).symmetric_difference(stored).area / stored.area
-                self.assertLess(differs, 1e-3, line)
+                self.assertLess(differs, 2e-3, line)
         self.assertEqual(described, 30)
 
     def geometry_of(self, version):
-        return shape(json.loads(self.run_ok("zone", "show", self.store, version, "--format", "json"))[0]["geometry"])
+        return shape(json.loads(self.run_ok("zone", "show", self.store, version, "--format", "json"))["versions"][0]["geometry"])
 
     def test_announced_words_are_drawn_or_left_to_a_person(self):
         drawn = self.draw("SZ002", "protection", "东、西至围墙外各20米，南至山门外30米，北至后墙外15米")
@@ -54,7 +53,7 @@ class Demonstration(ProgramCase):
         self.assertEqual(len(by_hand["todo"]), 4)
 
     def test_a_notice_in_gbk_and_a_base_from_a_file(self):
-        notice = self.path("notice.txt")
+        notice = self.folder / "notice.txt"
         with open(notice, "wb") as file:
             file.write("以水塔中心为基点，东250米，南200米，西、北各300米以内".encode("gbk"))
         tower = self.collection("tower.geojson", feature({}, {"type": "Point", "coordinates": [112.43, 39.33]}))
@@ -65,7 +64,7 @@ class Demonstration(ProgramCase):
     def test_kept_drafts_are_versions_with_their_words(self):
         self.run_ok("zone", "draw", self.store, "SZ007", "--line", "protection", "--words", "寺院围墙外四周各40米",
                     "--keep", "SZ007-P")
-        shown = json.loads(self.run_ok("zone", "show", self.store, "SZ007-P@2", "--format", "json"))[0]
+        shown = json.loads(self.run_ok("zone", "show", self.store, "SZ007-P@2", "--format", "json"))["versions"][0]
         self.assertEqual((shown["status"], shown["geometry_basis"], shown["words"]),
                          ("draft", "from-words", "寺院围墙外四周各40米"))
         refused = self.run_program("zone", "draw", self.store, "SZ007", "--line", "control", "--words", "东至公路",
