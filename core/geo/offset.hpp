@@ -36,8 +36,9 @@ struct SideAxes {
     double turned_deg() const;
 };
 
-/// The axes of a body that stands askew: those of its smallest rectangle when it fills at least 90 % of it (an octagon does not),
-/// the nearest of the four to the plane's own. The plane's own axes for lines, points and every other shape.
+/// The axes of a body that stands askew: those of its smallest rectangle when it fills at least 90 % of it
+/// (an octagon does not), the nearest of the four to the plane's own. The plane's own axes for lines, points
+/// and every other shape.
 SideAxes axes_of(const Geometry& plane);
 
 /// Everything that lies at most so far east, and west, and north, and south of some point of the geometry:

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The clauses of ClauseReader that say from where, how far, and as far as what.
+#include "core/words/clause.hpp"
+#include "core/words/clause_reader.hpp"
+#include "core/words/measured.hpp"
+#include "core/words/side_words.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace liangxian::words {
+namespace {
+
+using Words = std::u32string_view;
+
+const std::vector<Words>& by_endings() {
+    static const std::vector<Words> kEndings{U"为基点", U"为起点", U"为中心点", U"为中心", U"为基线",
+                                             U"为基准", U"为边界", U"为界",     U"为核心", U"为轴"};
+    return kEndings;
+}
+
+const std::vector<Words>& from_endings() {
+    static const std::vector<Words> kEndings{U"范围起", U"算起", U"起", U"范围向外", U"向外"};
+    return kEndings;
+}
+
+bool begins_with_length(Words words) {
+    Cursor cursor(words);
+    return take_length(cursor).has_value();
+}
+
+/// From the side itself, without 向 before it.
+Words sides_words(Words clause, std::size_t at) {
+    return clause.substr(clause[at] == U'向' || clause[at] == U'往' ? at + 1 : at);
+}
+
+} // namespace
+
+/// 自文物本体起, 以水塔中心为基点, 以保护范围为界; what follows in the clause is read next.
+bool ClauseReader::read_base(Cursor& cursor) {
+    const bool is_by = cursor.take(U"以");
+    if (!is_by && cursor.take_any({U"自", U"从", U"由", U"沿"}).empty()) {
+        return false;
+    }
+    const Words rest = clause_of(cursor);
+    std::size_t end = Words::npos;
+    std::size_t length = 0;
+    for (const Words word : is_by ? by_endings() : from_endings()) {
+        const std::size_t found = rest.find(word);
+        if (found != Words::npos && found > 0 && (found < end || (found == end && word.size() > length))) {
+            end = found;
+            length = word.size();
+        }
+    }
+    if (end == Words::npos) {
+        return false;
+    }
+    m_reading.base = m_vocabulary.look_up(rest.substr(0, end));
+    m_reading.has_base_as_edge = has(rest.substr(end, length), U"界");
+    if (has(rest.substr(end, length), U"中心") || has(rest.substr(end, length), U"基点")) {
+        const bool is_landmark =
+            m_reading.base.kind == PhraseKind::landmark || m_reading.base.kind == PhraseKind::unknown;
+        m_reading.base.kind = is_landmark ? PhraseKind::landmark : PhraseKind::centre;
+        m_reading.is_about_a_point = true;
+    }
+    m_reading.leads_outward = has(rest.substr(end, length), U"外");
+    cursor.skip(end + length);
+    cursor.take(U"，");
+    return true;
+}
+
+/// 东西260米, 南北宽350米; 以中心点东西260米.
+bool ClauseReader::read_box(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    const bool is_by = cursor.take(U"以");
+    const std::size_t east_west = clause.find(U"东西");
+    const std::size_t north_south = clause.find(U"南北");
+    const bool is_wide = east_west != Words::npos;
+    const std::size_t at = is_wide ? east_west : north_south;
+    if (at == Words::npos || (at > 0) != is_by) {
+        return false;
+    }
+    if (is_by) {
+        m_reading.base = m_vocabulary.look_up(clause.substr(1, at - 1));
+        m_reading.is_about_a_point = true;
+        cursor.skip(at - 1);
+    }
+    cursor.skip(2);
+    cursor.take_any({U"长", U"宽", U"共", U"总长", U"总宽", U"长度", U"宽度"});
+    const auto length = take_length(cursor);
+    if (!length || !at_clause_end(cursor)) {
+        return cursor.next() == U'、' && length && set_extent(is_wide, *length);
+    }
+    return set_extent(is_wide, *length);
+}
+
+bool ClauseReader::set_extent(bool is_wide, const Length& length) {
+    std::optional<Length>& extent = is_wide ? m_reading.east_west : m_reading.north_south;
+    if (extent) {
+        return false;
+    }
+    extent = length;
+    return true;
+}
+
+bool ClauseReader::read_sides(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    const auto sides = take_sides(cursor);
+    if (sides.empty()) {
+        return false;
+    }
+    const bool is_listed = cursor.take(U"：");
+    const Words listed = take_clause(cursor);
+    std::u32string region = is_listed && !begins_with_length(listed) ? U"至" : U"";
+    region += listed;
+    return set_sides(sides, region, clause, {});
+}
+
+/// 正殿东、南、西、北各30米, 院墙外东、西各60米, 戏台向南11.19米: the sides of something named before them.
+bool ClauseReader::read_sides_of(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    for (std::size_t at = 1; at < clause.size(); ++at) {
+        Cursor sides_at(clause.substr(at));
+        const auto sides = take_sides(sides_at);
+        Words of = clause.substr(0, at);
+        if (sides.empty() || !begins_side_clause(sides_words(clause, at))) {
+            continue;
+        }
+        for (const Words before : {Words(U"自"), Words(U"从"), Words(U"由"), Words(U"距")}) {
+            of.remove_prefix(starts_with(of, before) ? before.size() : 0);
+        }
+        for (const Words behind :
+             {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"), Words(U"起")}) {
+            of.remove_suffix(ends_with(of, behind) ? behind.size() : 0);
+        }
+        const Phrase phrase = m_vocabulary.look_up(of);
+        if (phrase.kind == PhraseKind::unknown || phrase.kind == PhraseKind::none) {
+            continue;
+        }
+        take_clause(cursor);
+        return set_sides(sides, sides_at.rest(), clause, phrase);
+    }
+    return false;
+}
+
+bool ClauseReader::set_sides(const std::vector<Side>& sides, Words region, Words clause, const Phrase& of) {
+    Reach reach;
+    reach.words = to_utf8(clause);
+    reach.from = of;
+    const auto measured = take_apart(region, m_vocabulary);
+    if (!measured) {
+        Cursor feature(region);
+        if (feature
+                .take_any({U"至", U"到", U"接", U"邻", U"临", U"抵", U"靠", U"以", U"与", U"毗邻", U"紧邻"})
+                .empty() ||
+            feature.at_end() || has_measure(feature.rest())) {
+            return false;
+        }
+        Words words = feature.rest();
+        for (const Words end : {Words(U"为界"), Words(U"相接"), Words(U"相邻"), Words(U"止")}) {
+            if (ends_with(words, end)) {
+                words.remove_suffix(end.size());
+            }
+        }
+        reach.feature = to_utf8(words);
+        for (const Side side : sides) {
+            if (!set_side(side, reach)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    const bool has_phrase = measured->from.kind != PhraseKind::none;
+    if (measured->is_around || (has_phrase && !measured->is_introduced) ||
+        (measured->lengths.size() != 1 && measured->lengths.size() != sides.size())) {
+        return false;
+    }
+    if (has_phrase) {
+        reach.from = measured->from;
+    }
+    reach.feature = measured->feature;
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        reach.length = measured->lengths.size() == 1 ? measured->lengths.front() : measured->lengths[i];
+        if (!set_side(sides[i], reach)) {
+            return false;
+        }
+    }
+    m_reading.is_distance_to = m_reading.is_distance_to || measured->is_distance_to;
+    begin_next_class(measured->zone_class);
+    return true;
+}
+
+bool ClauseReader::set_side(Side side, Reach reach) {
+    auto& slot = m_reading.sides[static_cast<std::size_t>(side)];
+    if (slot) {
+        return false;
+    }
+    slot = std::move(reach);
+    return true;
+}
+
+/// 保护范围外100米以内, 院墙四周各20米, 向两侧各扩50米, 各距保护范围边界50米.
+bool ClauseReader::read_around(Cursor& cursor) {
+    const Words clause = clause_of(cursor);
+    auto measured = take_apart(clause, m_vocabulary);
+    if (!measured || measured->lengths.size() != 1 || m_reading.around || !measured->feature.empty()) {
+        return false;
+    }
+    const PhraseKind kind = measured->from.kind;
+    const bool is_whole = kind == PhraseKind::range || kind == PhraseKind::class_zone ||
+                          kind == PhraseKind::monument || kind == PhraseKind::enclosure;
+    const bool is_edge_of_base = kind == PhraseKind::none && m_reading.base.kind != PhraseKind::none;
+    const bool is_all_round = measured->is_around || measured->is_on_both_sides || measured->is_each;
+    const bool leads_on = is_edge_of_base && (m_reading.leads_outward || m_reading.is_about_a_point);
+    if (!is_all_round && !leads_on &&
+        !((is_whole || is_edge_of_base) && (measured->goes_outward || measured->is_distance_to))) {
+        return false;
+    }
+    if (kind != PhraseKind::none) {
+        if (m_reading.base.kind != PhraseKind::none) {
+            return false;
+        }
+        m_reading.base = measured->from;
+    }
+    m_reading.around = measured->lengths.front();
+    m_reading.is_on_both_sides = measured->is_on_both_sides;
+    m_reading.is_distance_to = measured->is_distance_to;
+    m_reading.is_each_side = measured->is_each && measured->is_distance_to && !measured->is_around;
+    take_clause(cursor);
+    begin_next_class(measured->zone_class);
+    return true;
+}
+
+/// 同文物本体, 同为保护范围, 与保护范围一致.
+bool ClauseReader::read_same(Cursor& cursor) {
+    Words clause = clause_of(cursor);
+    const bool is_same =
+        !cursor.take_any({U"同", U"同为", U"同于", U"等同于", U"等同", U"与", U"和", U"即为", U"即"}).empty();
+    if (!is_same) {
+        return false;
+    }
+    clause = take_clause(cursor);
+    for (const Words end : {Words(U"范围一致"), Words(U"范围相同"), Words(U"范围重合"), Words(U"一致"),
+                            Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"边界")}) {
+        if (ends_with(clause, end)) {
+            clause.remove_suffix(end.size());
+            break;
+        }
+    }
+    const Phrase of = m_vocabulary.look_up(clause);
+    if (of.kind != PhraseKind::range && of.kind != PhraseKind::monument && of.kind != PhraseKind::enclosure) {
+        return false;
+    }
+    m_reading.base = of;
+    m_reading.is_same_as_base = true;
+    return true;
+}
+
+/// 现状院墙内, 文物本体范围: the inside of something, no distance.
+bool ClauseReader::read_inside(Cursor& cursor) {
+    Words clause = take_clause(cursor);
+    bool is_inside = false;
+    for (const Words end :
+         {Words(U"占地范围内"), Words(U"范围以内"), Words(U"范围内"), Words(U"占地范围"), Words(U"用地范围"),
+          Words(U"以内"), Words(U"之内"), Words(U"界内"), Words(U"内"), Words(U"范围")}) {
+        if (ends_with(clause, end)) {
+            clause.remove_suffix(end.size());
+            is_inside = true;
+            break;
+        }
+    }
+    if (m_reading.base.kind != PhraseKind::none || has_measure(clause)) {
+        return false;
+    }
+    Phrase of = m_vocabulary.look_up(clause);
+    const bool names_it = of.kind == PhraseKind::monument || of.kind == PhraseKind::enclosure;
+    if (!names_it && !(is_inside && of.kind == PhraseKind::part)) {
+        return false;
+    }
+    if (!is_inside && clause.find_first_of(U"至到向距离以和、：") != Words::npos) {
+        return false; // a sentence that happens to end in such a word
+    }
+    m_reading.base = std::move(of);
+    m_reading.is_same_as_base = true;
+    return true;
+}
+
+} // namespace liangxian::words
