@@ -4,6 +4,9 @@
 #include "core/base/parallel.hpp"
 #include "core/geo/area.hpp"
 #include "core/result/result_json.hpp"
+#include "core/store/record_fields.hpp"
+
+#include <map>
 
 namespace liangxian::app {
 namespace {
@@ -139,6 +142,31 @@ ordered_json problems_json(const ComparisonReport& report) {
     return out;
 }
 
+/// Two files of which neither says how good it is: their lines are as good as the store's versions they name.
+void take_accuracies_of_store(const store::Store& store, const zone::AccuracyDefaults& accuracy, Side& side) {
+    std::vector<std::string> ids;
+    for (const Line& line : side.lines) {
+        if (!line.accuracy_m && !line.zone_id.empty()) {
+            ids.push_back(line.zone_id);
+        }
+    }
+    if (ids.empty()) {
+        return;
+    }
+    std::map<std::string, std::optional<double>> known;
+    for (const zone::Zone& zone : store.versions_of(ids)) {
+        known[store::id_of(zone)] = known[zone.zone_id] = accuracy.accuracy_m(zone);
+    }
+    for (Line& line : side.lines) {
+        const auto found = known.find(line.version.empty() ? line.zone_id : line.version);
+        if (!line.accuracy_m && found != known.end()) {
+            line.accuracy_m = found->second;
+        }
+    }
+}
+
+bool is_file(const Side& side) { return side.kind == "file" || side.kind == "delivery"; }
+
 } // namespace
 
 ComparisonReport compare_sides(const store::Store& store, const zone::AccuracyDefaults& accuracy,
@@ -148,6 +176,9 @@ ComparisonReport compare_sides(const store::Store& store, const zone::AccuracyDe
     report.a = read_side(store, accuracy, a, options);
     cancel.throw_if_cancelled();
     report.b = read_side(store, accuracy, b, options);
+    if (is_file(report.a) && is_file(report.b)) {
+        take_accuracies_of_store(store, accuracy, report.a);
+    }
     report.comparison = compare::compare(report.a.lines, report.b.lines, cancel, base::processor_count());
     return report;
 }

@@ -60,6 +60,17 @@ void measure_shift(const geo::Geometry& a, const geo::Geometry& b, PairFigures& 
     out.residual_m = farthest(a, moved(b, from.x - to.x, from.y - to.y)).distance_m;
 }
 
+Shift mean_way(const VertexEdits& edits) {
+    Shift sum;
+    for (const VertexEdits::Moved& one : edits.moved) {
+        const geo::MetresPerDegree scale = geo::metres_per_degree(std::clamp(one.from.y, -89.0, 89.0));
+        sum.east_m += (one.to.x - one.from.x) * scale.lon;
+        sum.north_m += (one.to.y - one.from.y) * scale.lat;
+    }
+    const auto corners = static_cast<double>(edits.kept + edits.moved.size());
+    return {sum.east_m / corners, sum.north_m / corners};
+}
+
 bool is_on_earth(const geo::Geometry& geometry) {
     const geo::Box box = geometry.bounds();
     return box.min_y >= -90 && box.max_y <= 90;
@@ -135,6 +146,9 @@ PairFigures pair_figures(const Line& a, const Line& b) {
     }
     VertexEdits edits = vertex_edits(meant_a.geometry, b_in_zone);
     if (edits.kept > 0 && !(edits.moved.empty() && edits.added.empty() && edits.removed.empty())) {
+        if (out.zones == 0) {
+            out.shift = mean_way(edits); // one corner moved far off would draw the middle after it
+        }
         out.edits = std::move(edits);
     }
     return out;

@@ -12,8 +12,9 @@ namespace liangxian::compare {
 
 /// A line beside its counterpart.
 struct PairFigures {
-    Farthest farthest;     ///< as both stand
-    Shift shift;           ///< of the middle of the ground: from a to b
+    Farthest farthest; ///< as both stand
+    /// From a to b: the mean way of the corners where they can be followed, else of the middle of the ground.
+    Shift shift;
     double residual_m = 0; ///< the greatest distance that is left when b is moved back by the shift
     double area_a_m2 = 0;
     double area_b_m2 = 0;

@@ -2,6 +2,7 @@
 #include "core/deliver/public_data.hpp"
 
 #include "core/base/number.hpp"
+#include "core/deliver/guarded_outlines.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/grid.hpp"
 #include "core/geo/overlay.hpp"
@@ -9,9 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
-#include <tuple>
-#include <utility>
 
 namespace liangxian::deliver {
 namespace {
@@ -82,9 +80,12 @@ Cell cell_at(const geo::Box& box, double size) {
     return {corner(box.min_x, box.max_x), corner(box.min_y, box.max_y), size};
 }
 
-geo::Position middle_of(const Cell& cell) {
-    return {base::rounded_half_up(cell.x + cell.size / 2, 6),
-            base::rounded_half_up(cell.y + cell.size / 2, 6)};
+/// The nearest node of the cells: a point says no more than its cell, in no more figures.
+geo::Position node_near(const geo::Box& box, double size) {
+    const auto node = [size](double low, double high) {
+        return base::rounded_half_up(std::floor((low + high) / 2 / size + 0.5) * size, 6);
+    };
+    return {node(box.min_x, box.max_x), node(box.min_y, box.max_y)};
 }
 
 geo::Geometry polygon_of(const Cell& cell) {
@@ -100,96 +101,6 @@ geo::Geometry point_at(const geo::Position& p) {
     out.points = {p};
     return out;
 }
-
-double squared_distance(const geo::Position& p, const geo::Position& a, const geo::Position& b) {
-    const double dx = b.x - a.x;
-    const double dy = b.y - a.y;
-    const double length = dx * dx + dy * dy;
-    const double t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
-    return (a.x + t * dx - p.x) * (a.x + t * dx - p.x) + (a.y + t * dy - p.y) * (a.y + t * dy - p.y);
-}
-
-template <typename Visit>
-void for_each_run(const geo::Geometry& geometry, Visit&& visit) {
-    for (const geo::Polygon& polygon : geometry.polygons) {
-        visit(polygon.shell, true);
-        for (const geo::Ring& hole : polygon.holes) {
-            visit(hole, true);
-        }
-    }
-    for (const geo::Line& line : geometry.lines) {
-        visit(line, false);
-    }
-}
-
-/// Outlines that are not public, found by the cells they lie in.
-class Guarded {
-public:
-    explicit Guarded(double near_deg) : m_near_deg(near_deg) {}
-
-    void add(const geo::Geometry& geometry) {
-        const std::size_t number = m_outlines.size();
-        m_outlines.push_back(&geometry);
-        for_each_cell(geometry.bounds().grown(m_near_deg, m_near_deg),
-                      [&](const std::pair<long, long>& cell) { m_cells[cell].push_back(number); });
-    }
-
-    /// Whether a corner of one of them lies on the outline of \p geometry, or as good as on it.
-    bool is_followed_by(const geo::Geometry& geometry) const {
-        std::set<std::size_t> near;
-        for_each_cell(geometry.bounds(), [&](const std::pair<long, long>& cell) {
-            if (const auto found = m_cells.find(cell); found != m_cells.end()) {
-                near.insert(found->second.begin(), found->second.end());
-            }
-        });
-        return std::any_of(near.begin(), near.end(),
-                           [&](std::size_t i) { return has_corner_on(*m_outlines[i], geometry); });
-    }
-
-private:
-    static constexpr double kCellDeg = 0.05;
-
-    template <typename Visit>
-    static void for_each_cell(const geo::Box& box, Visit&& visit) {
-        const auto number = [](double degrees) { return static_cast<long>(std::floor(degrees / kCellDeg)); };
-        if (box.empty()) {
-            return;
-        }
-        for (long x = number(box.min_x); x <= number(box.max_x); ++x) {
-            for (long y = number(box.min_y); y <= number(box.max_y); ++y) {
-                visit(std::pair(x, y));
-            }
-        }
-    }
-
-    bool has_corner_on(const geo::Geometry& guarded, const geo::Geometry& outline) const {
-        const geo::Box reach = outline.bounds().grown(m_near_deg, m_near_deg);
-        bool found = false;
-        for_each_run(guarded, [&](const std::vector<geo::Position>& run, bool) {
-            for (const geo::Position& corner : run) {
-                found = found || (reach.contains(corner) && is_on(corner, outline));
-            }
-        });
-        return found;
-    }
-
-    bool is_on(const geo::Position& corner, const geo::Geometry& outline) const {
-        bool found = false;
-        for_each_run(outline, [&](const std::vector<geo::Position>& run, bool closed) {
-            for (std::size_t i = 0; i < run.size() && !found; ++i) {
-                if (i + 1 < run.size() || closed) {
-                    found = squared_distance(corner, run[i], run[(i + 1) % run.size()]) <=
-                            m_near_deg * m_near_deg;
-                }
-            }
-        });
-        return found;
-    }
-
-    double m_near_deg;
-    std::vector<const geo::Geometry*> m_outlines;
-    std::map<std::pair<long, long>, std::vector<std::size_t>> m_cells;
-};
 
 class PublicMaker {
 public:
@@ -264,7 +175,7 @@ private:
         const geo::Box box = site.geometry.bounds();
         out.geometry =
             visibility == Visibility::coarse
-                ? point_at(middle_of(cell_at(box, m_rules.coarse_cell_deg)))
+                ? point_at(node_near(box, m_rules.coarse_cell_deg))
                 : geo::on_grid(point_at({(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}),
                                m_rules.grid_decimals);
         return out;
@@ -272,7 +183,7 @@ private:
 
     PublicRecord shown(const zone::Zone& zone, Visibility visibility) const {
         PublicRecord out{shown_fields(fields_of(zone), m_rules.zone_fields), visibility, {}};
-        if (visibility == Visibility::public_ && !m_guarded.is_followed_by(zone.geometry)) {
+        if (visibility == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry)) {
             out.geometry = geo::on_grid(without_foreign_holes(zone), m_rules.grid_decimals);
         }
         if (out.geometry.empty()) { // coarse, or too small for the grid
@@ -315,7 +226,7 @@ private:
     double m_step;
     std::map<std::string, Visibility> m_units;
     std::map<std::string, std::vector<const zone::Zone*>> m_ranges;
-    Guarded m_guarded;
+    GuardedOutlines m_guarded;
 };
 
 void sort_rows(std::vector<PublicRecord>& records) {

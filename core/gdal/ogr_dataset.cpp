@@ -135,6 +135,29 @@ OGRLayer& make_layer(GDALDataset& into, const NewDataset& dataset, const NewLaye
     return *made;
 }
 
+std::string quoted(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        out += c == '\'' ? "''" : std::string(1, c);
+    }
+    return out + "'";
+}
+
+/// GDAL 3.6 keeps the names for people in a FileGDB only; in a GeoPackage they have their table as soon as
+/// there is a value list (GeoPackage 1.3, schema extension).
+void name_columns(GDALDataset& into, const NewLayer& layer) {
+    for (const Column& column : layer.columns) {
+        if (column.alias.empty()) {
+            continue;
+        }
+        const std::string sql = fmt::format(
+            "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES ({0}, {1}, {2}, {2}) "
+            "ON CONFLICT (table_name, column_name) DO UPDATE SET name = excluded.name, title = excluded.title",
+            quoted(layer.name), quoted(column.name), quoted(column.alias));
+        into.ReleaseResultSet(into.ExecuteSQL(sql.c_str(), nullptr, nullptr));
+    }
+}
+
 void set_value(OGRFeature& feature, int at, const Value& value) {
     if (const auto* words = std::get_if<std::string>(&value)) {
         feature.SetField(at, words->c_str());
@@ -202,6 +225,9 @@ void write(const NewDataset& dataset) {
     add_domains(*made, dataset.domains);
     for (const NewLayer& layer : dataset.layers) {
         put_rows(*made, make_layer(*made, dataset, layer, crs), layer);
+        if (dataset.format == NewDataset::Format::geopackage && !dataset.domains.empty()) {
+            name_columns(*made, layer);
+        }
     }
     made->FlushCache(true);
     if (CPLGetLastErrorType() >= CE_Failure) {
