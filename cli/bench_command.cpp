@@ -6,6 +6,7 @@
 #include "core/bench/bench_report.hpp"
 #include "core/bench/check_bench.hpp"
 #include "core/bench/contender.hpp"
+#include "core/bench/deliver_bench.hpp"
 #include "core/bench/growth_bench.hpp"
 #include "core/bench/overlap_bench.hpp"
 #include "core/bench/store_bench.hpp"
@@ -224,6 +225,36 @@ void add_store_bench_options(CLI::App& command, const Audience& audience, StoreB
     command.add_flag("--json", words.json, say("供程序读取的数字", "figures for programs"));
 }
 
+struct DeliverWords {
+    bench::DeliverBenchRequest request;
+    bool json = false;
+};
+
+Exit run_deliver_bench(const DeliverWords& words, const Audience& audience) {
+    const bench::DeliverBenchReport report = bench::run_deliver_bench(
+        words.request, cancel_on_interrupt(), progress_line(audience, {"生成", "generating"}));
+    fmt::print("{}", words.json ? bench::deliver_bench_json(report)
+                                : bench::deliver_bench_table(report, audience.language()));
+    return report.agrees() ? Exit::done : Exit::incomplete;
+}
+
+void add_deliver_bench(CLI::App& bench, const Audience& audience, Action& action) {
+    const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
+    CLI::App* command = bench.add_subcommand(
+        "deliver", say("交付一个生成的库并与之比对的时间",
+                       "how long a generated store takes to be delivered and compared with its delivery"));
+    const auto words = std::make_shared<DeliverWords>();
+    command->add_option("--zones", words->request.zones, say("界线个数", "how many zones"))
+        ->check(CLI::Range(400U, 2000000U))
+        ->capture_default_str();
+    command->add_option("--seed", words->request.seed, say("生成数据的种子", "of the generated data"))
+        ->capture_default_str();
+    command->add_flag("--json", words->json, say("供程序读取的数字", "figures for programs"));
+    command->callback([words, &action] {
+        action = [words](const Audience& reader) { return run_deliver_bench(*words, reader); };
+    });
+}
+
 } // namespace
 
 void add_bench(CLI::App& app, const Audience& audience, Action& action) {
@@ -266,6 +297,7 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
     store->callback([store_words, &action] {
         action = [store_words](const Audience& reader) { return run_store_bench(*store_words, reader); };
     });
+    add_deliver_bench(*bench, audience, action);
 }
 
 } // namespace liangxian::cli

@@ -26,6 +26,8 @@ void add_audit(CLI::App& app, const Audience& audience, Action& action);
 void add_verify(CLI::App& app, const Audience& audience, Action& action);
 void add_backup(CLI::App& app, const Audience& audience, Action& action);
 void add_rules(CLI::App& app, const Audience& audience, Action& action);
+void add_compare(CLI::App& app, const Audience& audience, Action& action);
+void add_export(CLI::App& app, const Audience& audience, Action& action);
 void add_bench(CLI::App& app, const Audience& audience, Action& action);
 
 } // namespace liangxian::cli

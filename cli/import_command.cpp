@@ -24,6 +24,7 @@ struct ImportWords {
     std::vector<std::string> set;
     std::string crs;
     std::string encoding;
+    std::string profile;
     bool strict = false;
     bool accept_repairs = false;
 };
@@ -75,6 +76,7 @@ app::ImportOptions options_from(const ImportWords& words) {
     options.strict = words.strict;
     options.accept_repairs = words.accept_repairs;
     options.read.layer = words.layer;
+    options.profile = words.profile;
     options.read.encoding = words.encoding;
     look_at_encoding(words.encoding, problems);
     options.read.declared_epsg = epsg_word(words.crs, problems);
@@ -138,6 +140,9 @@ void add_import(CLI::App& app, const Audience& audience, Action& action) {
         ->add_option("--set", words->set,
                      say("字段=值,…：每行都取此值", "field=value,…: the same value for every row"))
         ->allow_extra_args(false);
+    command->add_option("--profile", words->profile,
+                        say("文件是按此配置的交付成果：lswhbhx、lswhbhq、relic-points",
+                            "the files are deliveries by this profile: lswhbhx, lswhbhq, relic-points"));
     command->add_option("--crs", words->crs, say("坐标系 EPSG:n", "EPSG:n of the coordinates"));
     command->add_option("--encoding", words->encoding, say("文字编码", "text encoding"));
     command->add_flag(

@@ -27,6 +27,8 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_audit(app, audience, action);
     liangxian::cli::add_backup(app, audience, action);
     liangxian::cli::add_rules(app, audience, action);
+    liangxian::cli::add_compare(app, audience, action);
+    liangxian::cli::add_export(app, audience, action);
     liangxian::cli::add_bench(app, audience, action);
 }
 

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/import.hpp"
 
+#include "core/app/export.hpp"
 #include "core/app/import_rows.hpp"
+#include "core/app/received_delivery.hpp"
+#include "core/base/data_files.hpp"
+#include "core/base/error.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace liangxian::app {
 namespace {
@@ -47,6 +57,61 @@ void take_file(ImportRows<Record>& rows, const intake::ReadOutcome& read, const 
     }
 }
 
+/// \throws base::InputError with every fault of these deliveries
+std::vector<intake::ReadOutcome> read_deliveries(const store::Store& store,
+                                                 const std::vector<std::filesystem::path>& files,
+                                                 const ImportOptions& options, bool geometry_optional,
+                                                 base::Problems& notes) {
+    std::vector<intake::ReadOutcome> out;
+    base::Problems faults;
+    intake::ReadOptions read = each_row(options.read, geometry_optional);
+    const deliver::Profile profile = load_delivery_profile(options.profile);
+    read.layer = profile.layer;
+    for (const auto& file : files) {
+        out.push_back(intake::read_file(file, read));
+        base::Problems more = take_delivery(out.back(), file, profile, store, notes);
+        std::move(more.begin(), more.end(), std::back_inserter(faults));
+    }
+    if (!faults.empty()) {
+        throw base::InputError(std::move(faults));
+    }
+    return out;
+}
+
+base::Problems profile_problems(ImportKind kind, const std::string& name) {
+    if (name.empty()) {
+        return {};
+    }
+    const std::vector<std::string> known = deliver::profile_ids(base::data_directory() / "profiles");
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+        return {{"profile-unknown",
+                 "--profile",
+                 {fmt::format("没有“{}”；有：{}", name, fmt::join(known, "、")),
+                  fmt::format("there is no '{}'; there are {}", name, fmt::join(known, ", "))}}};
+    }
+    const bool is_of_zones = load_delivery_profile(name).records == deliver::Profile::Records::zones;
+    if (kind != (is_of_zones ? ImportKind::zones : ImportKind::sites)) {
+        return {{"profile-of-other-records",
+                 "--profile",
+                 {fmt::format("{} 用于 import {}", name, is_of_zones ? "zones" : "sites"),
+                  fmt::format("{} goes with import {}", name, is_of_zones ? "zones" : "sites")}}};
+    }
+    return {};
+}
+
+base::Problems column_problems(ImportKind kind, const ImportOptions& options) {
+    switch (kind) {
+    case ImportKind::sites:
+        return problems_of_fields(store::site_fields(), options);
+    case ImportKind::zones:
+        return problems_of_fields(store::zone_fields(), options);
+    case ImportKind::areas:
+        return problems_of_fields(store::area_fields(), options);
+    default:
+        return problems_of_fields(store::application_fields(), options);
+    }
+}
+
 template <typename Record>
 ImportReport import_records(store::Store& store, const std::vector<store::Field<Record>>& fields,
                             typename ImportRows<Record>::Kind kind,
@@ -54,8 +119,19 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
                             const base::CancelToken& cancel, const base::Progress& progress) {
     ImportRows<Record> rows(fields, kind, options);
     const bool geometry_optional = std::is_same_v<Record, zone::Site>;
-    for (const auto& file : files) {
-        take_file(rows, intake::read_file(file, each_row(options.read, geometry_optional)), cancel, progress);
+    if (options.profile.empty()) { // one file at a time in memory
+        for (const auto& file : files) {
+            take_file(rows, intake::read_file(file, each_row(options.read, geometry_optional)), cancel,
+                      progress);
+        }
+    } else {
+        base::Problems notes;
+        for (const auto& read : read_deliveries(store, files, options, geometry_optional, notes)) {
+            take_file(rows, read, cancel, progress);
+        }
+        for (const base::Problem& note : notes) {
+            rows.note(note);
+        }
     }
     rows.refuse_existing(store.existing_ids(rows.records()));
     rows.refuse_endless(store);
@@ -80,16 +156,10 @@ std::optional<ImportKind> parse_import_kind(const std::string& word) {
 }
 
 base::Problems field_problems(ImportKind kind, const ImportOptions& options) {
-    switch (kind) {
-    case ImportKind::sites:
-        return problems_of_fields(store::site_fields(), options);
-    case ImportKind::zones:
-        return problems_of_fields(store::zone_fields(), options);
-    case ImportKind::areas:
-        return problems_of_fields(store::area_fields(), options);
-    default:
-        return problems_of_fields(store::application_fields(), options);
-    }
+    base::Problems out = profile_problems(kind, options.profile);
+    base::Problems more = column_problems(kind, options);
+    std::move(more.begin(), more.end(), std::back_inserter(out));
+    return out;
 }
 
 ImportReport import_files(store::Store& store, ImportKind kind,

@@ -25,6 +25,8 @@ struct ImportOptions {
     bool strict = false;                                 ///< a refused or repaired row refuses everything
     bool accept_repairs = false; ///< a repair of over 0.1 % or 10 m² is agreed to, else its row is refused
     intake::ReadOptions read;
+    /// The files are deliveries by this profile of `data/profiles`: one fault in one of them refuses all.
+    std::string profile;
 };
 
 /// What is wrong with `map` and `set` before any file is read: fields that do not exist, a field in both,

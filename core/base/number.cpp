@@ -95,6 +95,40 @@ std::optional<double> parse_number(std::string_view text) {
     return value;
 }
 
+double rounded_half_up(double value, int decimals) {
+    if (value == 0.0 || std::abs(value) >= 1e15) {
+        return value; // no decimals left to round
+    }
+    const auto [digits, point] = shortest_digits(std::abs(value));
+    const int kept = point + decimals; // digits that stay
+    if (kept >= static_cast<int>(digits.size())) {
+        return value;
+    }
+    std::string rounded = kept > 0 ? digits.substr(0, static_cast<std::size_t>(kept)) : "0";
+    if (kept >= 0 && digits[static_cast<std::size_t>(kept)] >= '5') {
+        std::size_t at = rounded.size();
+        while (at > 0 && rounded[at - 1] == '9') {
+            rounded[--at] = '0';
+        }
+        if (at > 0) {
+            ++rounded[at - 1];
+        } else {
+            rounded.insert(0, "1");
+        }
+    }
+    double out = 0;
+    const std::string text = fmt::format("{}e{}", rounded, -decimals);
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return value < 0 ? -out : out;
+}
+
+double decimal_step(int decimals) {
+    double out = 1;
+    const std::string text = fmt::format("1e{}", -decimals);
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
+}
+
 std::string grouped(double value, int decimals) {
     std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
     const std::size_t point = text.find('.');

@@ -58,6 +58,18 @@ struct Layer {
     bool has_geometry = false;
 };
 
+/// One column of a layer, as a file declares it or is to declare it.
+struct Column {
+    enum class Type { text, whole, real, date, other };
+
+    std::string name;
+    std::string alias; ///< the name for people; empty: none
+    Type type = Type::text;
+    int length = 0; ///< characters of a text; 0: no limit
+    bool may_be_null = true;
+    std::string domain; ///< name of its value list; empty: none
+};
+
 /// An open file with vector layers. One thread at a time; everything in it is the driver's work, so use it
 /// inside the fence (core/intake/ogr_fence.hpp).
 class VectorFile {
@@ -73,6 +85,7 @@ public:
     virtual std::vector<Layer> layers() = 0;
     /// \param layer  its place in layers(). Nothing when the layer names no CRS.
     virtual std::optional<SpatialReference> crs(std::size_t layer) = 0;
+    virtual std::vector<Column> columns(std::size_t layer) = 0;
     /// Gives every feature of a layer to \p take, until that has enough.
     /// \returns the driver's words when the layer breaks off before its end; nothing when it is whole
     virtual std::optional<std::string> read(std::size_t layer, const RowTaker& take) = 0;
@@ -96,6 +109,47 @@ struct Table {
     std::vector<Row> rows; ///< a column has the type of its first value that is not null
 };
 
+/// A value list that columns may name.
+struct Domain {
+    struct Code {
+        std::string code;
+        std::string meaning;
+    };
+    std::string name;
+    std::string description;
+    std::vector<Code> codes;
+};
+
+/// A layer of a new data set. Its rows are asked for once and streamed.
+struct NewLayer {
+    enum class Shape { none, point, polygons, any };
+    using RowTaker = std::function<void(const Table::Row&)>;
+
+    std::string name;
+    std::string alias;
+    Shape shape = Shape::any;
+    std::vector<Column> columns;
+    /// FileGDB only: the smallest step and the tolerance of coordinates, in the unit of the CRS; 0: the
+    /// driver's.
+    double grid = 0;
+    double tolerance = 0;
+    std::function<void(const RowTaker& put)> rows;
+};
+
+/// A data set to write, longitude or easting first.
+struct NewDataset {
+    enum class Format { geopackage, file_geodatabase };
+
+    Format format = Format::geopackage;
+    std::string path; ///< must not exist
+    int epsg = 0;     ///< of every geometry
+    /// The instant a GeoPackage says it was changed, ISO 8601 in UTC, so that equal content makes equal
+    /// files.
+    std::string changed_at;
+    std::vector<Domain> domains;
+    std::vector<NewLayer> layers;
+};
+
 /// What the module can do. Any thread.
 struct Functions {
     static constexpr const char* kModule = "gdal";
@@ -109,6 +163,10 @@ struct Functions {
     /// \returns the driver's words when it cannot; nothing when the file is complete
     std::optional<std::string> (*write_geopackage)(const std::string& path, int epsg,
                                                    const std::vector<Table>& tables);
+    /// Makes a data set whose columns are declared. What `rows` throws goes through; a half-made data set
+    /// is then left for the caller to remove.
+    /// \returns the driver's words when it cannot; nothing when the data set is complete
+    std::optional<std::string> (*write_dataset)(const NewDataset& dataset);
 };
 
 /// GDAL, loaded by the first call.

@@ -11,7 +11,7 @@
 namespace liangxian::gdal {
 namespace {
 
-constexpr Functions kFunctions{open_with_ogr, parse_esri_wkt, write_geopackage};
+constexpr Functions kFunctions{open_with_ogr, parse_esri_wkt, write_geopackage, write_dataset};
 
 } // namespace
 

@@ -23,6 +23,7 @@ Opened open_with_ogr(const std::string& driver, const std::string& path, const s
 std::optional<SpatialReference> parse_esri_wkt(const std::string& text);
 std::optional<std::string> write_geopackage(const std::string& path, int epsg,
                                             const std::vector<Table>& tables);
+std::optional<std::string> write_dataset(const NewDataset& dataset);
 
 SpatialReference parameters_of(const OGRSpatialReference& srs);
 

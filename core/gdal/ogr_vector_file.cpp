@@ -111,6 +111,38 @@ Row row_of(const OGRFeature& feature) {
     return row;
 }
 
+Column::Type type_of(const OGRFieldDefn& field) {
+    switch (field.GetType()) {
+    case OFTString:
+        return Column::Type::text;
+    case OFTInteger:
+    case OFTInteger64:
+        return Column::Type::whole;
+    case OFTReal:
+        return Column::Type::real;
+    case OFTDate:
+        return Column::Type::date;
+    default:
+        return Column::Type::other;
+    }
+}
+
+std::vector<Column> columns_of(const OGRFeatureDefn& layer) {
+    std::vector<Column> out;
+    for (int i = 0; i < layer.GetFieldCount(); ++i) {
+        const OGRFieldDefn& field = *layer.GetFieldDefn(i);
+        Column column;
+        column.name = field.GetNameRef();
+        column.alias = field.GetAlternativeNameRef();
+        column.type = type_of(field);
+        column.length = column.type == Column::Type::text ? field.GetWidth() : 0;
+        column.may_be_null = field.IsNullable() != 0;
+        column.domain = field.GetDomainName();
+        out.push_back(std::move(column));
+    }
+    return out;
+}
+
 class OgrFile : public VectorFile {
 public:
     OgrFile(const char* path, const char* driver, const char* option) {
@@ -132,6 +164,10 @@ public:
     std::optional<SpatialReference> crs(std::size_t layer) override {
         const OGRSpatialReference* srs = layer_at(layer).GetSpatialRef();
         return srs == nullptr ? std::nullopt : std::optional(parameters_of(*srs));
+    }
+
+    std::vector<Column> columns(std::size_t layer) override {
+        return columns_of(*layer_at(layer).GetLayerDefn());
     }
 
     std::optional<std::string> read(std::size_t layer, const RowTaker& take) override {

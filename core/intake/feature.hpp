@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/problem.hpp"
+#include "core/gdal/gdal.hpp"
 #include "core/geo/geometry.hpp"
 
 #include <nlohmann/json.hpp>
@@ -47,6 +48,12 @@ struct UnreadableFeature {
     base::Problems problems;
 };
 
+/// The layer that was read, of a format that declares its columns (GeoPackage, FileGDB).
+struct LayerRead {
+    std::string name; ///< empty: the format has no layers, or none was read
+    std::vector<gdal::Column> columns;
+};
+
 /// All that one file gave. `order` keeps the file's own order: index into features when >= 0, else
 /// -(index into unreadable) - 1.
 struct ReadOutcome {
@@ -54,6 +61,7 @@ struct ReadOutcome {
     std::vector<Feature> features;
     std::vector<UnreadableFeature> unreadable;
     std::vector<int> order;
+    LayerRead layer;
 
     void add(Feature feature) {
         order.push_back(static_cast<int>(features.size()));

@@ -76,6 +76,23 @@ bool states_crs(const CrsEvidence& e) {
     return e.declared_epsg || e.header_epsg || e.prj_epsg || e.format_is_degrees;
 }
 
+/// The CRS that is stated, whether or not the coordinates bear it out; an old datum is none to go by.
+std::optional<CrsChoice> stated_choice(const CrsEvidence& e) {
+    const std::optional<int> code = e.declared_epsg       ? e.declared_epsg
+                                    : e.header_epsg       ? e.header_epsg
+                                    : e.prj_epsg          ? e.prj_epsg
+                                    : e.format_is_degrees ? std::optional(geo::kCgcs2000)
+                                                          : std::nullopt;
+    if (!code || geo::refused_datum(*code)) {
+        return std::nullopt;
+    }
+    return CrsChoice{{*code, e.declared_epsg ? "declared"
+                             : e.header_epsg ? "header"
+                             : e.prj_epsg    ? "prj"
+                                             : "format"},
+                     {}};
+}
+
 template <std::size_t N>
 std::string first_text_of(const nlohmann::ordered_json& attributes, const std::array<const char*, N>& keys) {
     for (const char* key : keys) {
@@ -222,8 +239,10 @@ ReadOutcome FeatureCollector::one_feature(const CrsEvidence& evidence) {
 ReadOutcome FeatureCollector::each_feature(const CrsEvidence& evidence) {
     CrsEvidence whole = evidence;
     whole.sample = whole_sample();
-    const base::Result<CrsChoice> file_choice =
-        whole.sample.empty() ? base::Result<CrsChoice>(CrsChoice{}) : decide_crs(whole);
+    const auto stated = m_options.as_they_stand ? stated_choice(evidence) : std::nullopt;
+    const base::Result<CrsChoice> file_choice = stated                 ? base::Result<CrsChoice>(*stated)
+                                                : whole.sample.empty() ? base::Result<CrsChoice>(CrsChoice{})
+                                                                       : decide_crs(whole);
     // One odd feature must not take the others with it: where the CRS is stated, each is judged alone.
     const bool alone = states_crs(evidence) && m_features.size() <= kMostDecisionsOfTheirOwn &&
                        (!file_choice || !file_choice->warnings.empty());
@@ -243,7 +262,7 @@ ReadOutcome FeatureCollector::each_feature(const CrsEvidence& evidence) {
         base::Result<CrsChoice> choice = file_choice;
         if (raw.geometry.empty()) { // nothing to place: any CRS will do
             choice = CrsChoice{{geo::kCgcs2000, "format"}, {}};
-        } else if (alone || (states_crs(evidence) && is_latitude_first(raw.geometry))) {
+        } else if (alone || (!stated && states_crs(evidence) && is_latitude_first(raw.geometry))) {
             CrsEvidence own = evidence;
             own.where = raw.source;
             add_to_sample(raw.geometry, own.sample);

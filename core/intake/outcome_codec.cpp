@@ -118,11 +118,41 @@ Feature feature_from_cbor(const ordered_json& value) {
     return feature;
 }
 
+ordered_json layer_to_cbor(const LayerRead& layer) {
+    ordered_json columns = ordered_json::array();
+    for (const gdal::Column& column : layer.columns) {
+        columns.push_back({{"name", column.name},
+                           {"alias", column.alias},
+                           {"type", static_cast<int>(column.type)},
+                           {"length", column.length},
+                           {"may_be_null", column.may_be_null},
+                           {"domain", column.domain}});
+    }
+    return {{"name", layer.name}, {"columns", std::move(columns)}};
+}
+
+LayerRead layer_from_cbor(const ordered_json& value) {
+    LayerRead layer{value.at("name"), {}};
+    for (const ordered_json& one : value.at("columns")) {
+        gdal::Column column;
+        column.name = one.at("name");
+        column.alias = one.at("alias");
+        column.type = static_cast<gdal::Column::Type>(one.at("type").get<int>());
+        column.length = one.at("length").get<int>();
+        column.may_be_null = one.at("may_be_null").get<bool>();
+        column.domain = one.at("domain");
+        layer.columns.push_back(std::move(column));
+    }
+    return layer;
+}
+
 } // namespace
 
 std::string encode_outcome(const ReadOutcome& outcome) {
-    ordered_json root{
-        {"features", ordered_json::array()}, {"unreadable", ordered_json::array()}, {"order", outcome.order}};
+    ordered_json root{{"features", ordered_json::array()},
+                      {"unreadable", ordered_json::array()},
+                      {"order", outcome.order},
+                      {"layer", layer_to_cbor(outcome.layer)}};
     for (const Feature& feature : outcome.features) {
         root["features"].push_back(feature_to_cbor(feature));
     }
@@ -145,6 +175,7 @@ ReadOutcome decode_outcome(std::string_view bytes) {
         outcome.unreadable.push_back({failed.at("source"), problems_from_cbor(failed.at("problems"))});
     }
     outcome.order = root.at("order").get<std::vector<int>>();
+    outcome.layer = layer_from_cbor(root.at("layer"));
     return outcome;
 }
 

@@ -7,6 +7,7 @@
 #include "core/intake/coordinate_table.hpp"
 #include "core/intake/dxf_reader.hpp"
 #include "core/intake/encoding.hpp"
+#include "core/intake/filegdb_reader.hpp"
 #include "core/intake/format.hpp"
 #include "core/intake/geojson_reader.hpp"
 #include "core/intake/geopackage_reader.hpp"
@@ -113,6 +114,9 @@ ReadOutcome read_any(std::string_view bytes, const std::string& name, const Read
 } // namespace
 
 ReadOutcome read_file(const std::filesystem::path& path, const ReadOptions& options) {
+    if (is_file_geodatabase(path)) {
+        return read_file_geodatabase(path, options);
+    }
     const std::string bytes = base::read_file(path, options.limits.file_bytes);
     return read_any(bytes, path.filename().string(), options, path);
 }

@@ -33,6 +33,11 @@ struct ReadOptions {
     std::optional<int> declared_epsg; ///< --crs
     std::string encoding;             ///< --encoding; empty: decided from the bytes
     std::string layer;                ///< --layer, for files with several
+    /// Without `layer`, the first of these that the file has; none of them: as if not given.
+    std::vector<std::string> preferred_layers;
+    /// Coordinates are taken in the stated CRS wherever they come to lie: whoever compares wants to see what
+    /// is wrong. Without a stated CRS, as otherwise.
+    bool as_they_stand = false;
     Grouping grouping = Grouping::by_format;
     /// A list of sites may hold some that nobody has drawn: they are read without geometry.
     bool geometry_optional = false;
@@ -46,10 +51,9 @@ struct ReadOptions {
 /// Reads one file of any format of the allow-list; the format is decided by content first, then by
 /// extension. Never runs a driver that was not asked for; never follows a reference out of the file.
 ///
-/// Formats: GeoJSON, GeoPackage, Shapefile (.shp, .zip), KML/KMZ/.ovkml, DXF, 勘测定界 TXT, mining
-/// strings and [登记项目] files, CSV, XLSX, CASS .dat, coordinates pasted as text.
-/// Bad input is in the outcome (`unreadable`), never an exception; only a file that cannot be
-/// opened at all throws.
+/// Formats: GeoJSON, GeoPackage, FileGDB (the folder), Shapefile (.shp, .zip), KML/KMZ/.ovkml, DXF, 勘测定界
+/// TXT, mining strings and [登记项目] files, CSV, XLSX, CASS .dat, coordinates pasted as text. Bad input is
+/// in the outcome (`unreadable`), never an exception; only a file that cannot be opened at all throws.
 /// \throws base::FileError when the file cannot be read or is larger than the limit; base::Error
 ///         `module-not-loaded` when the installation lacks what its format needs
 ReadOutcome read_file(const std::filesystem::path& path, const ReadOptions& options);

@@ -44,6 +44,13 @@ class Bench(ProgramCase):
         self.assertEqual(again.returncode, 1)
         self.assertIn("store-exists", again.stderr)
 
+    def test_every_generated_zone_is_delivered_and_found_the_same(self):
+        done = json.loads(self.run_ok("bench", "deliver", "--zones", "600", "--json"))
+        self.assertEqual((done["delivered"], done["same"], done["agree"]), (600, 600, True))
+        for work in ("deliver", "compare"):
+            self.assertGreater(done[work]["cpu_s"], 0)
+            self.assertGreater(done[work]["wall_s"], 0)
+
     def test_a_peer_that_is_not_installed_is_named_with_its_package(self):
         with mock.patch.dict(os.environ, {"PATH": str(self.folder)}):
             done = self.run_program("bench", "overlap", "--quick", "--peers", "geos,qgis")

@@ -77,6 +77,23 @@ class SharedStore(ProgramCase):
             self.assertIn("LX001", done.stdout + done.stderr)
         self.assertEqual(self.check(self.asked)["store"], before)
 
+    def test_it_delivers_and_compares_as_the_embedded_store_does(self):
+        for self.store in (self.embedded, self.shared):
+            self.run_ok("init", self.store, "--demo")
+        manifests = []
+        for name, store in (("a.gdb", self.embedded), ("b.gdb", self.shared)):
+            self.run_ok("export", store, self.folder / name, "--profile", "lswhbhx")
+            manifests.append(json.loads((self.folder / f"{name}.manifest.json").read_text(encoding="utf-8")))
+            self.run_ok("export", store, self.folder / f"{name}.public.gpkg", "--profile", "public")
+            self.run_ok("export", store, self.folder / f"{name}.full.gpkg", "--profile", "full")
+        self.assertEqual(manifests[0]["features"], manifests[1]["features"])
+        for a, b in ((self.folder / "a.gdb", self.folder / "b.gdb"), ("store", self.folder / "a.gdb")):
+            compared = json.loads(self.run_ok("compare", self.shared, a, b, "--format", "json"))
+            self.assertEqual(compared["summary"]["same"], 28)
+        told = [self.run_ok("export", store, self.folder / f"{i}.gpkg", "--profile", "public")
+                for i, store in enumerate((self.embedded, self.shared))]
+        self.assertEqual(*told)
+
     def test_a_copy_of_it_comes_back(self):
         self.store = self.shared
         self.make_store()

@@ -54,4 +54,21 @@ TEST(Grouped, PutsCommasAndFixedDecimals) {
 }
 
 } // namespace
+TEST(RoundedHalfUp, JudgesTheDecimalAndNotTheBinaryNoise) {
+    // 2.675 is stored as 2.67499999999999982236431605997495353221893310546875.
+    EXPECT_EQ(base::rounded_half_up(2.675, 2), 2.68);
+    EXPECT_EQ(base::rounded_half_up(1.005, 2), 1.01);
+    EXPECT_EQ(base::rounded_half_up(-2.675, 2), -2.68);
+    EXPECT_EQ(base::rounded_half_up(2.6749, 2), 2.67);
+    EXPECT_EQ(base::rounded_half_up(0.995, 2), 1.0);
+    EXPECT_EQ(base::rounded_half_up(9999999.995, 2), 10000000.0);
+    EXPECT_EQ(base::rounded_half_up(0.004, 2), 0.0);
+    EXPECT_EQ(base::rounded_half_up(0.005, 2), 0.01);
+    EXPECT_EQ(base::rounded_half_up(5e-7, 6), 1e-6);
+    EXPECT_EQ(base::rounded_half_up(4e-12, 6), 0.0);
+    EXPECT_EQ(base::rounded_half_up(113.1821728575, 9), 113.182172858);
+    EXPECT_EQ(base::rounded_half_up(0.5, 0), 1.0);
+    EXPECT_EQ(base::rounded_half_up(1234567.0, 2), 1234567.0);
+}
+
 } // namespace liangxian::base

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/deliver/manifest.hpp"
+#include "core/deliver/profile.hpp"
+#include "core/deliver/record.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace liangxian::deliver {
+
+/// From which state of a store the records come.
+struct Provenance {
+    std::string store_digest;
+    std::int64_t revision = 0;
+    std::string as_of;
+    std::string known_at; ///< ISO 8601, UTC; a GeoPackage says it was changed then
+};
+
+struct DeliveryOutcome {
+    Manifest manifest;
+    std::vector<LeftOut> left_out; ///< with every fault in words
+};
+
+/// Writes records as a delivery by a profile, .gpkg or .gdb, and its manifest beside it. The same records,
+/// profile and earlier manifest give the same content. A record that lacks something mandatory, or that does
+/// not fit, is left out and listed. \throws base::InputError `nothing-to-deliver` when none is left;
+/// base::FileError; nothing is left behind then
+DeliveryOutcome write_delivery(const Profile& profile, std::vector<Record> records,
+                               const Provenance& provenance, const std::optional<Manifest>& earlier,
+                               const std::filesystem::path& out);
+
+} // namespace liangxian::deliver

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`liangxian compare`: deliveries that others edited, versions, files."""
+import json
+import shutil
+import unittest
+
+from osgeo import ogr, osr
+
+from program import ProgramCase, feature, square
+
+ogr.UseExceptions()
+
+
+def moved(geometry, change):
+    copy = geometry.Clone()
+
+    def walk(part):
+        if part.GetGeometryCount():
+            for i in range(part.GetGeometryCount()):
+                walk(part.GetGeometryRef(i))
+        else:
+            for i in range(part.GetPointCount()):
+                part.SetPoint_2D(i, *change(part.GetX(i), part.GetY(i)))
+    walk(copy)
+    return copy
+
+
+class Compare(ProgramCase):
+    def compare(self, a, b, *more, status=0):
+        done = self.run_program("compare", self.store, a, b, "--format", "json", *more)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return json.loads(done.stdout)
+
+    def by_zone(self, compared):
+        return {line["zone_id"]: line for line in compared["lines"]}
+
+
+class Deliveries(Compare):
+    def setUp(self):
+        super().setUp()
+        self.run_ok("init", self.store, "--demo")
+
+    def edited(self, name, with_manifest):
+        """As another bureau hands it back: one shifted, missing, extra, swapped and in the wrong zone."""
+        original = self.folder / f"original{name}"
+        self.run_ok("export", self.store, original, "--profile", "lswhbhx")
+        numbers = {f["record"]: f["bsm"]
+                   for f in json.loads((self.folder / f"{original.name}.manifest.json").read_text(encoding="utf-8"))["features"]}
+        copy = self.folder / f"copy{name}"
+        (shutil.copytree if original.is_dir() else shutil.copy)(original, copy)
+        if with_manifest:
+            shutil.copy(f"{original}.manifest.json", f"{copy}.manifest.json")
+        data = ogr.Open(str(copy), 1)
+        layer = data.GetLayer(0)
+        rows = {row["BSM"]: row for row in layer}
+
+        def change(record, how):
+            row = rows[numbers[record]]
+            row.SetGeometry(moved(row.GetGeometryRef(), how))
+            layer.SetFeature(row)
+        change("SZ001-K@1", lambda x, y: (x + 0.0005, y))
+        change("SZ005-P@1", lambda x, y: (y, x))
+        change("SZ006-K@1", lambda x, y: (x + 3, y))
+        extra = rows[numbers["SZ004-P@1"]].Clone()
+        extra.SetFID(-1)
+        extra["BSM"] = "140622022700000999"
+        extra.SetGeometry(moved(extra.GetGeometryRef(), lambda x, y: (x + 0.05, y + 0.05)))
+        layer.CreateFeature(extra)
+        layer.DeleteFeature(rows[numbers["SZ002-P@1"]].GetFID())
+        del extra, rows, layer, data
+        return original, copy
+
+    def assert_told_apart(self, compared):
+        self.assertEqual(compared["schema"], "liangxian/comparison/1")
+        self.assertEqual(compared["summary"], {"same": 24, "within-accuracy": 0, "shifted": 1, "missing": 1, "extra": 1,
+                                               "datum-suspect": 2})
+        lines = self.by_zone(compared)
+        shifted = lines["SZ001-K"]
+        self.assertEqual(shifted["status"], "shifted")
+        # 0.0005° of longitude at 39.565° N: 6,378,137 cos φ / √(1 − e² sin² φ) × 0.0005 π / 180 = 42.97 m
+        self.assertAlmostEqual(shifted["greatest_m"], 42.97, delta=0.02)
+        self.assertAlmostEqual(shifted["shift_east_m"], 42.97, delta=0.02)
+        self.assertAlmostEqual(shifted["shift_north_m"], 0, delta=0.02)
+        self.assertEqual(lines["SZ002-P"]["status"], "missing")
+        swapped = lines["SZ005-P"]
+        self.assertEqual((swapped["status"], swapped["reasons"]), ("datum-suspect", ["swapped-axis"]))
+        self.assertAlmostEqual(swapped["corrected_greatest_m"], 0, delta=0.001)
+        zone = lines["SZ006-K"]
+        self.assertEqual((zone["status"], zone["reasons"], zone["zones_east"]), ("datum-suspect", ["wrong-zone"], 1))
+        self.assertAlmostEqual(zone["greatest_m"], 258380, delta=50)
+        self.assertAlmostEqual(zone["corrected_greatest_m"], 0, delta=0.001)
+        extra = [line for line in compared["lines"] if line["status"] == "extra"]
+        self.assertEqual([line["b"]["bsm"] for line in extra], ["140622022700000999"])
+
+    def test_shifted_missing_extra_swapped_and_wrong_zone_are_told_apart(self):
+        for name in (".gdb", ".gpkg"):
+            for with_manifest in (True, False):
+                _, copy = self.edited(name, with_manifest)
+                self.assert_told_apart(self.compare("store", copy))
+                self.assert_told_apart(self.compare(*self.edited_again(name)))
+                for path in self.folder.glob(f"*{name}*"):
+                    shutil.rmtree(path) if path.is_dir() else (path.unlink() if path != self.store else None)
+
+    def edited_again(self, name):
+        return self.folder / f"original{name}", self.folder / f"copy{name}"
+
+    def test_the_text_says_how_many_metres_and_where(self):
+        _, copy = self.edited(".gpkg", True)
+        told = self.run_ok("compare", self.store, "store", copy)
+        self.assertRegex(told, r"\[shifted\] 佛宫寺释迦塔（应县木塔） SZ001-K@1: at most 42\.97 m, a \(113\.18")
+        self.assertIn("latitude and longitude swapped", told)
+        self.assertIn("same 24, within accuracy 0, shifted 1, missing 1, extra 1, datum suspect 2", told)
+
+    def test_a_delivery_in_another_plane_with_a_zone_number_of_another_is_told(self):
+        plane = self.folder / "plane.gpkg"
+        original = self.folder / "d.gpkg"
+        self.run_ok("export", self.store, original, "--profile", "lswhbhx")
+        source = ogr.Open(str(original))
+        target = osr.SpatialReference()
+        target.ImportFromEPSG(4526)
+        target.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        other = osr.SpatialReference()
+        other.ImportFromEPSG(4525)
+        other.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        data = ogr.GetDriverByName("GPKG").CreateDataSource(str(plane))
+        layer = data.CreateLayer("LSWHBHX", target, ogr.wkbMultiPolygon)
+        definition = source.GetLayer(0).GetLayerDefn()
+        for i in range(definition.GetFieldCount()):
+            layer.CreateField(definition.GetFieldDefn(i))
+        first = True
+        for row in source.GetLayer(0):
+            copy = ogr.Feature(layer.GetLayerDefn())
+            copy.SetFrom(row)
+            geometry = row.GetGeometryRef().Clone()
+            geometry.TransformTo(other if first else target)
+            copy.SetGeometry(geometry)
+            layer.CreateFeature(copy)
+            first = False
+        del copy, row, layer, data, source
+        compared = self.compare(original, plane)
+        suspects = [line for line in compared["lines"] if line["status"] == "datum-suspect"]
+        self.assertEqual([line["reasons"] for line in suspects], [["wrong-zone"]])
+        self.assertLess(suspects[0]["corrected_greatest_m"], 0.02)
+
+
+class Versions(Compare):
+    def setUp(self):
+        super().setUp()
+        self.make_store()
+
+    def test_two_versions_of_a_line(self):
+        self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
+            {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"},
+            [[[113.18, 39.56], [113.184, 39.56], [113.1845, 39.564], [113.18, 39.564], [113.18, 39.56]]])))
+        compared = self.compare("Z1@1", "Z1@2")
+        line = compared["lines"][0]
+        self.assertEqual(line["status"], "shifted")
+        self.assertEqual(len(line["vertices"]["moved"]), 1)
+        self.assertEqual(line["vertices"]["kept"], 3)
+        self.assertGreater(line["area_b_m2"], line["area_a_m2"])
+        self.assertEqual(self.compare("Z1@1", "Z1@1")["summary"]["same"], 1)
+
+    def test_a_file_without_names_goes_by_place(self):
+        file = self.collection("f.geojson", feature({}, square(113.18, 39.56, 0.004)),
+                               feature({}, square(113.17801, 39.558, 0.008)))
+        lines = self.by_zone(self.compare("store", file))
+        self.assertEqual(lines["Z1"]["status"], "same")
+        self.assertEqual(lines["Z2"]["status"], "shifted")
+        self.assertEqual(lines["Z2"]["matched_by"], "place")
+
+    def test_many_lines_of_a_web_map_are_suspected_of_it(self):
+        file = self.collection("f.geojson", *(feature({"zone_id": zone}, square(lon + 0.006835, lat + 0.001185, size))
+                                              for zone, lon, lat, size in (("Z1", 113.18, 39.56, 0.004),
+                                                                           ("Z2", 113.178, 39.558, 0.008))))
+        for line in self.compare("store", file)["lines"]:
+            self.assertEqual((line["status"], line["reasons"]), ("datum-suspect", ["gcj02-suspect"]))
+
+    def test_doubtful_matches_are_listed_and_not_guessed(self):
+        file = self.collection("f.geojson", feature({}, square(113.18001, 39.56, 0.004)),
+                               feature({}, square(113.18, 39.56001, 0.004)))
+        compared = self.compare("store", file, status=4)
+        self.assertEqual(len(compared["ambiguous"]), 1)
+        self.assertEqual(len(compared["ambiguous"][0]["b"]), 2)
+
+    def test_what_is_neither_file_nor_version_is_refused(self):
+        done = self.run_program("compare", self.store, "store", "Z7@1")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("[side-unknown]", done.stderr)
+
+    def test_a_line_that_cannot_be_compared_is_listed(self):
+        file = self.collection("f.geojson", feature({"zone_id": "Z1"}, square(113.18, 39.56, 0.004)),
+                               feature({"zone_id": "Z2"}, {"type": "Point", "coordinates": [113.18, 39.56]}))
+        compared = self.compare("store", file, status=4)
+        self.assertEqual([p["code"] for p in compared["not_compared"]], ["no-polygon"])
+
+
+if __name__ == "__main__":
+    unittest.main()

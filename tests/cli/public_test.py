@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`export --profile public`: a hidden tomb stands nowhere in it, in no layer, index, metadata or byte."""
+import json
+import sqlite3
+import struct
+import unittest
+
+from program import DEMO, ProgramCase, feature, square
+
+HIDDEN = "SZ003"
+
+
+def positions_of(coordinates):
+    if isinstance(coordinates[0], (int, float)):
+        yield coordinates[:2]
+    else:
+        for part in coordinates:
+            yield from positions_of(part)
+
+
+def hidden_places():
+    """Every corner of the hidden unit's body and lines."""
+    for name in ("sites.geojson", "zones.geojson"):
+        for one in json.loads((DEMO / name).read_text(encoding="utf-8"))["features"]:
+            if one["properties"].get("site_id") == HIDDEN:
+                yield from positions_of(one["geometry"]["coordinates"])
+
+
+class Public(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        self.run_ok("init", self.store, "--demo")
+        self.out = self.folder / "public.gpkg"
+        self.run_ok("export", self.store, self.out, "--profile", "public")
+        self.data = sqlite3.connect(self.out)
+
+    def tearDown(self):
+        self.data.close()
+        super().tearDown()
+
+    def cells(self):
+        """Every value of every table there is: layers, R-trees, extents, extensions."""
+        for (table,) in self.data.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for row in self.data.execute(f'SELECT * FROM "{table}"').fetchall():
+                for value in row:
+                    yield table, value
+
+    def test_the_layers_and_columns_are_these_and_no_others(self):
+        layers = {name for (name,) in self.data.execute("SELECT table_name FROM gpkg_contents")}
+        self.assertEqual(layers, {"public_sites", "protection", "control"})
+        for layer in layers:
+            columns = {row[1] for row in self.data.execute(f"PRAGMA table_info({layer})")}
+            self.assertFalse(columns & {"words", "restrictions", "place", "accuracy_m", "township", "declared_area_m2"})
+
+    def test_the_hidden_unit_has_no_name_id_or_row(self):
+        everything = self.out.read_bytes()
+        for word in (HIDDEN, "广武汉墓群"):
+            self.assertNotIn(word.encode(), everything)
+        sites = self.data.execute("SELECT count(*) FROM public_sites").fetchone()
+        self.assertEqual(sites, (15,))
+
+    def test_no_coordinate_of_it_stands_anywhere_at_three_decimals(self):
+        places = list(hidden_places())
+        self.assertGreater(len(places), 15)
+        lons = {f"{x:.3f}" for x, _ in places} | {f"{int(x * 1000) / 1000:.3f}" for x, _ in places}
+        lats = {f"{y:.3f}" for _, y in places} | {f"{int(y * 1000) / 1000:.3f}" for _, y in places}
+        numbers = set()
+        for table, value in self.cells():
+            if isinstance(value, float):
+                numbers.add(f"{value:.3f}")
+            elif isinstance(value, str):
+                for word in lons | lats:
+                    self.assertNotIn(word, value, table)
+        # A longitude may be that of something south of it; pairs are looked for in the bytes.
+        self.assertFalse(numbers & lats)
+
+    def test_no_byte_of_the_file_holds_it_as_text_or_number(self):
+        everything = self.out.read_bytes()
+        for x, y in hidden_places():
+            for word in (f"{x:.3f}", f"{y:.3f}", f"{int(x * 1000) / 1000:.3f}", f"{int(y * 1000) / 1000:.3f}"):
+                self.assertNotIn(word.encode(), everything)
+        places = [(x, y) for x, y in hidden_places()]
+        for form, size in (("<d", 8), (">d", 8), ("<f", 4), (">f", 4)):
+            found = {}
+            for start in range(len(everything) - size + 1):
+                number = struct.unpack_from(form, everything, start)[0]
+                if 112.7 < number < 112.9 or 39.1 < number < 39.3:
+                    found.setdefault(round(number, 3), []).append(start)
+            for x, y in places:
+                near_x = [at for step in (-0.001, 0, 0.001) for at in found.get(round(x + step, 3), [])]
+                near_y = {at for step in (-0.001, 0, 0.001) for at in found.get(round(y + step, 3), [])}
+                pairs = [at for at in near_x if {at + size, at + 2 * size} & near_y]
+                self.assertEqual(pairs, [], f"{form}: a position within 0.001° of ({x}, {y})")
+
+    def test_what_is_public_stands_on_the_grid(self):
+        for layer in ("public_sites", "protection", "control"):
+            for blob, visibility in self.data.execute(f"SELECT geom, visibility FROM {layer} WHERE geom IS NOT NULL"):
+                header = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
+                numbers = self.numbers_of(blob[header:])
+                step = 1e-4 if visibility == "public" else 1e-2
+                for number in numbers:
+                    self.assertLess(abs(number / step - round(number / step)), 1e-6, layer)
+
+    def numbers_of(self, wkb):
+        kind = struct.unpack_from("<I", wkb, 1)[0] % 1000
+        if kind == 1:
+            return struct.unpack_from("<2d", wkb, 5)
+        out = []
+        at = 9
+        for _ in range(struct.unpack_from("<I", wkb, 5)[0]):
+            rings = struct.unpack_from("<I", wkb, at + 5)[0]
+            at += 9
+            for _ in range(rings):
+                count = struct.unpack_from("<I", wkb, at)[0]
+                out += struct.unpack_from(f"<{2 * count}d", wkb, at + 4)
+                at += 4 + 16 * count
+        return out
+
+    def test_no_free_page_keeps_what_was_there(self):
+        self.assertEqual(self.data.execute("PRAGMA freelist_count").fetchone(), (0,))
+
+    def test_drafts_and_the_lines_of_other_days_are_not_public(self):
+        ids = {zone for (zone,) in self.data.execute("SELECT zone_id FROM control UNION SELECT zone_id FROM protection")}
+        self.assertNotIn("SZ005-C2", ids)
+        self.assertIn("SZ005-C", ids)
+
+    def test_a_draft_that_hides_a_unit_hides_it_at_once(self):
+        self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
+            {"zone_id": "SZ002-P", "version": 2, "site_id": "SZ002", "kind": "protection", "status": "draft",
+             "visibility": "hidden"}, square(112.425, 39.313))))
+        later = self.folder / "later.gpkg"
+        self.run_ok("export", self.store, later, "--profile", "public")
+        self.assertNotIn("崇福寺".encode(), later.read_bytes())
+
+
+if __name__ == "__main__":
+    unittest.main()
