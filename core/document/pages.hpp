@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "core/base/timestamp.hpp"
 #include "core/document/drawing.hpp"
 
 #include <string>
@@ -33,7 +32,7 @@ struct Page {
 struct PdfFacts {
     std::string title;
     std::string subject;
-    base::Timestamp created;
+    std::string created; ///< `2026-01-05T08:00:00Z`; a module shares no code with the program
 };
 
 /// What came out, and how many characters no font of this machine has.

@@ -63,12 +63,11 @@ std::vector<std::string> break_lines(std::string_view text, Font font, double wi
 
 /// Creation and modification, as PDF metadata wants them; never the clock's.
 void state_facts(cairo_surface_t* surface, const PdfFacts& facts) {
-    const std::string instant = facts.created.to_string().substr(0, 19) + "Z";
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, facts.title.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, facts.subject.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Liangxian 两线");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, instant.c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, instant.c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, facts.created.c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, facts.created.c_str());
 }
 
 void add_outline(cairo_surface_t* surface, const Page& page, std::size_t number, std::vector<int>& parents) {

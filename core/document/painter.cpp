@@ -51,6 +51,8 @@ TextLayout make_layout(cairo_t* cairo, std::string_view text, const Font& font) 
     pango_cairo_context_set_font_options(context, options.get());
     // One unit of the surface is a millimetre, and Pango counts 72 units an inch at this resolution.
     pango_cairo_context_set_resolution(context, 72);
+    // The unit is a millimetre: rounded to it, letters would stand anywhere.
+    pango_context_set_round_glyph_positions(context, FALSE);
     pango_context_set_language(context, pango_language_from_string("zh-cn"));
     pango_layout_context_changed(layout.get());
     const std::unique_ptr<PangoFontDescription, FreeFont> description(pango_font_description_new());

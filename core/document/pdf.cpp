@@ -8,7 +8,8 @@ namespace liangxian::document {
 
 WrittenFile write_pdf(const Document& document) {
     Painted painted =
-        page_functions().pdf(paginate(document), {document.title, document.subject, document.created});
+        page_functions().pdf(paginate(document), {document.title, document.subject,
+                                                  document.created.to_string().substr(0, 19) + "Z"});
     if (painted.bytes.empty()) {
         throw base::FileError("pdf-not-made", {"PDF 未能生成：" + painted.reason,
                                                "the PDF could not be made: " + painted.reason});

@@ -285,13 +285,13 @@ document::Table overview_table(const UnitRecord& unit, const std::vector<sheet::
     const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
     using document::Anchor;
     document::Table out;
-    out.columns = {{in("界线", "line"), 1.7},
-                   {in("版本", "version"), 1.3},
+    out.columns = {{in("界线", "line"), 1.6},
+                   {in("版本", "version"), 1.2},
                    {in("状态", "status"), 0.8, Anchor::centre},
-                   {in("有效期", "in force"), 1.3, Anchor::centre},
+                   {in("有效期", "in force"), 1.5, Anchor::centre},
                    {in("面积/平方米", "area, m²"), 1.4, Anchor::right},
-                   {in("公顷", "ha"), 1, Anchor::right},
-                   {in("亩", "mu"), 1, Anchor::right},
+                   {in("公顷", "ha"), 0.9, Anchor::right},
+                   {in("亩", "mu"), 0.9, Anchor::right},
                    {in("限高/米", "height limit, m"), 0.8, Anchor::right}};
     for (std::size_t i = 0; i < unit.lines.size(); ++i) {
         const zone::Zone& line = unit.lines[i].zone;

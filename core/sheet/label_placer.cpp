@@ -86,9 +86,10 @@ std::optional<document::Label> LabelPlacer::beside(const Point& point, const Poi
 }
 
 std::optional<document::Label> LabelPlacer::inside(const std::vector<document::Contour>& area,
+                                                   const std::vector<std::vector<document::Contour>>& without,
                                                    std::string text, document::Font font,
                                                    document::Colour colour) {
-    constexpr int kSteps = 28;
+    constexpr int kSteps = 40;
     const document::Extents size = document::page_functions().measure(text, font);
     const Rect box = bounds_of(area);
     std::optional<Rect> best;
@@ -98,13 +99,13 @@ std::optional<document::Label> LabelPlacer::inside(const std::vector<document::C
             const Point p{box.at.x_mm + box.width_mm * i / kSteps, box.at.y_mm + box.height_mm * j / kSteps};
             const Rect rect{
                 {p.x_mm - size.width_mm / 2, p.y_mm - size.height_mm / 2}, size.width_mm, size.height_mm};
-            if (!is_inside(area, p) || !is_free(rect)) {
+            const bool is_elsewhere = std::any_of(without.begin(), without.end(),
+                                                  [&p](const auto& other) { return is_inside(other, p); });
+            if (is_elsewhere || !is_inside(area, p) || !is_free(rect) || is_crossed(rect)) {
                 continue;
             }
-            // A label nothing crosses is better than any that something does.
-            const double good = std::min(distance_to_lines_mm(p), 40.0) + (is_crossed(rect) ? 0 : 100);
-            if (good > most) {
-                most = good;
+            if (const double far_mm = distance_to_lines_mm(p); far_mm > most) {
+                most = far_mm;
                 best = rect;
             }
         }
@@ -113,13 +114,8 @@ std::optional<document::Label> LabelPlacer::inside(const std::vector<document::C
         return std::nullopt;
     }
     keep_free(*best);
-    return document::Label{{best->at.x_mm + best->width_mm / 2, best->at.y_mm + best->height_mm / 2},
-                           std::move(text),
-                           font,
-                           colour,
-                           document::Anchor::centre,
-                           0,
-                           0.5};
+    const Point middle{best->at.x_mm + best->width_mm / 2, best->at.y_mm + best->height_mm / 2};
+    return document::Label{middle, std::move(text), font, colour, document::Anchor::centre, 0, 0.5};
 }
 
 std::vector<std::size_t> spread_order(std::size_t count) {

@@ -23,9 +23,11 @@ public:
     /// \returns nothing when there is no place left: the label is not drawn
     std::optional<document::Label> beside(const document::Point& point, const document::Point& direction,
                                           std::string text, document::Font font, document::Colour colour);
-    /// Inside an area, as far from all lines as it can be.
-    std::optional<document::Label> inside(const std::vector<document::Contour>& area, std::string text,
-                                          document::Font font, document::Colour colour);
+    /// Inside an area but in none of what lies in it, crossed by no line and as far from all as it can be.
+    /// \returns nothing when there is no such place
+    std::optional<document::Label> inside(const std::vector<document::Contour>& area,
+                                          const std::vector<std::vector<document::Contour>>& without,
+                                          std::string text, document::Font font, document::Colour colour);
 
 private:
     struct Segment {

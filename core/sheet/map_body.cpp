@@ -99,22 +99,39 @@ private:
         }
     }
 
+    /// Each line's name in what is its own: outside the lines before it and the body. Where that is too
+    /// narrow, beside its longest side.
     void draw_names() {
+        std::vector<std::vector<document::Contour>> before{m_frame.contours(m_content.site->geometry)};
         for (const LineCorners& one : m_content.lines) {
             if (one.rings.empty()) {
                 continue;
             }
-            put(m_placer.inside(m_frame.contours(one.line->geometry),
-                                line_name(*one.line).in(m_options.language), kNameFont,
-                                line_colour(one.line->kind)));
+            const std::string name = line_name(*one.line).in(m_options.language);
+            auto contours = m_frame.contours(one.line->geometry);
+            auto label = m_placer.inside(contours, before, name, kNameFont, line_colour(one.line->kind));
+            put(label ? std::move(label) : name_beside(one, name));
+            before.push_back(std::move(contours));
         }
         const std::string& name = m_content.site->name;
-        const auto body = m_frame.contours(m_content.site->geometry);
-        auto label = body.empty() ? std::nullopt : m_placer.inside(body, name, kBodyFont, kBodyColour);
-        if (!label) {
-            label = body_name_beside(name);
+        auto label = before.front().empty()
+                         ? std::nullopt
+                         : m_placer.inside(before.front(), {}, name, kBodyFont, kBodyColour);
+        put(label ? std::move(label) : body_name_beside(name));
+    }
+
+    std::optional<document::Label> name_beside(const LineCorners& line, const std::string& name) {
+        const CornerRing& ring = line.rings.front();
+        std::size_t longest = 0;
+        for (std::size_t i = 0; i < ring.corners.size(); ++i) {
+            longest = ring.corners[i].to_next_m > ring.corners[longest].to_next_m ? i : longest;
         }
-        put(label);
+        const Point a = place_of(ring, longest);
+        const Point b = place_of(ring, (longest + 1) % ring.corners.size());
+        // An outline runs clockwise on the sheet: outside is on its left.
+        return m_placer.beside({(a.x_mm + b.x_mm) / 2, (a.y_mm + b.y_mm) / 2},
+                               {b.y_mm - a.y_mm, a.x_mm - b.x_mm}, name, kNameFont,
+                               line_colour(line.line->kind));
     }
 
     std::optional<document::Label> body_name_beside(const std::string& name) {
@@ -196,12 +213,13 @@ private:
         std::set<std::string> named;
         for (const SheetContent::Neighbour& neighbour : m_content.neighbours) {
             if (named.insert(neighbour.unit).second) {
-                put(m_placer.inside(visible(m_frame.contours(neighbour.line->geometry)), neighbour.unit,
-                                    kContextFont, grey));
+                put(m_placer.inside(visible(m_frame.contours(neighbour.line->geometry)), own(),
+                                    neighbour.unit, kContextFont, grey));
             }
         }
         for (const zone::Area* area : m_content.areas) {
-            put(m_placer.inside(visible(m_frame.contours(area->geometry)), area->name, kContextFont, grey));
+            put(m_placer.inside(visible(m_frame.contours(area->geometry)), own(), area->name, kContextFont,
+                                grey));
         }
     }
 
@@ -216,6 +234,14 @@ private:
             }
         }
         return contours;
+    }
+
+    std::vector<std::vector<document::Contour>> own() const {
+        std::vector<std::vector<document::Contour>> out;
+        for (const LineCorners& one : m_content.lines) {
+            out.push_back(m_frame.contours(one.line->geometry));
+        }
+        return out;
     }
 
     void draw_watermark() {

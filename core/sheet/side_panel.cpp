@@ -88,8 +88,7 @@ private:
             document::Pen{document::kBlack, 0.2, {}}});
         text({top.x_mm, top.y_mm + 18}, in({"北", "N"}), {9, true}, Anchor::centre);
         const double gamma_deg = meridian_convergence_deg(m_frame.zone(), m_frame.middle_degrees());
-        text({left() + 20, m_y + 5}, fmt::format("1:{}", base::grouped(m_frame.denominator(), 0)),
-             {15, true});
+        text({left() + 20, m_y + 5}, fmt::format("1:{}", m_frame.denominator()), {15, true});
         text({left() + 20, m_y + 12}, in({"图上为坐标北（X 轴）", "up is grid north (X axis)"}), kText);
         text({left() + 20, m_y + 16.5},
              in({"子午线收敛角 ", "meridian convergence "}) + angle_words(gamma_deg), kText);

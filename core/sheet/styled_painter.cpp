@@ -9,6 +9,14 @@
 namespace liangxian::sheet {
 namespace {
 
+constexpr int kLineRank = 0;
+constexpr int kBodyRank = 1;
+constexpr int kWordsRank = 2;
+constexpr int kNeighbourRank = 3;
+constexpr int kAreaRank = 4;
+/// Name of the rule that draws over lines that were not surveyed.
+constexpr const char* kByWords = "by-words";
+
 style::Properties properties_of(const zone::Zone& line) {
     style::Properties out{{"kind", std::string(zone::code_of(line.kind))},
                           {"class", line.zone_class},
@@ -77,17 +85,23 @@ const style::LayerStyle& StyledPainter::style_of(const std::string& layer) {
                                    : m_styles.emplace(layer, style::load_layer_style(layer)).first->second;
 }
 
-void StyledPainter::remember(const style::Rule& rule) {
+void StyledPainter::remember(const style::Rule& rule, int rank) {
     const bool is_known = std::any_of(m_legend.begin(), m_legend.end(), [&rule](const LegendEntry& entry) {
         return entry.title == rule.title;
     });
     if (!is_known) {
-        m_legend.push_back({rule.title, rule.symbols});
+        m_legend.push_back({rule.title, rule.symbols, rule.name == kByWords ? kWordsRank : rank});
     }
 }
 
+std::vector<LegendEntry> StyledPainter::legend() const {
+    std::vector<LegendEntry> out(m_legend.rbegin(), m_legend.rend()); // the outer was painted first
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    return out;
+}
+
 void StyledPainter::paint(const std::string& layer, const geo::Geometry& geometry,
-                          const style::Properties& properties) {
+                          const style::Properties& properties, int rank) {
     for (const style::Rule* rule : style_of(layer).rules_for(properties)) {
         for (const style::Symbol& symbol : rule->symbols) {
             std::vector<document::Contour> contours = m_frame.contours(geometry);
@@ -100,37 +114,37 @@ void StyledPainter::paint(const std::string& layer, const geo::Geometry& geometr
             }
             m_drawing.marks.emplace_back(path_of(symbol, std::move(contours)));
         }
-        remember(*rule);
+        remember(*rule, rank);
     }
 }
 
 void StyledPainter::paint(const zone::Zone& line) {
     geo::Geometry polygons;
     polygons.polygons = line.geometry.polygons;
-    paint(layer_of(line.kind), polygons, properties_of(line));
+    paint(layer_of(line.kind), polygons, properties_of(line), kLineRank);
 }
 
 void StyledPainter::paint(const zone::Area& area) {
     geo::Geometry polygons;
     polygons.polygons = area.geometry.polygons;
-    paint(layer_of(area.kind), polygons, {{"kind", std::string(zone::code_of(area.kind))}});
+    paint(layer_of(area.kind), polygons, {{"kind", std::string(zone::code_of(area.kind))}}, kAreaRank);
 }
 
 void StyledPainter::paint_body(const zone::Site& site) {
     geo::Geometry one;
     one.polygons = site.geometry.polygons;
     if (!one.polygons.empty()) {
-        paint("body", one, {});
+        paint("body", one, {}, kBodyRank);
     }
     one = {};
     one.lines = site.geometry.lines;
     if (!one.lines.empty()) {
-        paint("body-line", one, {});
+        paint("body-line", one, {}, kBodyRank);
     }
     one = {};
     one.points = site.geometry.points;
     if (!one.points.empty()) {
-        paint("body-point", one, {});
+        paint("body-point", one, {}, kBodyRank);
     }
 }
 
@@ -144,7 +158,7 @@ void StyledPainter::paint_neighbour(const zone::Zone& line) {
     const base::Text title = line.kind == zone::ZoneKind::control
                                  ? base::Text{"其他单位的建设控制地带", "control zone of another unit"}
                                  : base::Text{"其他单位的保护范围", "protection range of another unit"};
-    remember({"neighbour", title, {}, {outline}});
+    remember({"neighbour", title, {}, {outline}}, kNeighbourRank);
 }
 
 } // namespace liangxian::sheet

@@ -16,6 +16,7 @@ namespace liangxian::sheet {
 struct LegendEntry {
     base::Text title;
     std::vector<style::Symbol> symbols;
+    int rank = 0; ///< lines, body, how a line was drawn, neighbours, areas
 };
 
 /// Paints records onto a map by the product's styles, and keeps what it used for the legend.
@@ -29,13 +30,14 @@ public:
     /// Its outline only, thinner: the line of another unit.
     void paint_neighbour(const zone::Zone& line);
 
-    /// In the order they were painted first.
-    const std::vector<LegendEntry>& legend() const { return m_legend; }
+    /// By rank; within one, the inner before the outer.
+    std::vector<LegendEntry> legend() const;
 
 private:
     const style::LayerStyle& style_of(const std::string& layer);
-    void paint(const std::string& layer, const geo::Geometry& geometry, const style::Properties& properties);
-    void remember(const style::Rule& rule);
+    void paint(const std::string& layer, const geo::Geometry& geometry, const style::Properties& properties,
+               int rank);
+    void remember(const style::Rule& rule, int rank);
 
     const MapFrame& m_frame;
     document::Drawing& m_drawing;
