@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace liangxian::document {
@@ -35,7 +36,7 @@ public:
         set_up_page();
         text(m_row++, 0, m_sheet.title, title_format());
         for (const std::string& fact : m_sheet.facts) {
-            text(m_row++, 0, fact, nullptr);
+            across(fact);
         }
         write_head();
         for (const std::vector<Cell>& cells : m_sheet.table.rows) {
@@ -46,11 +47,31 @@ public:
         }
         ++m_row;
         for (const std::string& note : m_sheet.notes) {
-            text(m_row++, 0, note, nullptr);
+            across(note);
         }
     }
 
 private:
+    /// A text over all columns of the table, as high as its lines: a longer one would widen what is printed.
+    void across(const std::string& words) {
+        constexpr double kLineHeight = 16;
+        const auto lines = std::max(std::ceil(columns_of(words) / std::max(m_width - 2, 1.0)), 1.0);
+        worksheet_set_row(m_out, m_row, kLineHeight * lines, nullptr);
+        const std::size_t columns = m_sheet.table.columns.size();
+        if (columns < 2) {
+            text(m_row++, 0, words, nullptr);
+            return;
+        }
+        worksheet_merge_range(m_out, m_row, 0, m_row, static_cast<lxw_col_t>(columns - 1), words.c_str(),
+                              kept("across", [this] {
+                                  lxw_format* out = workbook_add_format(m_book);
+                                  format_set_text_wrap(out);
+                                  format_set_align(out, LXW_ALIGN_VERTICAL_TOP);
+                                  return out;
+                              }));
+        ++m_row;
+    }
+
     void set_up_page() {
         worksheet_set_paper(m_out, kPaperA4);
         worksheet_fit_to_pages(m_out, 1, 0);
@@ -65,8 +86,9 @@ private:
                 widest = std::max(widest, i < cells.size() ? columns_of(cells[i].text) : 0);
             }
             const auto column = static_cast<lxw_col_t>(i);
-            worksheet_set_column(m_out, column, column, std::clamp(widest + 2.5, kNarrowest, kWidest),
-                                 nullptr);
+            const double width = std::clamp(widest + 2.5, kNarrowest, kWidest);
+            worksheet_set_column(m_out, column, column, width, nullptr);
+            m_width += width;
         }
     }
 
@@ -164,6 +186,7 @@ private:
     const Worksheet& m_sheet;
     lxw_worksheet* m_out;
     lxw_row_t m_row = 0;
+    double m_width = 0; ///< of all columns, in Excel's characters
     std::map<std::string, lxw_format*> m_formats;
 };
 
