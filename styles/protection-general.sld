@@ -10,7 +10,7 @@
           <se:Name>in-force</se:Name>
           <se:Description>
             <se:Title>一般保护区</se:Title>
-            <se:Abstract>general protection zone</se:Abstract>
+            <se:Abstract>general protection area</se:Abstract>
           </se:Description>
           <ogc:Filter><ogc:Not><ogc:Or><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>draft</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>submitted</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>approved</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Or></ogc:Not></ogc:Filter>
           <se:PolygonSymbolizer>
@@ -30,7 +30,7 @@
           <se:Name>draft</se:Name>
           <se:Description>
             <se:Title>一般保护区（草案）</se:Title>
-            <se:Abstract>general protection zone (draft)</se:Abstract>
+            <se:Abstract>general protection area (draft)</se:Abstract>
           </se:Description>
           <ogc:Filter><ogc:Or><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>draft</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>submitted</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>approved</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Or></ogc:Filter>
           <se:PolygonSymbolizer>

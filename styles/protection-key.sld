@@ -10,7 +10,7 @@
           <se:Name>in-force</se:Name>
           <se:Description>
             <se:Title>重点保护区</se:Title>
-            <se:Abstract>key protection zone</se:Abstract>
+            <se:Abstract>key protection area</se:Abstract>
           </se:Description>
           <ogc:Filter><ogc:Not><ogc:Or><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>draft</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>submitted</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>approved</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Or></ogc:Not></ogc:Filter>
           <se:PolygonSymbolizer>
@@ -47,7 +47,7 @@
           <se:Name>draft</se:Name>
           <se:Description>
             <se:Title>重点保护区（草案）</se:Title>
-            <se:Abstract>key protection zone (draft)</se:Abstract>
+            <se:Abstract>key protection area (draft)</se:Abstract>
           </se:Description>
           <ogc:Filter><ogc:Or><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>draft</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>submitted</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo><ogc:PropertyName>status</ogc:PropertyName><ogc:Literal>approved</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Or></ogc:Filter>
           <se:PolygonSymbolizer>

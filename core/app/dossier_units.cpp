@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/dossier_units.hpp"
 
+#include "core/app/unit_ground.hpp"
 #include "core/app/version_name.hpp"
+#include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/repair.hpp"
 #include "core/store/version_choice.hpp"
+#include "core/words/describe.hpp"
 
 #include <fmt/format.h>
 
@@ -50,8 +53,9 @@ base::Problem unknown(const std::string& word) {
 } // namespace
 
 DossierUnits::DossierUnits(const CheckContext& context, const DossierRequest& request)
-    : m_context(context), m_with_drafts(request.with_drafts),
-      m_is_demonstration(context.store.settings().is_demonstration) {
+    : m_context(context), m_language(request.language),
+      m_vocabulary(words::Vocabulary::load(base::data_directory() / "words" / "phrases.json")),
+      m_with_drafts(request.with_drafts), m_is_demonstration(context.store.settings().is_demonstration) {
     zone::SnapshotQuery query;
     query.as_of = request.as_of.value_or(base::Date::today());
     query.with_drafts = true;
@@ -212,6 +216,7 @@ dossier::UnitRecord DossierUnits::record(std::size_t index) const {
     out.searched.areas = m_other_areas.size();
     out.papers = papers_of(out);
     add_neighbours(out);
+    add_boundary_texts(out);
     return out;
 }
 
@@ -285,6 +290,39 @@ void DossierUnits::add_neighbours(dossier::UnitRecord& record) const {
     }
     for (const std::size_t i : m_area_tree->query(reach)) {
         record.areas.push_back(m_other_areas[i]);
+    }
+}
+
+/// 四至 written from each line's geometry, measured from the unit as the dossier shows it.
+void DossierUnits::add_boundary_texts(dossier::UnitRecord& record) const {
+    Unit unit{record.site, {}};
+    for (const dossier::LineRecord& line : record.lines) {
+        unit.versions.push_back(line.zone);
+        unit.versions.back().status =
+            zone::Status::published; // these are the lines, whatever their papers say
+        unit.versions.back().valid = {};
+    }
+    const words::Ground ground = ground_of(unit, record.as_of, m_context.accuracy);
+    for (const dossier::LineRecord& line : record.lines) {
+        if (line.zone.geometry.polygons.empty()) {
+            continue;
+        }
+        const words::Description made =
+            words::describe({line.zone.geometry, line.zone.kind, line.zone.zone_class}, ground, m_vocabulary);
+        dossier::BoundaryText text{line.zone.zone_id, made.text, {}};
+        text.notes.push_back(
+            base::Text{fmt::format("由图形生成；按此文字重绘，与图形最大相差 {:.2f} 米。", made.tolerance_m),
+                       fmt::format("Written from the geometry; drawn again from these words it is {:.2f} "
+                                   "m off at most.",
+                                   made.tolerance_m)}
+                .in(m_language));
+        if (made.kind == words::TextKind::coord_list) {
+            text.notes.push_back(
+                base::Text{"点号为本段文字自编，与界址点成果表的统一点号不同。",
+                           "The numbers are those of this text, not of the table of corners."}
+                    .in(m_language));
+        }
+        record.boundary_texts.push_back(std::move(text));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/dossier/unit_record.hpp"
 #include "core/index/box_tree.hpp"
 #include "core/overlap/engine.hpp"
+#include "core/words/phrase.hpp"
 
 #include <map>
 #include <memory>
@@ -43,9 +44,12 @@ private:
     dossier::LineRecord line_record(const zone::Zone& line, const zone::Site& site) const;
     void find_relations(dossier::LineRecord& line, const zone::Site& site) const;
     void add_neighbours(dossier::UnitRecord& record) const;
+    void add_boundary_texts(dossier::UnitRecord& record) const;
     std::vector<dossier::Paper> papers_of(const dossier::UnitRecord& record) const;
 
     const CheckContext& m_context;
+    base::Language m_language;
+    words::Vocabulary m_vocabulary;
     bool m_with_drafts;
     bool m_is_demonstration;
     zone::Snapshot m_snapshot;

@@ -287,7 +287,7 @@ document::Table overview_table(const UnitRecord& unit, const std::vector<sheet::
     document::Table out;
     out.columns = {{in("界线", "line"), 1.6},
                    {in("版本", "version"), 1.2},
-                   {in("状态", "status"), 0.8, Anchor::centre},
+                   {in("状态", "status"), language == base::Language::zh ? 0.8 : 1.1, Anchor::centre},
                    {in("有效期", "in force"), 1.5, Anchor::centre},
                    {in("面积/平方米", "area, m²"), 1.4, Anchor::right},
                    {in("公顷", "ha"), 0.9, Anchor::right},

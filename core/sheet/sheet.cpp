@@ -17,7 +17,7 @@ constexpr double kEdgeMm = 10;     ///< from the paper's edge to the outer frame
 constexpr double kTitleMm = 17;    ///< height of the strip with the title
 constexpr double kPanelMm = 94;    ///< width of what stands beside the map
 constexpr double kFiguresMm = 6.5; ///< around the map for the figures of the grid
-constexpr double kMarginMm = 14;   ///< inside the map, around the unit
+constexpr double kMarginMm = 10;   ///< inside the map, around the unit
 
 /// Where things are on the paper.
 struct Layout {
