@@ -193,6 +193,7 @@ void add_zone(CLI::App& app, const Audience& audience, Action& action) {
     add_zone_draw(*zone, audience, action);
     add_zone_list(*zone, audience, action);
     add_zone_show(*zone, audience, action);
+    add_zone_dossier(*zone, audience, action);
     const base::Text office{"办理机关", "the office that took the step"};
     StepCommand(*zone, "submit", Step::submitted, {"送审草案", "hand a draft over"}, audience, action)
         .with_office("--office", office)

@@ -10,6 +10,7 @@ namespace liangxian::cli {
 void add_zone_describe(CLI::App& zone, const Audience& audience, Action& action);
 void add_zone_draw(CLI::App& zone, const Audience& audience, Action& action);
 void add_zone_list(CLI::App& zone, const Audience& audience, Action& action);
+void add_zone_dossier(CLI::App& zone, const Audience& audience, Action& action);
 void add_zone_show(CLI::App& zone, const Audience& audience, Action& action);
 
 } // namespace liangxian::cli

@@ -16,8 +16,10 @@ import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 HEADS = ("cli", "server", "plugin")
+# The modules that may include headers of these names; several when a library serves more than one.
 MODULES = {"gdal": r"(gdal|ogr|cpl_|vrt)\w*\.h$", "proj": r"proj\w*\.h$", "postgres": r"(postgresql/)?libpq\S*\.h$",
-           "zip": r"zip\w*\.h$"}
+           "zip package": r"zip\w*\.h$", "pages": r"(pango/|cairo)\S*\.h$",
+           "workbook": r"xlsxwriter\S*\.h$"}
 
 
 def read_arrows(root):
@@ -69,9 +71,10 @@ def foreign_fault(path, target, modules):
         return "only server/ows may include MapServer"
     if re.match(r"(Q[A-Z]|qgs)", target) and not path.startswith(("plugin/", "tests/plugin/")):
         return "only plugin may include Qt and QGIS"
-    for name, headers in MODULES.items():
-        if re.match(headers, target) and not path.startswith("tests/") and path not in modules.get(name, ()):
-            return f"only the sources of liangxian_module({name}) may include its library"
+    for names, headers in MODULES.items():
+        sources = set().union(*(modules.get(name, ()) for name in names.split()))
+        if re.match(headers, target) and not path.startswith("tests/") and path not in sources:
+            return f"only the sources of liangxian_module({names.split()[0]}) may include its library"
     return None
 
 

@@ -8,6 +8,7 @@
 #include "core/store/sql_act.hpp"
 #include "core/store/sql_audit.hpp"
 #include "core/store/sql_digest.hpp"
+#include "core/store/sql_papers.hpp"
 #include "core/store/sql_rows.hpp"
 #include "core/store/sql_snapshot.hpp"
 #include "core/store/sql_touched_rows.hpp"
@@ -314,6 +315,14 @@ std::vector<zone::Site> SqlStore::sites_of(const std::vector<std::string>& site_
 
 std::vector<zone::VersionStep> SqlStore::steps_of(const std::vector<std::string>& zone_ids) const {
     return read_steps(connection(), zone_ids);
+}
+
+std::vector<StoredRepair> SqlStore::repairs_of(const std::vector<std::string>& zone_ids) const {
+    return read_repairs(connection(), zone_ids);
+}
+
+std::vector<StoredDocument> SqlStore::documents_of(const std::vector<std::string>& numbers) const {
+    return read_documents(connection(), numbers);
 }
 
 void SqlStore::perform(const Act& act) {

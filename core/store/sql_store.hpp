@@ -27,6 +27,8 @@ public:
     std::vector<zone::Zone> versions_of_sites(const std::vector<std::string>& site_ids) const override;
     std::vector<zone::Site> sites_of(const std::vector<std::string>& site_ids) const override;
     std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const override;
+    std::vector<StoredRepair> repairs_of(const std::vector<std::string>& zone_ids) const override;
+    std::vector<StoredDocument> documents_of(const std::vector<std::string>& numbers) const override;
     void perform(const Act& act) override;
     void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;
     std::int64_t row_count() const override;

@@ -116,6 +116,11 @@ public:
     virtual std::vector<zone::Site> sites_of(const std::vector<std::string>& site_ids) const = 0;
     /// Every step their versions took, in the order they were recorded.
     virtual std::vector<zone::VersionStep> steps_of(const std::vector<std::string>& zone_ids) const = 0;
+    /// Every repair that imports made to versions of these zones, without what they had before, in the order
+    /// they were recorded; one query.
+    virtual std::vector<StoredRepair> repairs_of(const std::vector<std::string>& zone_ids) const = 0;
+    /// Documents of these numbers that were recorded with their titles; one query.
+    virtual std::vector<StoredDocument> documents_of(const std::vector<std::string>& numbers) const = 0;
     /// One transaction or nothing, with its entry in the audit. \throws base::StoreError `content-moved-on`:
     /// decide again; `version-missing`
     virtual void perform(const Act& act) = 0;

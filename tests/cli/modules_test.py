@@ -11,7 +11,7 @@ from program import DEMO, PROGRAM, ROOT, ProgramCase, square
 
 APPLICATIONS = DEMO / "applications"
 # What the loader says of a library that became part of a process.
-LOADED = re.compile(r"calling init: \S*/lib(gdal|proj|pq|zip|crypto)\.so")
+LOADED = re.compile(r"calling init: \S*/lib(gdal|proj|pq|zip|crypto|cairo|xlsxwriter)\.so")
 
 
 class Modules(ProgramCase):
@@ -65,6 +65,16 @@ class Modules(ProgramCase):
     def test_archives_and_workbooks_load_libzip_and_no_gdal(self):
         for name in ("p31-shahukou.kmz", "p11-garrison-town.xlsx"):
             self.assertEqual(self.libraries_of_check(APPLICATIONS / name), {"zip", "crypto"}, name)
+
+    def test_a_dossier_loads_what_its_forms_need_and_a_list_of_zones_nothing(self):
+        def of(form):
+            found = self.libraries("zone", "dossier", self.store, "S1", "--format", form, "-o", self.folder / form)
+            return found & {"zip", "cairo", "xlsxwriter", "gdal", "proj", "pq"}
+
+        self.assertEqual(self.libraries("zone", "list", self.store), set())
+        self.assertEqual(of("pdf"), {"cairo"})
+        self.assertEqual(of("docx"), {"cairo", "zip"})
+        self.assertEqual(of("xlsx"), {"cairo", "xlsxwriter"}, "the sheet is drawn for its numbers")
 
     def test_a_plane_outside_cgcs2000_loads_proj_and_no_gdal(self):
         web_mercator = {"type": "Feature", "properties": {}, "geometry": {
