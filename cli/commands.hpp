@@ -25,6 +25,8 @@ void add_impact(CLI::App& app, const Audience& audience, Action& action);
 void add_audit(CLI::App& app, const Audience& audience, Action& action);
 void add_verify(CLI::App& app, const Audience& audience, Action& action);
 void add_backup(CLI::App& app, const Audience& audience, Action& action);
+void add_package(CLI::App& app, const Audience& audience, Action& action);
+void add_stats(CLI::App& app, const Audience& audience, Action& action);
 void add_rules(CLI::App& app, const Audience& audience, Action& action);
 void add_bench(CLI::App& app, const Audience& audience, Action& action);
 

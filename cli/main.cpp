@@ -26,6 +26,8 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_verify(app, audience, action);
     liangxian::cli::add_audit(app, audience, action);
     liangxian::cli::add_backup(app, audience, action);
+    liangxian::cli::add_package(app, audience, action);
+    liangxian::cli::add_stats(app, audience, action);
     liangxian::cli::add_rules(app, audience, action);
     liangxian::cli::add_bench(app, audience, action);
 }

@@ -2,6 +2,7 @@
 #include "core/app/import.hpp"
 
 #include "core/app/import_rows.hpp"
+#include "core/app/register_import.hpp"
 
 namespace liangxian::app {
 namespace {
@@ -72,11 +73,13 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
 } // namespace
 
 std::optional<ImportKind> parse_import_kind(const std::string& word) {
-    return word == "sites"          ? std::optional(ImportKind::sites)
-           : word == "zones"        ? std::optional(ImportKind::zones)
-           : word == "areas"        ? std::optional(ImportKind::areas)
-           : word == "applications" ? std::optional(ImportKind::applications)
-                                    : std::nullopt;
+    return word == "sites"           ? std::optional(ImportKind::sites)
+           : word == "zones"         ? std::optional(ImportKind::zones)
+           : word == "areas"         ? std::optional(ImportKind::areas)
+           : word == "applications"  ? std::optional(ImportKind::applications)
+           : word == "prerequisites" ? std::optional(ImportKind::prerequisites)
+           : word == "targets"       ? std::optional(ImportKind::targets)
+                                     : std::nullopt;
 }
 
 base::Problems field_problems(ImportKind kind, const ImportOptions& options) {
@@ -87,6 +90,9 @@ base::Problems field_problems(ImportKind kind, const ImportOptions& options) {
         return problems_of_fields(store::zone_fields(), options);
     case ImportKind::areas:
         return problems_of_fields(store::area_fields(), options);
+    case ImportKind::prerequisites:
+    case ImportKind::targets:
+        return register_field_problems(kind, options);
     default:
         return problems_of_fields(store::application_fields(), options);
     }
@@ -105,6 +111,9 @@ ImportReport import_files(store::Store& store, ImportKind kind,
         return take(store::zone_fields(), &store::NewRecords::zones);
     case ImportKind::areas:
         return take(store::area_fields(), &store::NewRecords::areas);
+    case ImportKind::prerequisites:
+    case ImportKind::targets:
+        return import_registers(store, kind, files, options, cancel, progress);
     default:
         return take(store::application_fields(), &store::NewRecords::applications);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/import_rows.hpp"
 
+#include "core/app/prerequisite_rows.hpp"
 #include "core/base/error.hpp"
 #include "core/geo/wkb.hpp"
 #include "core/store/version_choice.hpp"
@@ -400,6 +401,11 @@ template base::Problems problems_of_fields(const std::vector<store::Field<zone::
 template base::Problems problems_of_fields(const std::vector<store::Field<zone::Area>>&,
                                            const ImportOptions&);
 template base::Problems problems_of_fields(const std::vector<store::Field<store::StoredApplication>>&,
+                                           const ImportOptions&);
+
+template base::Problems problems_of_fields(const std::vector<store::Field<PrerequisiteRow>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<store::Target>>&,
                                            const ImportOptions&);
 
 template class ImportRows<zone::Site>;
