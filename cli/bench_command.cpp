@@ -266,6 +266,7 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
     store->callback([store_words, &action] {
         action = [store_words](const Audience& reader) { return run_store_bench(*store_words, reader); };
     });
+    add_bench_stats(*bench, audience, action);
 }
 
 } // namespace liangxian::cli

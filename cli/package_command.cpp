@@ -118,8 +118,8 @@ Exit run_make(const PackageWords& words, const Audience& audience) {
                                report.package.files.size(), words.file),
                    fmt::format("packed {} versions and {} files: {}", report.package.versions.size(),
                                report.package.files.size(), words.file)});
-    audience.tell({"  包号 " + report.package.package_id + "\n  公钥 " + key.public_key(),
-                   "  package " + report.package.package_id + "\n  public key " + key.public_key()});
+    audience.tell({"  包号 " + report.package.package_id, "  package " + report.package.package_id});
+    audience.tell({"  公钥 " + key.public_key(), "  public key " + key.public_key()});
     return Exit::done;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/import.hpp"
 
+#include "core/app/datums.hpp"
 #include "core/app/import_rows.hpp"
 #include "core/app/register_import.hpp"
 
@@ -55,8 +56,13 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
                             const base::CancelToken& cancel, const base::Progress& progress) {
     ImportRows<Record> rows(fields, kind, options);
     const bool geometry_optional = std::is_same_v<Record, zone::Site>;
+    DatumShifts shifts(store);
+    intake::ReadOptions reading = each_row(options.read, geometry_optional);
+    reading.registered_old_datums = shifts.codes();
     for (const auto& file : files) {
-        take_file(rows, intake::read_file(file, each_row(options.read, geometry_optional)), cancel, progress);
+        intake::ReadOutcome read = intake::read_file(file, reading);
+        shifts.apply(read);
+        take_file(rows, read, cancel, progress);
     }
     rows.refuse_existing(store.existing_ids(rows.records()));
     rows.refuse_endless(store);

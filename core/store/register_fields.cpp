@@ -154,6 +154,7 @@ const std::vector<Field<RegisteredDatum>>& datum_fields() {
         text_field("datum_id", &D::datum_id),
         text_field("datum", &D::datum),
         text_field("state", &D::state),
+        text_field("plane", &D::plane),
         text_field("model", &D::model),
         number_field("rms_m", &D::rms_m),
         number_field("greatest_m", &D::greatest_m),

@@ -109,6 +109,7 @@ struct RegisteredDatum {
     std::string datum_id;
     std::string datum;                ///< `xian80`, `beijing54`
     std::string state;                ///< `registered`, `withdrawn`
+    std::string plane;                ///< what is transformed: the number of a 3° zone, or `degrees`
     std::string model;                ///< `four-parameter`, `affine`
     std::optional<double> rms_m;      ///< at the check points
     std::optional<double> greatest_m; ///< at a check point
@@ -150,7 +151,7 @@ struct Registers {
     std::vector<Prerequisite> prerequisites;
     std::vector<Target> targets;
     std::int64_t revision = 0;
-    base::Timestamp known_at;
+    base::Timestamp known_at;            ///< the latest record time of all this, or what was asked
     std::vector<std::string> unreadable; ///< `site S1`, `zone Z1@2`: in no figure
 };
 

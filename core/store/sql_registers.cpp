@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace liangxian::store {
 namespace {
 
@@ -151,6 +153,9 @@ public:
         m_out.steps = read_known_steps(m_connection, m_known_at);
         m_out.prerequisites = read_prerequisites(m_connection, m_known_at);
         m_out.targets = read_targets(m_connection, m_known_at);
+        if (!m_known_at) {
+            take_last_instant();
+        }
         return std::move(m_out);
     }
 
@@ -163,6 +168,22 @@ private:
             m_connection.prepare("SELECT coalesce(sum(changes), 0) FROM revisions WHERE recorded_at <= ?1");
         row.bind(1, std::string_view(m_known_at->to_string()));
         return row.step() ? row.integer(0) : 0;
+    }
+
+    /// Asked again as known at it, the store answers the same: registers and steps move no revision.
+    void take_last_instant() {
+        const auto take = [this](const base::Timestamp& instant) {
+            m_out.known_at = std::max(m_out.known_at, instant);
+        };
+        for (const Prerequisite& one : m_out.prerequisites) {
+            take(one.recorded_at);
+        }
+        for (const Target& one : m_out.targets) {
+            take(one.recorded_at);
+        }
+        for (const zone::VersionStep& step : m_out.steps) {
+            take(step.at);
+        }
     }
 
     void take_first_times() {

@@ -196,6 +196,14 @@ class Stats(ProgramCase):
         self.assertIn("bad-option", wrong.stderr)
         self.assertIn("bad-date", wrong.stderr)
 
+    def test_what_is_told_as_known_can_be_asked_again(self):
+        self.run_ok("import", "prerequisites", self.store, self.file("p.csv", HEAD + FULL))
+        first = self.stats("--as-of", "2026-01-01")
+        self.run_ok("import", "prerequisites", self.store, self.file("q.csv", "文物编号,标志说明,记录档案,管理机构或专人\nS1,无,无,无\n"))
+        again = self.stats("--as-of", "2026-01-01", "--known-at", first["known_at"])
+        self.assertEqual(again, first)
+        self.assertNotEqual(self.stats("--as-of", "2026-01-01")["lists"], first["lists"])
+
     def test_a_record_nobody_can_read_is_named(self):
         self.edit("UPDATE zones SET kind = 'moat' WHERE zone_id = 'Z1'")
         done = self.run_program("stats", self.store)

@@ -80,6 +80,7 @@ TEST_F(PostgresStore, ShowsTheParametersOfDatumsToPlannersOnly) {
     act.entries.datums = {{"D1",
                            "xian80",
                            "registered",
+                           "37",
                            "four-parameter",
                            0.03,
                            0.05,

@@ -34,6 +34,7 @@ protected:
         out.datums = {{"D1",
                        "xian80",
                        "registered",
+                       "37",
                        "four-parameter",
                        0.03,
                        0.05,
