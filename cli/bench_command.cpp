@@ -298,6 +298,7 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
         action = [store_words](const Audience& reader) { return run_store_bench(*store_words, reader); };
     });
     add_deliver_bench(*bench, audience, action);
+    add_bench_stats(*bench, audience, action);
 }
 
 } // namespace liangxian::cli

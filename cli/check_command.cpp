@@ -5,6 +5,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/usage.hpp"
 #include "core/app/check.hpp"
+#include "core/app/datums.hpp"
 #include "core/app/jurisdiction.hpp"
 #include "core/app/product_data.hpp"
 #include "core/app/record.hpp"
@@ -201,11 +202,14 @@ std::vector<std::string> read_by(const CheckWords& words) {
 }
 
 std::vector<app::CheckOutcome> checked(const CheckWords& words, const app::CheckContext& context,
-                                       const intake::ReadOptions& options, const app::CheckRequest& request,
+                                       intake::ReadOptions options, const app::CheckRequest& request,
                                        const Audience& audience) {
+    app::DatumShifts shifts(context.store);
+    options.registered_old_datums = shifts.codes();
     std::vector<intake::ReadOutcome> files;
     for (const std::string& file : words.files) {
         files.push_back(read_one(file, options));
+        shifts.apply(files.back());
     }
     auto outcomes = app::check(context, files, request, cancel_on_interrupt(),
                                progress_line(audience, {"核查", "checking"}));

@@ -25,9 +25,15 @@ void add_impact(CLI::App& app, const Audience& audience, Action& action);
 void add_audit(CLI::App& app, const Audience& audience, Action& action);
 void add_verify(CLI::App& app, const Audience& audience, Action& action);
 void add_backup(CLI::App& app, const Audience& audience, Action& action);
+void add_package(CLI::App& app, const Audience& audience, Action& action);
+void add_datum(CLI::App& app, const Audience& audience, Action& action);
+void add_survey(CLI::App& app, const Audience& audience, Action& action);
+void add_stats(CLI::App& app, const Audience& audience, Action& action);
 void add_rules(CLI::App& app, const Audience& audience, Action& action);
 void add_compare(CLI::App& app, const Audience& audience, Action& action);
 void add_export(CLI::App& app, const Audience& audience, Action& action);
+/// `bench stats`, below `bench`.
+void add_bench_stats(CLI::App& bench, const Audience& audience, Action& action);
 void add_bench(CLI::App& app, const Audience& audience, Action& action);
 
 } // namespace liangxian::cli

@@ -91,6 +91,10 @@ void tell_report(const app::ImportReport& report, const Audience& audience) {
                                report.committed ? report.taken : 0, report.repaired, report.refused),
                    fmt::format("rows read {}, taken {}, repaired {}, refused {}", report.read,
                                report.committed ? report.taken : 0, report.repaired, report.refused)});
+    if (report.unchanged > 0) {
+        audience.tell({fmt::format("  库中已有、未变：{}", report.unchanged),
+                       fmt::format("  in the store already, unchanged: {}", report.unchanged)});
+    }
     for (const base::Problem& note : report.notes) {
         audience.tell({fmt::format("  [{}] {}：{}", note.code, note.where, note.message.zh),
                        fmt::format("  [{}] {}: {}", note.code, note.where, note.message.en)});
@@ -120,12 +124,12 @@ Exit run_import(const ImportWords& words, const Audience& audience) {
 
 void add_import(CLI::App& app, const Audience& audience, Action& action) {
     const auto say = [&audience](const char* zh, const char* en) { return audience.say({zh, en}); };
-    CLI::App* command =
-        app.add_subcommand("import", say("从文件导入文物、界线、区域或申请",
-                                         "add sites, zones, areas or applications from files 导入"));
+    CLI::App* command = app.add_subcommand(
+        "import", say("从文件导入文物、界线、区域、申请、四有或年度目标",
+                      "add sites, zones, areas, applications, prerequisites or targets from files 导入"));
     const auto words = std::make_shared<ImportWords>();
     choose_from(*command->add_option("KIND", words->kind, say("导入什么", "what is imported"))->required(),
-                {"sites", "zones", "areas", "applications"});
+                {"sites", "zones", "areas", "applications", "prerequisites", "targets"});
     command
         ->add_option("STORE", words->store,
                      say("库：file.gpkg 或 postgresql://…", "file.gpkg or postgresql://…"))

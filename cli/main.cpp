@@ -26,6 +26,10 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_verify(app, audience, action);
     liangxian::cli::add_audit(app, audience, action);
     liangxian::cli::add_backup(app, audience, action);
+    liangxian::cli::add_package(app, audience, action);
+    liangxian::cli::add_datum(app, audience, action);
+    liangxian::cli::add_survey(app, audience, action);
+    liangxian::cli::add_stats(app, audience, action);
     liangxian::cli::add_rules(app, audience, action);
     liangxian::cli::add_compare(app, audience, action);
     liangxian::cli::add_export(app, audience, action);

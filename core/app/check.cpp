@@ -24,6 +24,17 @@ constexpr int kTries = 3;
 /// Applications whose pairs are kept at a time.
 constexpr std::size_t kChunk = 512;
 
+/// Of the applications themselves.
+double greatest_accuracy_m(const std::vector<PreparedOutcome>& applications) {
+    double out = 0;
+    for (const PreparedOutcome& one : applications) {
+        if (const auto* prepared = std::get_if<PreparedApplication>(&one)) {
+            out = std::max(out, prepared->info.accuracy_m.value_or(0));
+        }
+    }
+    return out;
+}
+
 geo::Box common_box(const std::vector<PreparedOutcome>& applications) {
     geo::Box box;
     for (const PreparedOutcome& outcome : applications) {
@@ -135,11 +146,13 @@ private:
         const zone::SnapshotQuery query = query_of(m_request);
         const overlap::RecordFilter filter{static_cast<std::int32_t>(query.as_of.days_since_epoch()),
                                            query.with_drafts};
-        const overlap::OverlapParameters distances = distances_of(m_request.parameters);
+        const overlap::OverlapParameters asked = distances_of(m_request.parameters);
         std::vector<std::vector<overlap::FoundRecord>> found(chunk.end - chunk.begin);
         base::for_each_in_parallel(found.size(), m_context.threads, [&](std::size_t i) {
             m_cancel.throw_if_cancelled();
             if (const auto* prepared = std::get_if<PreparedApplication>(&m_applications[chunk.begin + i])) {
+                overlap::OverlapParameters distances = asked;
+                distances.accuracy_m = prepared->info.accuracy_m.value_or(0);
                 overlap::PairComputer pairs(prepared->info.geometry, distances);
                 found[i] = lookup.find(pairs, distances, filter, m_context.accuracy);
             }
@@ -174,7 +187,9 @@ private:
         zone::Snapshot snapshot;
         const geo::Box box = common_box(m_applications);
         if (!box.empty()) {
-            query.box = geo::grown_by_metres(box, overlap::reach_m(distances_of(m_request.parameters)));
+            overlap::OverlapParameters distances = distances_of(m_request.parameters);
+            distances.accuracy_m = greatest_accuracy_m(m_applications);
+            query.box = geo::grown_by_metres(box, overlap::reach_m(distances));
             snapshot = m_context.store.fetch_snapshot(query);
         }
         const auto engine = overlap::make_snapshot_engine(snapshot, m_context.accuracy);

@@ -194,8 +194,9 @@ public:
         stored.request.as_of = m_asked.day;
         stored.request.known_at.reset();
         stored.request.rules_as_of = m_asked.day;
-        const auto prepared =
-            prepare_applications({application_of(stored.application.geometry)}, stored.request, {});
+        intake::ReadOutcome asked = application_of(stored.application.geometry);
+        asked.features.front().accuracy_m = accuracy_in(stored.recorded);
+        const auto prepared = prepare_applications({std::move(asked)}, stored.request, {});
         const auto* application = std::get_if<PreparedApplication>(&prepared.front());
         if (application == nullptr) {
             throw base::InputError(std::get<result::FailedApplication>(prepared.front()).problems);

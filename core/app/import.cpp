@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/import.hpp"
 
+#include "core/app/datums.hpp"
 #include "core/app/export.hpp"
 #include "core/app/import_rows.hpp"
 #include "core/app/received_delivery.hpp"
+#include "core/app/register_import.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
 
@@ -107,6 +109,9 @@ base::Problems column_problems(ImportKind kind, const ImportOptions& options) {
         return problems_of_fields(store::zone_fields(), options);
     case ImportKind::areas:
         return problems_of_fields(store::area_fields(), options);
+    case ImportKind::prerequisites:
+    case ImportKind::targets:
+        return register_field_problems(kind, options);
     default:
         return problems_of_fields(store::application_fields(), options);
     }
@@ -120,9 +125,13 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
     ImportRows<Record> rows(fields, kind, options);
     const bool geometry_optional = std::is_same_v<Record, zone::Site>;
     if (options.profile.empty()) { // one file at a time in memory
+        DatumShifts shifts(store);
+        intake::ReadOptions reading = each_row(options.read, geometry_optional);
+        reading.registered_old_datums = shifts.codes();
         for (const auto& file : files) {
-            take_file(rows, intake::read_file(file, each_row(options.read, geometry_optional)), cancel,
-                      progress);
+            intake::ReadOutcome read = intake::read_file(file, reading);
+            shifts.apply(read);
+            take_file(rows, read, cancel, progress);
         }
     } else {
         base::Problems notes;
@@ -148,11 +157,13 @@ ImportReport import_records(store::Store& store, const std::vector<store::Field<
 } // namespace
 
 std::optional<ImportKind> parse_import_kind(const std::string& word) {
-    return word == "sites"          ? std::optional(ImportKind::sites)
-           : word == "zones"        ? std::optional(ImportKind::zones)
-           : word == "areas"        ? std::optional(ImportKind::areas)
-           : word == "applications" ? std::optional(ImportKind::applications)
-                                    : std::nullopt;
+    return word == "sites"           ? std::optional(ImportKind::sites)
+           : word == "zones"         ? std::optional(ImportKind::zones)
+           : word == "areas"         ? std::optional(ImportKind::areas)
+           : word == "applications"  ? std::optional(ImportKind::applications)
+           : word == "prerequisites" ? std::optional(ImportKind::prerequisites)
+           : word == "targets"       ? std::optional(ImportKind::targets)
+                                     : std::nullopt;
 }
 
 base::Problems field_problems(ImportKind kind, const ImportOptions& options) {
@@ -175,6 +186,9 @@ ImportReport import_files(store::Store& store, ImportKind kind,
         return take(store::zone_fields(), &store::NewRecords::zones);
     case ImportKind::areas:
         return take(store::area_fields(), &store::NewRecords::areas);
+    case ImportKind::prerequisites:
+    case ImportKind::targets:
+        return import_registers(store, kind, files, options, cancel, progress);
     default:
         return take(store::application_fields(), &store::NewRecords::applications);
     }

@@ -15,7 +15,7 @@
 
 namespace liangxian::app {
 
-enum class ImportKind { sites, zones, areas, applications };
+enum class ImportKind { sites, zones, areas, applications, prerequisites, targets };
 
 std::optional<ImportKind> parse_import_kind(const std::string& word);
 
@@ -39,16 +39,17 @@ struct ImportReport {
     std::size_t taken = 0;
     std::size_t repaired = 0;
     std::size_t refused = 0;
-    bool committed = false;
-    base::Problems problems; ///< one or more for every refused row, with its place
-    base::Problems notes;    ///< repairs, warnings of the reader, ignored columns
+    std::size_t unchanged = 0; ///< of a register: said by the store already, not written again
+    bool committed = false;    ///< or nothing was to be written
+    base::Problems problems;   ///< one or more for every refused row, with its place
+    base::Problems notes;      ///< repairs, warnings of the reader, ignored columns
 };
 
 /// Reads files and adds their rows in one transaction or not at all. Fields are the store's columns;
 /// only the id, `kind` (zones, areas) and the geometry are required, and sites need no geometry.
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
 /// others go on unless \p options.strict. A row whose geometry had to be repaired keeps the original in
-/// the store's repairs.
+/// the store's repairs. Prerequisites and targets: see register_import.hpp.
 /// \throws base::UsageError for field_problems(), base::StoreError, base::FileError, base::Cancelled;
 ///         nothing is written then
 ImportReport import_files(store::Store& store, ImportKind kind,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/import_rows.hpp"
 
+#include "core/app/prerequisite_rows.hpp"
+#include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
 #include "core/geo/wkb.hpp"
 #include "core/store/version_choice.hpp"
@@ -102,6 +104,15 @@ std::vector<std::string_view> required_fields(const zone::Site&) { return {"site
 std::vector<std::string_view> required_fields(const zone::Zone&) { return {"zone_id", "kind"}; }
 std::vector<std::string_view> required_fields(const zone::Area&) { return {"area_id", "kind"}; }
 std::vector<std::string_view> required_fields(const store::StoredApplication&) { return {}; }
+
+void worsen_accuracy(zone::Site& record, double residual_m, const zone::AccuracyDefaults&) {
+    record.position_accuracy_m = record.position_accuracy_m.value_or(0) + residual_m;
+}
+void worsen_accuracy(zone::Zone& record, double residual_m, const zone::AccuracyDefaults& defaults) {
+    record.accuracy_m = defaults.accuracy_m(record).value_or(0) + residual_m;
+}
+void worsen_accuracy(zone::Area&, double, const zone::AccuracyDefaults&) {}
+void worsen_accuracy(store::StoredApplication&, double, const zone::AccuracyDefaults&) {}
 
 base::Problems complete(zone::Site& record, const intake::Feature& row) {
     return dates_in_order(record.valid, row.source);
@@ -210,7 +221,8 @@ base::Problems problems_of_fields(const std::vector<store::Field<Record>>& field
 template <typename Record>
 ImportRows<Record>::ImportRows(const std::vector<store::Field<Record>>& fields, Kind kind,
                                const ImportOptions& options)
-    : m_fields(fields), m_kind(kind), m_options(options), m_names(load_column_names()) {
+    : m_fields(fields), m_kind(kind), m_options(options), m_names(load_column_names()),
+      m_accuracy(zone::AccuracyDefaults::load(base::data_directory() / "profiles" / "accuracy.json")) {
     base::Problems problems = problems_of_fields(fields, options);
     if (!problems.empty()) {
         throw base::UsageError(std::move(problems));
@@ -251,6 +263,9 @@ void ImportRows<Record>::take(const intake::Feature& row) {
         return;
     }
     record.geometry = std::move(prepared.value().geometry);
+    if (row.accuracy_m) {
+        worsen_accuracy(record, *row.accuracy_m, m_accuracy);
+    }
     const base::Problems as_a_whole = complete(record, row);
     problems.insert(problems.end(), as_a_whole.begin(), as_a_whole.end());
     const std::string id = store::id_of(record);
@@ -400,6 +415,11 @@ template base::Problems problems_of_fields(const std::vector<store::Field<zone::
 template base::Problems problems_of_fields(const std::vector<store::Field<zone::Area>>&,
                                            const ImportOptions&);
 template base::Problems problems_of_fields(const std::vector<store::Field<store::StoredApplication>>&,
+                                           const ImportOptions&);
+
+template base::Problems problems_of_fields(const std::vector<store::Field<PrerequisiteRow>>&,
+                                           const ImportOptions&);
+template base::Problems problems_of_fields(const std::vector<store::Field<store::Target>>&,
                                            const ImportOptions&);
 
 template class ImportRows<zone::Site>;

@@ -5,6 +5,7 @@
 #include "core/app/prepare.hpp"
 #include "core/app/row_fields.hpp"
 #include "core/store/record_fields.hpp"
+#include "core/zone/accuracy.hpp"
 
 #include <map>
 #include <set>
@@ -26,6 +27,14 @@ base::Problems complete(zone::Site& record, const intake::Feature& row);
 base::Problems complete(zone::Zone& record, const intake::Feature& row);
 base::Problems complete(zone::Area& record, const intake::Feature& row);
 base::Problems complete(store::StoredApplication& record, const intake::Feature& row);
+
+/// Adds what a registered transformation may be off by to a record's accuracy, or to that of its basis. Areas
+/// and applications have none.
+void worsen_accuracy(zone::Site& record, double residual_m, const zone::AccuracyDefaults& defaults);
+void worsen_accuracy(zone::Zone& record, double residual_m, const zone::AccuracyDefaults& defaults);
+void worsen_accuracy(zone::Area& record, double residual_m, const zone::AccuracyDefaults& defaults);
+void worsen_accuracy(store::StoredApplication& record, double residual_m,
+                     const zone::AccuracyDefaults& defaults);
 
 /// field_problems() for one kind of record.
 template <typename Record>
@@ -67,6 +76,7 @@ private:
     const Kind m_kind;
     const ImportOptions& m_options;
     ColumnNames m_names;
+    zone::AccuracyDefaults m_accuracy;
     store::NewRecords m_records;
     ImportReport m_report;
     std::map<std::string, std::string> m_places; ///< by id

@@ -108,6 +108,7 @@ private:
         if (!info.declared_area_m2) {
             info.declared_area_m2 = feature.declared_area_m2;
         }
+        info.accuracy_m = feature.accuracy_m;
         info.vertices = prepared.vertices_as_read;
         info.parts = std::move(prepared.parts);
         info.repairs = std::move(prepared.repairs);

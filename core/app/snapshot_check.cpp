@@ -103,7 +103,9 @@ void SnapshotCheck::trace_intake(CheckResult& out) const {
 /// \returns whether zones lie near a mining application that gave no influence distance
 bool SnapshotCheck::meet_records(CheckResult& out, const Meet& meet) const {
     const bool mining_blind = is_mining(out.parameters.kind) && !out.parameters.influence_m;
-    overlap::OverlapOutcome met = meet(out.application.geometry, distances_of(out.parameters));
+    overlap::OverlapParameters distances = distances_of(out.parameters);
+    distances.accuracy_m = out.application.accuracy_m.value_or(0);
+    overlap::OverlapOutcome met = meet(out.application.geometry, distances);
     out.findings = std::move(met.findings);
     out.unchecked = std::move(met.unchecked);
     out.partition = met.partition;

@@ -87,7 +87,15 @@ intake::ReadOutcome application_of(const json& result) {
     if (!geometry.ok() || geometry->dimension() != 2) {
         refuse("/application/geometry");
     }
-    return application_of(std::move(geometry).value());
+    intake::ReadOutcome out = application_of(std::move(geometry).value());
+    out.features.front().accuracy_m = accuracy_in(result);
+    return out;
+}
+
+std::optional<double> accuracy_in(const json& result) {
+    const json::json_pointer at("/application/accuracy_m");
+    return result.contains(at) && result.at(at).is_number() ? std::optional(result.at(at).get<double>())
+                                                            : std::nullopt;
 }
 
 intake::ReadOutcome application_of(geo::Geometry geometry) {

@@ -37,6 +37,9 @@ struct Feature {
     CrsDecision crs;
     std::vector<SourcePart> parts; ///< at least one; lots with sign +1 joined minus those with -1
     std::optional<double> declared_area_m2;
+    /// What the coordinates are worth beyond what the file says of them, metres: a registered
+    /// transformation's greatest residual. Nothing: nothing is taken off.
+    std::optional<double> accuracy_m;
     /// Columns for `import`, as the file has them (text stays text, numbers numbers).
     nlohmann::ordered_json attributes = nlohmann::ordered_json::object();
     base::Problems warnings; ///< what the reader assumed or found odd, each with its place

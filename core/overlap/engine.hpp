@@ -18,6 +18,7 @@ struct OverlapParameters {
     double sliver_m = 0.10; ///< circle that must fit for an overlap to be no sliver
     std::optional<double> near_m;
     std::optional<double> influence_m;
+    double accuracy_m = 0; ///< of the application itself: added to that of what is stored
 };
 
 /// Records farther than any stated distance may still lie within their own accuracy, up to this.

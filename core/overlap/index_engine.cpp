@@ -141,7 +141,7 @@ void IndexEngine::add_neighbours(PairComputer& pairs, const OverlapParameters& p
             continue;
         }
         const std::optional<double> accuracy_m = accuracy_of(record);
-        const double reach_m = std::max(asked_m, accuracy_m.value_or(0));
+        const double reach_m = std::max(asked_m, accuracy_m.value_or(0) + parameters.accuracy_m);
         if (reach_m == 0 || !geo::grown_by_metres(box, reach_m).intersects(m_index.box_of(record).box())) {
             continue;
         }

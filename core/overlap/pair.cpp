@@ -108,7 +108,13 @@ PairComputer::PairComputer(const geo::Geometry& application, const OverlapParame
     std::iota(m_all_blocks.begin(), m_all_blocks.end(), 0U);
 }
 
-Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> accuracy_m) {
+std::optional<double> PairComputer::band_m(std::optional<double> accuracy_m) const {
+    const double own_m = m_parameters.accuracy_m;
+    return accuracy_m || own_m > 0 ? std::optional(accuracy_m.value_or(0) + own_m) : std::nullopt;
+}
+
+Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> stored_accuracy_m) {
+    const auto accuracy_m = band_m(stored_accuracy_m);
     const bool is_area = stored.dimension() == 2 && stored.lines.empty() && stored.points.empty();
     if (!is_area) {
         Pair pair = exact_pair(stored);
@@ -123,11 +129,12 @@ Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> ac
         m_area.rings().box.intersects(flat.box)
             ? m_overlay.run(m_area, m_all_blocks.data(), m_all_blocks.data() + m_all_blocks.size(), flat)
             : FlatRelation::disjoint;
-    return take(flat, relation, m_overlay.result(), accuracy_m);
+    return take(flat, relation, m_overlay.result(), stored_accuracy_m);
 }
 
 Pair PairComputer::take(const index::FlatRings& stored, FlatRelation relation, const index::FlatRings& cut,
-                        std::optional<double> accuracy_m) {
+                        std::optional<double> stored_accuracy_m) {
+    const auto accuracy_m = band_m(stored_accuracy_m);
     Pair pair = flat_pair(stored, relation, cut);
     if (relation == FlatRelation::uncertain || !is_possible(m_application, pair)) {
         pair = exact_pair(index::to_geometry(stored));

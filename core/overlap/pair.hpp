@@ -56,6 +56,8 @@ public:
               std::optional<double> accuracy_m);
 
 private:
+    /// How far from a boundary one cannot tell the sides apart; nothing when nobody knows.
+    std::optional<double> band_m(std::optional<double> accuracy_m) const;
     Pair flat_pair(const index::FlatRings& stored, FlatRelation relation, const index::FlatRings& cut);
     Pair exact_pair(const geo::Geometry& stored);
     void tell_sliver(Pair& pair) const;

@@ -46,7 +46,8 @@ private:
 } // namespace
 
 double reach_m(const OverlapParameters& parameters) {
-    return std::max({parameters.near_m.value_or(0), parameters.influence_m.value_or(0), kAccuracyReachM});
+    return std::max({parameters.near_m.value_or(0), parameters.influence_m.value_or(0), kAccuracyReachM}) +
+           parameters.accuracy_m;
 }
 
 std::unique_ptr<OverlapEngine> make_snapshot_engine(const zone::Snapshot& snapshot,

@@ -97,6 +97,8 @@ struct ApplicationInfo {
     std::optional<double> plane_area_m2;
     std::string plane_crs;
     std::optional<double> declared_area_m2;
+    /// Of coordinates that a registered transformation moved, metres: widens every decision band.
+    std::optional<double> accuracy_m;
     std::size_t vertices = 0;
     std::vector<Part> parts;
     std::vector<geo::Repair> repairs;

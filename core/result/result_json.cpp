@@ -69,7 +69,7 @@ ordered_json part_json(const Part& p) {
 }
 
 ordered_json application_json(const ApplicationInfo& a) {
-    return {
+    ordered_json out = {
         {"index", a.index},
         {"id", text_or_null(a.id)},
         {"name", text_or_null(a.name)},
@@ -84,6 +84,10 @@ ordered_json application_json(const ApplicationInfo& a) {
         {"parts", list(a.parts, part_json)},
         {"repairs", list(a.repairs, repair_json)},
         {"geometry", geo::to_geojson(a.geometry)}};
+    if (a.accuracy_m) { // of a registered transformation only: other results stay what they were
+        out["accuracy_m"] = *a.accuracy_m;
+    }
+    return out;
 }
 
 ordered_json coverage_json(const Coverage& c) {

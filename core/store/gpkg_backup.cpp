@@ -2,6 +2,7 @@
 #include "core/store/gpkg_backup.hpp"
 
 #include "core/base/error.hpp"
+#include "core/store/datum_file.hpp"
 #include "core/store/file_in_the_making.hpp"
 #include "core/store/gpkg_schema.hpp"
 
@@ -62,6 +63,7 @@ CopyReport backup_gpkg(const std::filesystem::path& store, const std::filesystem
         copy_pages(from, to);
         report = look_at(to);
     }
+    copy_datum_file(store, out);
     making.put_in_place();
     try {
         enter_copy(open_gpkg_file(store, SqliteConnection::Mode::read_write), "backup",
@@ -86,6 +88,7 @@ CopyReport restore_gpkg(const std::filesystem::path& backup, const std::filesyst
         enter_copy(restored, "restore", backup.filename().string(), report);
         report.audit = walk_whole_audit(restored);
     }
+    copy_datum_file(backup, store);
     making.put_in_place();
     return report;
 }

@@ -22,7 +22,7 @@ constexpr std::size_t kLargestSchema = 1u << 20;
 constexpr int kBusyTimeoutMs = 5000;
 /// The script that brings a store from the schema before to the next one, from 1 on.
 constexpr std::array<const char*, kGpkgSchemaVersion> kScripts{"0001-initial.sql", "0002-life-cycle.sql",
-                                                               "0003-guards.sql"};
+                                                               "0003-guards.sql", "0004-registers.sql"};
 
 [[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh,
                             const char* en) {

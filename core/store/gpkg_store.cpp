@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/gpkg_store.hpp"
 
+#include "core/store/datum_file.hpp"
 #include "core/store/gpkg_schema.hpp"
 #include "core/store/sql_touched_rows.hpp"
 
@@ -45,6 +46,14 @@ zone::ContentMark GpkgStore::wait_for_change(const zone::ContentMark& known,
         mark = content_mark();
     }
     return mark;
+}
+
+std::optional<std::string> GpkgStore::datum_secret(const std::string& datum_id) const {
+    return read_datum_secret(m_connection.file(), datum_id);
+}
+
+void GpkgStore::keep_secrets(const std::vector<DatumSecret>& secrets) {
+    add_datum_secrets(m_connection.file(), secrets);
 }
 
 } // namespace liangxian::store

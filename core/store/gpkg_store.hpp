@@ -19,9 +19,11 @@ public:
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
     zone::ContentMark wait_for_change(const zone::ContentMark& known,
                                       std::chrono::milliseconds patience) const override;
+    std::optional<std::string> datum_secret(const std::string& datum_id) const override;
 
 protected:
     const Connection& connection() const override { return m_connection; }
+    void keep_secrets(const std::vector<DatumSecret>& secrets) override;
 
 private:
     SqliteConnection m_connection;

@@ -19,8 +19,9 @@ namespace {
 
 constexpr std::size_t kLargestSchema = 1U << 20U;
 /// The script that brings a store from the schema before to the next one, from 1 on.
-constexpr std::array<const char*, kPgSchemaVersion> kScripts{"0001-initial.sql", "0002-roles.sql"};
-constexpr std::size_t kRoles = 1; ///< the one that can be run again
+constexpr std::array<const char*, kPgSchemaVersion> kScripts{"0001-initial.sql", "0002-roles.sql",
+                                                             "0003-registers.sql"};
+constexpr std::size_t kFirstWithRoles = 1; ///< it and those behind it can be run again
 
 [[noreturn]] void refuse(const char* code, const PgLocation& location, const char* zh, const char* en) {
     throw base::StoreError(code,
@@ -65,6 +66,22 @@ int version_of(const PostgresConnection& connection) {
     }
     const bool is_ours = meta_text(connection, "product") == "liangxian";
     return is_ours ? std::stoi(meta_text(connection, "schema_version")) : -1;
+}
+
+/// Others than the owner go on with the store as it is: what it does not have yet is empty for them.
+void migrate(const PostgresConnection& connection) {
+    Statement owner = connection.prepare("SELECT is_owner()::integer");
+    if (!owner.step() || owner.integer(0) == 0) {
+        return;
+    }
+    Transaction all(connection, Transaction::Kind::write);
+    const int version = version_of(connection); // another program may have been faster
+    if (version < kPgSchemaVersion) {
+        bring_up_to_date(connection, version);
+        append_audit(connection, base::account_name(), "migrate", {},
+                     base::canonical_json({{"from", version}, {"to", kPgSchemaVersion}}));
+        all.commit();
+    }
 }
 
 bool has_schema(const PostgresConnection& connection) {
@@ -120,6 +137,9 @@ std::unique_ptr<PostgresConnection> open_pg_schema(const PgLocation& location,
         refuse("store-newer", location, "由较新版本的程序建立；请升级程序",
                "was made by a newer program; update this one");
     }
+    if (version < kPgSchemaVersion && mode == PostgresConnection::Mode::read_write) {
+        migrate(*connection);
+    }
     return connection;
 }
 
@@ -130,7 +150,11 @@ std::string prepare_pg_restore(const PgLocation& location) {
     return connection.address_of_server();
 }
 
-void finish_pg_restore(const PostgresConnection& connection) { connection.execute(script(kRoles)); }
+void finish_pg_restore(const PostgresConnection& connection) {
+    for (std::size_t i = kFirstWithRoles; i < kScripts.size(); ++i) {
+        connection.execute(script(i));
+    }
+}
 
 void drop_pg_schema(const PgLocation& location) {
     const PostgresConnection connection(location, PostgresConnection::Mode::read_write);

@@ -11,13 +11,14 @@
 namespace liangxian::store {
 
 /// The schema this program writes and the newest it reads.
-constexpr int kPgSchemaVersion = 2;
+constexpr int kPgSchemaVersion = 3;
 
 /// Makes the schema of a new store, whole or not at all, and PostGIS in the database when it is not there
 /// yet. \throws base::StoreError `store-exists`, `store-no-postgis`, `store-forbidden`, `store-unreachable`
 void create_pg_schema(const PgLocation& location, const Settings& settings);
 
-/// Connects and makes sure the schema is a store of ours and not newer than this program.
+/// Connects and makes sure the schema is a store of ours and not newer than this program. Where its owner
+/// opens it to be written, a schema of an older program becomes ours.
 /// \throws base::StoreError `store-not-found`, `store-not-ours`, `store-newer`, `store-unreachable`
 std::unique_ptr<PostgresConnection> open_pg_schema(const PgLocation& location, PostgresConnection::Mode mode);
 

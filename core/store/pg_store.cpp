@@ -45,4 +45,22 @@ zone::ContentMark PgStore::wait_for_change(const zone::ContentMark& known,
     return mark;
 }
 
+std::optional<std::string> PgStore::datum_secret(const std::string& datum_id) const {
+    if (!m_connection->has_table("datum_secrets")) {
+        return std::nullopt;
+    }
+    Statement row = m_connection->prepare("SELECT parameters FROM datum_secrets WHERE datum_id = ?1");
+    row.bind(1, std::string_view(datum_id));
+    return row.step() ? std::optional(std::string(row.text(0))) : std::nullopt;
+}
+
+void PgStore::keep_secrets(const std::vector<DatumSecret>& secrets) {
+    for (const DatumSecret& secret : secrets) {
+        Statement insert =
+            m_connection->prepare("INSERT INTO datum_secrets (datum_id, parameters) VALUES (?1, ?2)");
+        insert.bind(1, std::string_view(secret.datum_id)).bind(2, std::string_view(secret.parameters));
+        insert.run();
+    }
+}
+
 } // namespace liangxian::store

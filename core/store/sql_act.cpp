@@ -5,6 +5,7 @@
 #include "core/store/json_list.hpp"
 #include "core/store/sql_audit.hpp"
 #include "core/store/sql_digest.hpp"
+#include "core/store/sql_registers.hpp"
 #include "core/store/sql_rows.hpp"
 #include "core/store/sql_touched_rows.hpp"
 
@@ -14,6 +15,10 @@
 
 namespace liangxian::store {
 namespace {
+
+constexpr const char* kSelectSteps =
+    "SELECT zone_id, version, step, at, actor, office, document, dated, reason, change, based_on, "
+    "is_single_person FROM version_steps";
 
 /// What an act may change of a version: the line itself never, nor whose it is.
 void update_version(const Connection& connection, const zone::Zone& zone) {
@@ -58,6 +63,20 @@ DigestChange::Told told_by(const Act& act) {
         out.sites.push_back(site.site_id);
     }
     return out;
+}
+
+template <typename Record>
+void insert_new(const Connection& connection, const Layer<Record>& layer,
+                const std::vector<Record>& records) {
+    if (records.empty()) {
+        return;
+    }
+    const base::Timestamp now = connection.transaction_instant();
+    const auto rows = connection.insert_into(layer.table, columns_of(layer));
+    for (const Record& record : records) {
+        rows->write(record.geometry, values_of(layer, record, now));
+    }
+    rows->finish();
 }
 
 void insert_step(const Connection& connection, const zone::VersionStep& step, const std::string& now) {
@@ -131,6 +150,8 @@ void perform_act(const Connection& connection, const std::string& actor, const A
     const std::string now = connection.transaction_instant().to_string();
     DigestChange digest(connection);
     digest.before(told_by(act));
+    insert_new(connection, site_layer(), act.new_sites);
+    insert_new(connection, zone_layer(), act.new_zones);
     for (const zone::Zone& zone : act.changed) {
         update_version(connection, zone);
     }
@@ -145,6 +166,7 @@ void perform_act(const Connection& connection, const std::string& actor, const A
     for (const StoredDocument& document : act.documents) {
         insert_document(connection, document, now);
     }
+    insert_entries(connection, act.entries);
     append_audit(connection, actor, act.action, act.object, act.detail);
 }
 
@@ -154,11 +176,26 @@ std::vector<zone::VersionStep> read_steps(const Connection& connection,
     if (!connection.has_table("version_steps")) {
         return out; // schema 1
     }
-    Statement rows = connection.prepare(fmt::format(
-        "SELECT zone_id, version, step, at, actor, office, document, dated, reason, change, based_on, "
-        "is_single_person FROM version_steps WHERE zone_id IN {} ORDER BY fid",
-        connection.dialect().texts_in_1));
+    Statement rows = connection.prepare(
+        fmt::format("{} WHERE zone_id IN {} ORDER BY fid", kSelectSteps, connection.dialect().texts_in_1));
     rows.bind(1, json_list(zone_ids));
+    while (rows.step()) {
+        out.push_back(step_of(rows));
+    }
+    return out;
+}
+
+std::vector<zone::VersionStep> read_known_steps(const Connection& connection,
+                                                const std::optional<base::Timestamp>& known_at) {
+    std::vector<zone::VersionStep> out;
+    if (!connection.has_table("version_steps")) {
+        return out; // schema 1
+    }
+    Statement rows =
+        connection.prepare(fmt::format("{}{} ORDER BY fid", kSelectSteps, known_at ? " WHERE at <= ?1" : ""));
+    if (known_at) {
+        rows.bind(1, std::string_view(known_at->to_string()));
+    }
     while (rows.step()) {
         out.push_back(step_of(rows));
     }

@@ -4,6 +4,7 @@
 #include "core/store/act.hpp"
 #include "core/store/sql.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,9 @@ void perform_act(const Connection& connection, const std::string& actor, const A
 /// Every step of these zones in the order they were recorded; none in a store of schema 1.
 std::vector<zone::VersionStep> read_steps(const Connection& connection,
                                           const std::vector<std::string>& zone_ids);
+
+/// Every step of every zone recorded by an instant (absent: all), in the order they were recorded.
+std::vector<zone::VersionStep> read_known_steps(const Connection& connection,
+                                                const std::optional<base::Timestamp>& known_at);
 
 } // namespace liangxian::store

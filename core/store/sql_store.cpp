@@ -9,6 +9,7 @@
 #include "core/store/sql_audit.hpp"
 #include "core/store/sql_digest.hpp"
 #include "core/store/sql_papers.hpp"
+#include "core/store/sql_registers.hpp"
 #include "core/store/sql_rows.hpp"
 #include "core/store/sql_snapshot.hpp"
 #include "core/store/sql_touched_rows.hpp"
@@ -328,8 +329,27 @@ std::vector<StoredDocument> SqlStore::documents_of(const std::vector<std::string
 void SqlStore::perform(const Act& act) {
     Transaction all(connection(), Transaction::Kind::write);
     perform_act(connection(), m_actor, act);
+    keep_secrets(act.entries.secrets);
     all.commit();
 }
+
+Registers SqlStore::fetch_registers(const std::optional<base::Timestamp>& known_at) const {
+    return read_registers(connection(), known_at);
+}
+
+std::vector<Prerequisite> SqlStore::prerequisites() const { return read_prerequisites(connection(), {}); }
+
+std::vector<Target> SqlStore::targets() const { return read_targets(connection(), {}); }
+
+std::vector<PackageRecord> SqlStore::packages(const std::string& package_id) const {
+    return read_packages(connection(), package_id);
+}
+
+std::vector<CornerSurvey> SqlStore::surveys_of(const std::vector<std::string>& zone_ids) const {
+    return read_surveys(connection(), zone_ids);
+}
+
+std::vector<RegisteredDatum> SqlStore::datums() const { return read_datums(connection()); }
 
 void SqlStore::for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const {
     visit_audit(connection(), visit);

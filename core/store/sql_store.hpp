@@ -31,6 +31,12 @@ public:
     std::vector<StoredDocument> documents_of(const std::vector<std::string>& numbers) const override;
     void perform(const Act& act) override;
     void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;
+    Registers fetch_registers(const std::optional<base::Timestamp>& known_at) const override;
+    std::vector<Prerequisite> prerequisites() const override;
+    std::vector<Target> targets() const override;
+    std::vector<PackageRecord> packages(const std::string& package_id) const override;
+    std::vector<CornerSurvey> surveys_of(const std::vector<std::string>& zone_ids) const override;
+    std::vector<RegisteredDatum> datums() const override;
     std::int64_t row_count() const override;
     zone::ContentMark content_mark() const override;
     std::optional<zone::ChosenRows> rows_touched_since(const zone::ContentMark& mark,
@@ -49,6 +55,8 @@ public:
 protected:
     SqlStore();
     virtual const Connection& connection() const = 0;
+    /// Where a store keeps what no export may hold. \pre a write transaction is open
+    virtual void keep_secrets(const std::vector<DatumSecret>& secrets) = 0;
 
 private:
     std::string m_actor;

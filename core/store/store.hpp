@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/store/act.hpp"
 #include "core/store/audit_chain.hpp"
+#include "core/store/registers.hpp"
 #include "core/zone/records.hpp"
 #include "core/zone/row_visitor.hpp"
 #include "core/zone/zone_source.hpp"
@@ -126,6 +127,22 @@ public:
     virtual void perform(const Act& act) = 0;
     /// The chain of acts, in order. Streams.
     virtual void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const = 0;
+    /// @}
+
+    /// \name Registers that are only ever added to, by perform()
+    /// @{
+    /// What the figures of a day are counted from, as known at an instant (absent: now).
+    virtual Registers fetch_registers(const std::optional<base::Timestamp>& known_at) const = 0;
+    /// Everything ever stated of these items, in the order it was recorded.
+    virtual std::vector<Prerequisite> prerequisites() const = 0;
+    virtual std::vector<Target> targets() const = 0;
+    /// Of one package, accepted or sent; empty id: of all.
+    virtual std::vector<PackageRecord> packages(const std::string& package_id) const = 0;
+    virtual std::vector<CornerSurvey> surveys_of(const std::vector<std::string>& zone_ids) const = 0;
+    virtual std::vector<RegisteredDatum> datums() const = 0;
+    /// The parameters of a datum; nothing when they are not at hand. \throws base::StoreError
+    /// `store-forbidden`; base::FileError
+    virtual std::optional<std::string> datum_secret(const std::string& datum_id) const = 0;
     /// @}
 
     /// \name For an index of the layers

@@ -260,6 +260,9 @@ class OlderStore(ProgramCase):
         self.edit("DELETE FROM audit")
         self.edit("DELETE FROM gpkg_contents WHERE table_name = 'version_steps'")
         self.edit("UPDATE meta SET value = 1 WHERE key = 'schema_version'")
+        for register in ("prerequisites", "targets", "packages", "corner_surveys", "datums"):
+            self.edit(f"DROP TABLE {register}")
+            self.edit(f"DELETE FROM gpkg_contents WHERE table_name = '{register}'")
         for trigger in ("zones_not_replaced", "zones_not_changed", "zones_not_deleted", "zones_stay_drafts"):
             self.edit_plainly(f"DROP TRIGGER {trigger}")
         self.edit_plainly("DELETE FROM meta WHERE key = 'acting'")
@@ -267,7 +270,7 @@ class OlderStore(ProgramCase):
         self.run_ok("zone", "revoke", self.store, "Z1", "--document", "9号")
         self.assertEqual([row[0] for row in self.rows("SELECT action FROM audit ORDER BY fid")],
                          ["migrate", "revoke"])
-        self.assertEqual(self.rows("SELECT value FROM meta WHERE key = 'schema_version'"), [(3,)])
+        self.assertEqual(self.rows("SELECT value FROM meta WHERE key = 'schema_version'"), [(4,)])
         with self.assertRaisesRegex(sqlite3.IntegrityError, "LX001"):
             self.edit_plainly("UPDATE zones SET words = 'x' WHERE zone_id = 'Z2'")
 

@@ -72,6 +72,61 @@ TEST_F(PostgresStore, DigestsAsTheEmbeddedStoreDoes) {
     EXPECT_EQ(other->fetch_snapshot({{2026, 1, 1}, {}, false, {}, {}}).store_digest, snapshot().store_digest);
 }
 
+TEST_F(PostgresStore, ShowsTheParametersOfDatumsToPlannersOnly) {
+    Act act;
+    act.action = "datum";
+    act.detail = "{}";
+    act.decided_on = m_store->content_mark();
+    act.entries.datums = {{"D1",
+                           "xian80",
+                           "registered",
+                           "37",
+                           "four-parameter",
+                           0.03,
+                           0.05,
+                           6,
+                           4,
+                           "POLYGON EMPTY",
+                           "x",
+                           "9",
+                           "h",
+                           {}}};
+    act.entries.secrets = {{"D1", "{}"}};
+    const auto planner = as_member_of("planner");
+    planner->perform(act);
+    EXPECT_EQ(planner->datum_secret("D1"), "{}");
+    for (const char* role : {"reader", "officer", "reviewer"}) {
+        const auto store = as_member_of(role, Access::read_only);
+        EXPECT_EQ(code_of([&] { store->datum_secret("D1"); }), "store-forbidden") << role;
+        EXPECT_EQ(store->datums().size(), 1U) << role;
+    }
+    const auto officer = as_member_of("officer");
+    act.entries = {};
+    act.entries.targets = {{"fire", "x", 2025, "", 1.0, {}, "d", {}, {}}};
+    EXPECT_EQ(code_of([&] { officer->perform(act); }), "store-forbidden");
+}
+
+TEST_F(PostgresStore, OfAnOlderSchemaBecomesOursWhenItsOwnerWrites) {
+    m_store.reset();
+    m_factory.sql("DROP TABLE prerequisites, targets, packages, corner_surveys, datums, datum_secrets; "
+                  "UPDATE meta SET value = '2' WHERE key = 'schema_version'");
+    {
+        const auto reader = open_store(m_factory.location(), Access::read_only);
+        EXPECT_TRUE(reader->prerequisites().empty());
+        EXPECT_TRUE(reader->fetch_registers({}).targets.empty());
+    }
+    m_store = open_store(m_factory.location(), Access::read_write);
+    EXPECT_EQ(acts().back().rfind("migrate ", 0), 0U);
+    EXPECT_FALSE(audit_of(*m_store).broken_at);
+    Act act;
+    act.action = "add";
+    act.detail = "{}";
+    act.decided_on = m_store->content_mark();
+    act.entries.targets = {{"fire", "x", 2025, "", 1.0, {}, "d", {}, {}}};
+    m_store->perform(act);
+    EXPECT_EQ(open_store(m_factory.location(), Access::read_only)->targets().size(), 1U);
+}
+
 TEST_F(PostgresStore, IsMadeOnceAndOpenedOnlyWhereOneIs) {
     EXPECT_EQ(code_of([&] { create_store(m_factory.location(), {}); }), "store-exists");
     EXPECT_EQ(code_of([&] { open_store(test_server() + "?schema=t_nowhere", Access::read_only); }),

@@ -79,6 +79,15 @@ CheckRequest on(const base::Date& day) {
     return request;
 }
 
+TEST_F(IndexedCheck, AnswersAlikeWhereApplicationsAreUnsureThemselves) {
+    const CheckRequest request = on({2026, 1, 1});
+    const std::size_t sure = expect_the_same(request, "sure");
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        m_files[i].features.front().accuracy_m = 3.0 * static_cast<double>(i % 5);
+    }
+    EXPECT_GT(expect_the_same(request, "unsure"), sure);
+}
+
 TEST_F(IndexedCheck, AnswersTheSameInTheSameOrderFromSeveralThreads) {
     const CheckRequest request = on({2026, 1, 1});
     for (const std::int64_t indexed_from_rows : {std::int64_t{0}, std::numeric_limits<std::int64_t>::max()}) {

@@ -120,6 +120,17 @@ TEST_F(Engine, ListsWhatLiesWithinItsOwnAccuracyWithoutBeingAsked) {
     EXPECT_TRUE(check(rectangle(115, 0, 10, 10)).findings.empty());
 }
 
+TEST_F(Engine, AddsWhatTheApplicationItselfIsUnsureOf) {
+    protect("Z1", rectangle(0, 0, 100, 100));
+    snapshot.zones.back().accuracy_m = 10.0;
+    parameters.accuracy_m = 6;
+    EXPECT_TRUE(only(rectangle(115, 0, 10, 10)).decision_band);
+    EXPECT_TRUE(check(rectangle(117, 0, 10, 10)).findings.empty());
+    snapshot.zones.back().accuracy_m.reset();
+    EXPECT_TRUE(only(rectangle(105, 0, 10, 10)).decision_band);
+    EXPECT_TRUE(check(rectangle(107, 0, 10, 10)).findings.empty());
+}
+
 TEST_F(Engine, TakesAHoleForWhatItIs) {
     geo::Geometry belt = rectangle(0, 0, 300, 300);
     belt.polygons.front().holes.push_back(ring_m(100, 100, 100, 100));
