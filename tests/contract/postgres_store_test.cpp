@@ -108,8 +108,8 @@ TEST_F(PostgresStore, ShowsTheParametersOfDatumsToPlannersOnly) {
 
 TEST_F(PostgresStore, OfAnOlderSchemaBecomesOursWhenItsOwnerWrites) {
     m_store.reset();
-    m_factory.sql("DROP TABLE prerequisites, targets, packages, corner_surveys, datums, datum_secrets; "
-                  "UPDATE meta SET value = '2' WHERE key = 'schema_version'");
+    m_factory.sql("DROP TABLE prerequisites, targets, packages, corner_surveys, datums, datum_secrets");
+    m_factory.sql("UPDATE meta SET value = '2' WHERE key = 'schema_version'");
     {
         const auto reader = open_store(m_factory.location(), Access::read_only);
         EXPECT_TRUE(reader->prerequisites().empty());
