@@ -140,7 +140,6 @@ void DossierFolder::commit() {
         }
         throw;
     }
-    m_made_folder = false;
 }
 
 } // namespace liangxian::app

@@ -11,7 +11,7 @@ namespace {
 
 /// Room that a heading wants under it: two lines of what follows.
 constexpr double kKeptWithMm = 14;
-constexpr double kItemIndentMm = 4;
+constexpr double kItemIndentMm = 4.5;
 
 class Paginator {
 public:
@@ -41,7 +41,7 @@ private:
         for (std::size_t i = 0; i < lines.size(); ++i) {
             m_flow.need(pitch_mm);
             if (i == 0 && hanging_mm > 0) {
-                write("·", type, kItemIndentMm / 3);
+                write("·", type, 0);
             }
             write(lines[i], type, hanging_mm + (i == 0 ? indent_mm : 0));
             m_flow.advance(pitch_mm);

@@ -27,6 +27,7 @@ using Lines = std::vector<std::string>;
 /// A row whose texts are broken into lines.
 struct SetRow {
     std::vector<Lines> cells;
+    std::vector<double> sizes_pt; ///< of their letters
     std::size_t line_count = 1;
     double height_mm() const {
         return static_cast<double>(line_count) * kTablePitchPt * kMmPerPt + 2 * kCellRiseMm;
@@ -81,11 +82,21 @@ private:
         SetRow out;
         for (std::size_t i = 0; i < m_widths_mm.size(); ++i) {
             const std::string text = i < cells.size() ? cells[i].text : "";
-            out.cells.push_back(page_functions().break_lines(text, font_of(i, is_head),
-                                                             m_widths_mm[i] - 2 * kCellPaddingMm, 0));
+            const double room_mm = m_widths_mm[i] - 2 * kCellPaddingMm;
+            const bool is_number = i < cells.size() && cells[i].value.has_value();
+            out.sizes_pt.push_back(is_number ? fitting_size_pt(text, room_mm) : kTableFontPt);
+            out.cells.push_back(is_number
+                                    ? Lines{text}
+                                    : page_functions().break_lines(text, font_of(i, is_head), room_mm, 0));
             out.line_count = std::max(out.line_count, out.cells.back().size());
         }
         return out;
+    }
+
+    /// A number is never broken: it gets smaller.
+    static double fitting_size_pt(const std::string& text, double room_mm) {
+        const double wide_mm = page_functions().measure(text, {kTableFontPt, false}).width_mm;
+        return wide_mm <= room_mm ? kTableFontPt : kTableFontPt * room_mm / wide_mm;
     }
 
     Font font_of(std::size_t column, bool is_head) const {
@@ -113,6 +124,7 @@ private:
         const auto count = static_cast<std::size_t>(std::max(lines, 1.0));
         SetRow out;
         out.line_count = count;
+        out.sizes_pt = row.sizes_pt;
         for (Lines& cell : row.cells) {
             const auto end = cell.begin() + static_cast<std::ptrdiff_t>(std::min(count, cell.size()));
             out.cells.emplace_back(cell.begin(), end);
@@ -140,13 +152,13 @@ private:
                                          is_shaded ? std::optional(kTableHead) : std::nullopt,
                                          {},
                                          Pen{kTableRule, 0.15, {}}});
-            draw_cell(row.cells[i], i, is_head, box);
+            draw_cell(row.cells[i], i, {row.sizes_pt[i], font_of(i, is_head).is_bold}, is_head, box);
             x_mm += m_widths_mm[i];
         }
         m_flow.advance(high_mm);
     }
 
-    void draw_cell(const Lines& lines, std::size_t column, bool is_head, const Rect& box) {
+    void draw_cell(const Lines& lines, std::size_t column, const Font& font, bool is_head, const Rect& box) {
         const Anchor align = is_head ? Anchor::centre : m_table.columns[column].align;
         const double x_mm = align == Anchor::left     ? box.at.x_mm + kCellPaddingMm
                             : align == Anchor::centre ? box.at.x_mm + box.width_mm / 2
@@ -155,8 +167,7 @@ private:
         double y_mm =
             box.at.y_mm + box.height_mm / 2 - pitch_mm * (static_cast<double>(lines.size()) - 1) / 2;
         for (const std::string& text : lines) {
-            m_flow.drawing().marks.emplace_back(
-                Label{{x_mm, y_mm}, text, font_of(column, is_head), kBlack, align});
+            m_flow.drawing().marks.emplace_back(Label{{x_mm, y_mm}, text, font, kBlack, align});
             y_mm += pitch_mm;
         }
     }

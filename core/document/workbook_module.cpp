@@ -11,8 +11,9 @@
 namespace liangxian::document {
 namespace {
 
+constexpr double kLineHeight = 16;
 constexpr double kNarrowest = 8;
-constexpr double kWidest = 46;
+constexpr double kWidest = 67; ///< a SHA-256 on one line
 constexpr std::uint8_t kPaperA4 = 9;
 constexpr lxw_color_t kHeadColour = 0xECF0F5;
 constexpr lxw_color_t kRuleColour = 0xB8BFCC;
@@ -40,6 +41,7 @@ public:
         }
         write_head();
         for (const std::vector<Cell>& cells : m_sheet.table.rows) {
+            set_height(cells);
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 write_cell(static_cast<lxw_col_t>(i), cells[i]);
             }
@@ -52,9 +54,19 @@ public:
     }
 
 private:
+    /// As high as its longest text: nobody but Excel finds that out by itself.
+    void set_height(const std::vector<Cell>& cells) {
+        double lines = 1;
+        for (std::size_t i = 0; i < std::min(cells.size(), m_widths.size()); ++i) {
+            lines = std::max(lines, std::ceil(columns_of(cells[i].text) / (m_widths[i] - 1)));
+        }
+        if (lines > 1) {
+            worksheet_set_row(m_out, m_row, kLineHeight * lines, nullptr);
+        }
+    }
+
     /// A text over all columns of the table, as high as its lines: a longer one would widen what is printed.
     void across(const std::string& words) {
-        constexpr double kLineHeight = 16;
         const auto lines = std::max(std::ceil(columns_of(words) / std::max(m_width - 2, 1.0)), 1.0);
         worksheet_set_row(m_out, m_row, kLineHeight * lines, nullptr);
         const std::size_t columns = m_sheet.table.columns.size();
@@ -89,6 +101,7 @@ private:
             const double width = std::clamp(widest + 2.5, kNarrowest, kWidest);
             worksheet_set_column(m_out, column, column, width, nullptr);
             m_width += width;
+            m_widths.push_back(width);
         }
     }
 
@@ -185,6 +198,7 @@ private:
     lxw_workbook* m_book;
     const Worksheet& m_sheet;
     lxw_worksheet* m_out;
+    std::vector<double> m_widths; ///< of the columns, in Excel's characters
     lxw_row_t m_row = 0;
     double m_width = 0; ///< of all columns, in Excel's characters
     std::map<std::string, lxw_format*> m_formats;

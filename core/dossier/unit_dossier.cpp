@@ -167,6 +167,9 @@ private:
     }
 
     void write_words() {
+        if (m_unit.lines.empty()) {
+            return;
+        }
         chapter({"四至说明", "The boundary in words"});
         for (const LineRecord& line : m_unit.lines) {
             m_report.add(ParagraphStyle::heading_2, line_words(line));
@@ -285,13 +288,14 @@ document::Table overview_table(const UnitRecord& unit, const std::vector<sheet::
     const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
     using document::Anchor;
     document::Table out;
-    out.columns = {{in("界线", "line"), 1.6},
-                   {in("版本", "version"), 1.2},
-                   {in("状态", "status"), language == base::Language::zh ? 0.8 : 1.1, Anchor::centre},
-                   {in("有效期", "in force"), 1.5, Anchor::centre},
-                   {in("面积/平方米", "area, m²"), 1.4, Anchor::right},
-                   {in("公顷", "ha"), 0.9, Anchor::right},
-                   {in("亩", "mu"), 0.9, Anchor::right},
+    const double status_width = language == base::Language::zh ? 0.75 : 1.05;
+    out.columns = {{in("界线", "line"), 1.5},
+                   {in("版本", "version"), 1.15},
+                   {in("状态", "status"), status_width, Anchor::centre},
+                   {in("有效期", "in force"), 1.35, Anchor::centre},
+                   {in("面积/平方米", "area, m²"), 1.5, Anchor::right},
+                   {in("公顷", "ha"), 1.2, Anchor::right},
+                   {in("亩", "mu"), 1.2, Anchor::right},
                    {in("限高/米", "height limit, m"), 0.8, Anchor::right}};
     for (std::size_t i = 0; i < unit.lines.size(); ++i) {
         const zone::Zone& line = unit.lines[i].zone;

@@ -96,11 +96,14 @@ private:
         draw_scale_bar();
     }
 
-    /// Four parts of a round length, 10 to 20 mm each.
+    /// Four parts of a round length, 8 to 20 mm each.
     void draw_scale_bar() {
-        double part_m = grid_step_m(m_frame.denominator()) / 2;
-        while (part_m * m_frame.mm_per_m() > 19) {
-            part_m /= 2;
+        const double most_m = 20 / m_frame.mm_per_m();
+        double part_m = 1;
+        for (double power = 1; power <= most_m; power *= 10) {
+            for (const double step : {1.0, 2.0, 5.0}) {
+                part_m = step * power <= most_m ? step * power : part_m;
+            }
         }
         const double part_mm = part_m * m_frame.mm_per_m();
         for (int i = 0; i < 4; ++i) {

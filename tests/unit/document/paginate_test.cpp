@@ -95,6 +95,22 @@ TEST(Paginate, ARowLongerThanAPageGoesOnOnTheNext) {
     EXPECT_EQ(characters, 3000U);
 }
 
+TEST(Paginate, ANumberIsNeverBroken) {
+    Table table;
+    table.columns = {{"亩", 1, Anchor::right}, {"说明", 14}};
+    table.rows = {{Cell::number(12345678.9012, 4, true), Cell("字")}};
+    Document document;
+    document.add(table);
+    const auto pages = paginate(document);
+    EXPECT_THAT(texts(pages.front()), testing::Contains("12,345,678.9012"));
+    for (const Mark& mark : pages.front().drawing.marks) {
+        const auto* label = std::get_if<Label>(&mark);
+        if (label != nullptr && label->text == "12,345,678.9012") {
+            EXPECT_LE(page_functions().measure(label->text, label->font).width_mm, 170.0 / 15);
+        }
+    }
+}
+
 TEST(Paginate, ASheetIsAPageOfItsOwnSize) {
     Document document;
     document.add(ParagraphStyle::body, "一")

@@ -31,7 +31,7 @@ TEST(Corners, HaveTheCoordinatesSidesAndPlaneAreaOfPyproj) {
     EXPECT_NEAR(corners[0].to_next_m, 86.0200, 1e-4);
     EXPECT_NEAR(corners[1].to_next_m, 111.0352, 1e-4);
     EXPECT_NEAR(corners[2].to_next_m, 86.0213, 1e-4);
-    EXPECT_NEAR(lines.front().area_plane_m2, 9551.3125, 0.01); // corners are rounded to 0.1 mm
+    EXPECT_NEAR(lines.front().area_plane_m2, 9551.31650, 1e-4); // of coordinates from the first corner on
 }
 
 TEST(Corners, BeginInTheNorthWestAndRunClockwiseHolesTheOtherWay) {
