@@ -41,12 +41,17 @@ Exit run_describe(const DescribeWords& words, const Audience& audience) {
         all.push_back({{"zone", line.version},
                        {"kind", words::code_of(said.kind)},
                        {"text", said.text},
-                       {"tolerance_m", said.tolerance_m}});
+                       {"tolerance_m", said.tolerance_m ? nlohmann::ordered_json(*said.tolerance_m)
+                                                        : nlohmann::ordered_json()}});
         if (words.format == "text") {
-            audience.tell(
-                {fmt::format("{}  {}（还原相差至多 {:.3f} 米）", line.version, said.text, said.tolerance_m),
-                 fmt::format("{}  {} (drawn again it is at most {:.3f} m off)", line.version, said.text,
-                             said.tolerance_m)});
+            const base::Text off =
+                said.tolerance_m
+                    ? base::Text{fmt::format("（还原相差至多 {:.3f} 米）", *said.tolerance_m),
+                                 fmt::format(" (drawn again it is at most {:.3f} m off)", *said.tolerance_m)}
+                    : base::Text{"（不能由文字还原，以图形为准）",
+                                 " (cannot be drawn again; the outline itself counts)"};
+            audience.tell({fmt::format("{}  {}{}", line.version, said.text, off.zh),
+                           fmt::format("{}  {}{}", line.version, said.text, off.en)});
         }
     }
     if (words.format == "json") {

@@ -50,6 +50,17 @@ base::Problem unknown(const std::string& word) {
              "neither a unit nor a version of a line in the store; write SITE or ZONE@VERSION"}};
 }
 
+/// Of the words, drawn again.
+base::Text how_exact(const words::Description& made) {
+    if (!made.tolerance_m) {
+        return {"由图形生成；不能由文字还原，以图形为准。",
+                "Written from the geometry; the words cannot be drawn again, the geometry itself counts."};
+    }
+    return {fmt::format("由图形生成；按此文字重绘，与图形最大相差 {:.2f} 米。", *made.tolerance_m),
+            fmt::format("Written from the geometry; drawn again from these words it is {:.2f} m off at most.",
+                        *made.tolerance_m)};
+}
+
 } // namespace
 
 DossierUnits::DossierUnits(const CheckContext& context, const DossierRequest& request)
@@ -310,12 +321,7 @@ void DossierUnits::add_boundary_texts(dossier::UnitRecord& record) const {
         const words::Description made =
             words::describe({line.zone.geometry, line.zone.kind, line.zone.zone_class}, ground, m_vocabulary);
         dossier::BoundaryText text{line.zone.zone_id, made.text, {}};
-        text.notes.push_back(
-            base::Text{fmt::format("由图形生成；按此文字重绘，与图形最大相差 {:.2f} 米。", made.tolerance_m),
-                       fmt::format("Written from the geometry; drawn again from these words it is {:.2f} "
-                                   "m off at most.",
-                                   made.tolerance_m)}
-                .in(m_language));
+        text.notes.push_back(how_exact(made).in(m_language));
         if (made.kind == words::TextKind::coord_list) {
             text.notes.push_back(
                 base::Text{"点号为本段文字自编，与界址点成果表的统一点号不同。",

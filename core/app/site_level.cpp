@@ -7,19 +7,16 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace liangxian::app {
 namespace {
 
 constexpr int kMostAttempts = 5;
 
 std::optional<zone::Site> find_site(const store::Store& store, const std::string& site_id) {
-    std::optional<zone::Site> out;
-    store.for_each_site([&](const zone::Site& site) {
-        if (site.site_id == site_id) {
-            out = site;
-        }
-    });
-    return out;
+    auto found = store.sites_of({site_id});
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 zone::Site site_before(const store::Store& store, const LevelRequest& request) {

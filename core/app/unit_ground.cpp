@@ -2,6 +2,7 @@
 #include "core/app/unit_ground.hpp"
 
 #include "core/base/error.hpp"
+#include "core/geo/offset.hpp"
 #include "core/geo/overlay.hpp"
 #include "core/store/version_choice.hpp"
 
@@ -30,11 +31,7 @@ geo::Geometry filled_union(const std::vector<geo::Geometry>& parts) {
     for (const geo::Geometry& part : parts) {
         all.push_back(&part);
     }
-    geo::Geometry out = all.size() == 1 ? parts.front() : geo::union_of(all).geometry;
-    for (geo::Polygon& polygon : out.polygons) {
-        polygon.holes.clear();
-    }
-    return out;
+    return geo::without_holes(all.size() == 1 ? parts.front() : geo::union_of(all).geometry);
 }
 
 double worse(std::optional<double> before, std::optional<double> here) {

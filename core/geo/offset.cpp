@@ -180,6 +180,13 @@ Geometry grown_per_side(const Geometry& plane, const SideDistances& distances, c
     return out;
 }
 
+Geometry without_holes(Geometry geometry) {
+    for (Polygon& polygon : geometry.polygons) {
+        polygon.holes.clear();
+    }
+    return geometry;
+}
+
 SideDistances extent_along(const Geometry& plane, const SideAxes& axes) {
     Box box;
     Geometry turned = plane;

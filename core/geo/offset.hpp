@@ -47,6 +47,9 @@ SideAxes axes_of(const Geometry& plane);
 /// \throws base::GeometryError `overlay-failed`
 Geometry grown_per_side(const Geometry& plane, const SideDistances& distances, const SideAxes& axes);
 
+/// Everything up to the outlines: holes are ground like the rest.
+Geometry without_holes(Geometry geometry);
+
 /// The greatest of the four coordinates of a geometry along axes.
 SideDistances extent_along(const Geometry& plane, const SideAxes& axes);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/words/boundary_text.hpp"
 
+#include "core/words/clause.hpp"
 #include "core/words/clause_reader.hpp"
 #include "core/words/plain_words.hpp"
 #include "core/words/state_reading.hpp"
@@ -15,7 +16,9 @@
 namespace liangxian::words {
 namespace {
 
-constexpr std::size_t kMostCharacters = 20000;
+/// Some five thousand corners.
+constexpr std::size_t kMostCharacters = 200000;
+constexpr std::size_t kLongestClause = 1000;
 
 bool measures_from_zone(const Phrase& phrase) {
     return phrase.kind == PhraseKind::range || phrase.kind == PhraseKind::class_zone;
@@ -139,6 +142,17 @@ void conclude(Reading& r, Line line) {
     }
 }
 
+/// Forms are tried on a clause from many places; one that nobody would write must not cost its square.
+std::size_t longest_clause(std::u32string_view words) {
+    std::size_t longest = 0;
+    for (std::size_t start = 0; start < words.size();) {
+        const std::size_t end = std::min(words.find_first_of(kClauseEnds, start), words.size());
+        longest = std::max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
+
 /// Words before the first label are a heading unless they measure something.
 void pass_heading(const Section& section, Reading& into) {
     const std::string words = to_utf8(section.words);
@@ -159,10 +173,12 @@ Reading nothing_said(Line line) {
 std::vector<Reading> read_boundary_text(std::string_view utf8, Line line, const Vocabulary& vocabulary) {
     const std::u32string words = plain_words(utf8);
     std::vector<Reading> out;
-    if (words.size() > kMostCharacters) {
+    if (words.size() > kMostCharacters || longest_clause(words) > kLongestClause) {
         out.push_back(nothing_said(line));
-        out.back().todo.push_back({"文字超过两万字，请只给出这一界线的部分",
-                                   "over 20,000 characters; hand in the part about this line only"});
+        out.back().todo.push_back(
+            {"文字过长（全文超过二十万字，或一句超过一千字），请只给出这一界线的部分",
+             "too long: over 200,000 characters, or over 1,000 in one clause; hand in the "
+             "part about this line only"});
         return out;
     }
     const std::vector<Section> sections = sections_of(words);

@@ -58,10 +58,13 @@ bool ClauseReader::read_clause(Cursor& cursor) {
     cursor.take_any(
         {U"其中", U"即", U"具体为", U"四至范围为", U"四至为", U"四至：", U"范围为", U"范围：", U"并", U"且"});
     const std::size_t start = cursor.at();
-    for (const Way way : {&ClauseReader::read_corner, &ClauseReader::read_coordinate_rule,
-                          &ClauseReader::read_aside, &ClauseReader::read_base, &ClauseReader::read_box,
-                          &ClauseReader::read_sides, &ClauseReader::read_sides_of, &ClauseReader::read_same,
-                          &ClauseReader::read_around, &ClauseReader::read_inside}) {
+    if (read_corner(cursor)) { // changes nothing when it is none: a list of thousands needs no copies
+        return true;
+    }
+    for (const Way way :
+         {&ClauseReader::read_coordinate_rule, &ClauseReader::read_aside, &ClauseReader::read_base,
+          &ClauseReader::read_box, &ClauseReader::read_sides, &ClauseReader::read_sides_of,
+          &ClauseReader::read_same, &ClauseReader::read_around, &ClauseReader::read_inside}) {
         cursor.go_to(start);
         const Reading before = m_reading;
         if ((this->*way)(cursor)) {
@@ -77,22 +80,23 @@ bool ClauseReader::read_corner(Cursor& cursor) {
     const std::size_t start = cursor.at();
     if (cursor.take(U"第") || cursor.take(U"扣除第")) {
         const auto ring = take_number(cursor);
-        if (ring && cursor.take(U"圈") && *ring > 1 && !m_reading.corners.empty()) {
+        const bool is_next = ring && cursor.take(U"圈") && m_reading.corners.empty() == (*ring <= 1);
+        if (is_next && *ring > 1) {
             m_reading.ring_starts.push_back(m_reading.corners.size());
         }
         cursor.take(U"：");
-        return ring.has_value() && !m_reading.corners.empty() == (*ring > 1);
+        return is_next;
     }
     take_corner_name(cursor);
     cursor.take_any({U"：", U"为", U"、", U"."});
     const bool is_named = cursor.at() > start;
-    auto corner = take_corner(cursor);
-    if (!corner) {
-        return is_named && at_clause_end(cursor) && !m_section.remarks.empty();
+    const auto corner = take_corner(cursor);
+    if (!corner || !at_clause_end(cursor)) {
+        return !corner && is_named && at_clause_end(cursor) && !m_section.remarks.empty();
     }
     m_reading.corner_is_plane = corner->is_plane;
     m_reading.corners.push_back(corner->at);
-    return at_clause_end(cursor);
+    return true;
 }
 
 /// 以四至坐标点为准, 具体见坐标点, 具体以…坐标控制点为准: the words only describe the points.

@@ -21,7 +21,7 @@ public:
         }
         for (const geo::Position& corner : ring) {
             const auto plane = m_plane.forward(corner);
-            m_text += fmt::format("J{}：X={:.4f}，Y={:.4f}；", ++m_corners, plane ? plane->y : 0,
+            m_text += fmt::format("J{}：X={:.3f}，Y={:.3f}；", ++m_corners, plane ? plane->y : 0,
                                   plane ? plane->x : 0);
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/words/describe.hpp"
 
-#include "core/geo/geos.hpp"
+#include "core/compare/farthest.hpp"
 #include "core/geo/local_plane.hpp"
 #include "core/geo/offset.hpp"
 
@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -108,7 +106,7 @@ std::optional<double> given_back(const std::string& text, const Outlined& line, 
     if (drafts.size() != 1 || drafts.front().status != DraftStatus::drawn) {
         return std::nullopt;
     }
-    return greatest_distance_m(line.outline, drafts.front().geometry);
+    return compare::farthest(line.outline, drafts.front().geometry).distance_m;
 }
 
 class Describer {
@@ -166,16 +164,6 @@ TextKind kind_of_text(const Description& description, const Outlined& line, cons
 
 } // namespace
 
-double greatest_distance_m(const geo::Geometry& a, const geo::Geometry& b) {
-    const geo::LocalPlane plane(a);
-    const geo::GeosGeometry here = geo::boundary_to_geos(plane.to_plane(a));
-    const geo::GeosGeometry there = geo::boundary_to_geos(plane.to_plane(b));
-    double out = 0;
-    const bool ok =
-        GEOSHausdorffDistanceDensify_r(geo::geos_context(), here.get(), there.get(), 0.25, &out) == 1;
-    return ok ? out : std::numeric_limits<double>::infinity();
-}
-
 Description describe(const Outlined& line, const Ground& ground, const Vocabulary& vocabulary) {
     Describer describer(line, ground, vocabulary);
     bool done = describer.take_same();
@@ -186,7 +174,7 @@ Description describe(const Outlined& line, const Ground& ground, const Vocabular
     if (!done) {
         const std::string corners = corners_in_words(line.outline);
         const auto back = given_back(label_of(line) + corners, line, ground, vocabulary);
-        out = {label_of(line) + corners, TextKind::coord_list, back.value_or(0)};
+        out = {label_of(line) + corners, TextKind::coord_list, back};
     }
     out.kind = kind_of_text(out, line, vocabulary);
     return out;

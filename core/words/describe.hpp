@@ -4,6 +4,7 @@
 #include "core/words/draft.hpp"
 #include "core/words/phrase.hpp"
 
+#include <optional>
 #include <string>
 
 namespace liangxian::words {
@@ -12,7 +13,9 @@ namespace liangxian::words {
 struct Description {
     std::string text; ///< Chinese; read and drawn again on the same ground it gives the outline back
     TextKind kind = TextKind::coord_list;
-    double tolerance_m = 0; ///< greatest distance found between the outline and what the text gives
+    /// Greatest distance found between the outline and what the text gives; nothing when the text cannot be
+    /// drawn again (corners too many, or repeated): then only the outline itself counts.
+    std::optional<double> tolerance_m;
 };
 
 /// What is to be put into words.
@@ -30,9 +33,5 @@ Description describe(const Outlined& line, const Ground& ground, const Vocabular
 
 /// The corner points alone, whatever the form: `以下列坐标点为准（…）：J1：X=…，Y=…；…`.
 std::string corners_in_words(const geo::Geometry& outline);
-
-/// Greatest distance between the boundaries of two outlines, in metres: of the vertices of each and the
-/// quarter points of its edges from the other.
-double greatest_distance_m(const geo::Geometry& a, const geo::Geometry& b);
 
 } // namespace liangxian::words

@@ -2,6 +2,7 @@
 #include "core/words/draft.hpp"
 
 #include "core/geo/geos.hpp"
+#include "core/geo/offset.hpp"
 #include "core/geo/overlay.hpp"
 #include "core/words/corner_rings.hpp"
 #include "core/words/draft_base.hpp"
@@ -17,13 +18,7 @@
 namespace liangxian::words {
 namespace {
 
-constexpr double kApproximateShare = 0.2; ///< 约30米: within a fifth
-constexpr double kApproximateLeastM = 2;
-
-double doubt_m(const std::optional<Length>& length) {
-    return length && length->is_approximate ? std::max(kApproximateLeastM, length->metres * kApproximateShare)
-                                            : 0;
-}
+double doubt_m(const std::optional<Length>& length) { return length ? length->doubt_m() : 0; }
 
 /// Draws one reading; its doubts go into the reading.
 class Draughtsman {
@@ -112,15 +107,6 @@ private:
     Line m_line;
 };
 
-/// What a class drawn here is to those measured from it: everything up to its outline.
-geo::Geometry filled(const geo::Geometry& geometry) {
-    geo::Geometry out;
-    for (const geo::Polygon& polygon : geometry.polygons) {
-        out.polygons.push_back({polygon.shell, {}});
-    }
-    return out;
-}
-
 /// One of several parts of an outline, about a building that is not the whole monument.
 bool is_about_one_of_several(const Reading& reading, const std::vector<Reading>& all, const Ground& ground) {
     const auto is_part_of_same = [&reading](const Reading& other) {
@@ -137,7 +123,7 @@ void remember(const Draft& draft, Line line, Ground& ground) {
     if (draft.reading.zone == zone::ZoneKind::protection_key) {
         ground.classes["key"] = draft.geometry;
     } else if (line == Line::control && !draft.reading.zone_class.empty()) {
-        ground.classes[draft.reading.zone_class] = filled(draft.geometry);
+        ground.classes[draft.reading.zone_class] = geo::without_holes(draft.geometry); // and all inside it
     }
 }
 

@@ -11,6 +11,11 @@
 namespace liangxian::words {
 namespace {
 
+constexpr double kDoubtShare = 0.2;
+constexpr double kLeastDoubtM = 2;
+/// No figure is longer; looking further at every place of hostile input would be quadratic.
+constexpr std::size_t kLongestNumber = 24;
+
 using Unit = std::pair<std::u32string_view, double>;
 
 // 1 里 = 500 m, 1 丈 = 10/3 m: the market system as fixed in 1959. Longer names first.
@@ -56,15 +61,16 @@ bool is_plain_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 std::optional<double> take_plain_number(Cursor& cursor) {
     const std::size_t start = cursor.at();
-    while (is_plain_digit(cursor.next())) {
+    const auto is_short = [&cursor, start] { return cursor.at() - start < kLongestNumber; };
+    while (is_plain_digit(cursor.next()) && is_short()) {
         cursor.skip(1);
     }
-    if (cursor.at() == start) {
+    if (cursor.at() == start || !is_short()) {
         return std::nullopt;
     }
     if (cursor.next() == U'.' && cursor.rest().size() > 1 && is_plain_digit(cursor.rest()[1])) {
         cursor.skip(1);
-        while (is_plain_digit(cursor.next())) {
+        while (is_plain_digit(cursor.next()) && is_short()) {
             cursor.skip(1);
         }
     }
@@ -75,7 +81,7 @@ std::optional<double> take_plain_number(Cursor& cursor) {
 std::optional<double> take_placed_digits(Cursor& cursor) {
     const std::size_t start = cursor.at();
     double value = 0;
-    while (digit_of(cursor.next()) >= 0) {
+    while (digit_of(cursor.next()) >= 0 && cursor.at() - start < kLongestNumber) {
         value = value * 10 + digit_of(cursor.next());
         cursor.skip(1);
     }
@@ -92,7 +98,7 @@ std::optional<double> take_power_number(Cursor& cursor) {
     double value = 0;
     int digit = -1;
     int last_power = 10000;
-    while (!cursor.at_end()) {
+    while (!cursor.at_end() && cursor.at() - start < kLongestNumber) {
         const char32_t c = cursor.next();
         const int power = power_of(c);
         if (power != 0 && power < last_power) {
@@ -159,6 +165,8 @@ bool take_doubt_before(Cursor& cursor) {
 }
 
 } // namespace
+
+double Length::doubt_m() const { return is_approximate ? std::max(kLeastDoubtM, metres * kDoubtShare) : 0; }
 
 std::optional<double> take_number(Cursor& cursor) {
     auto out = take_plain_number(cursor);

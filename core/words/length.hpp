@@ -19,6 +19,8 @@ struct Length {
     bool is_range = false;       ///< `30—50米`: two figures, metres is the greater one
     std::string words;           ///< as written
 
+    /// How far an approximate distance may be off: a fifth, at least 2 m; 0 for an exact one.
+    double doubt_m() const;
     bool operator==(const Length& o) const { return metres == o.metres; }
 };
 

@@ -14,7 +14,6 @@ namespace {
 
 /// Distances are announced in whole metres.
 constexpr double kWholeMetreM = 1;
-constexpr double kApproximateShare = 0.2;
 
 double of_side(const geo::SideDistances& distances, Side side) {
     switch (side) {
@@ -45,16 +44,7 @@ std::optional<Length> said_of(const Reading& reading, Side side, const DraftBase
 }
 
 double tolerance_m(const Length& said, const DraftBase& base) {
-    const double doubt_m = said.is_approximate ? said.metres * kApproximateShare : 0;
-    return std::max({kWholeMetreM, doubt_m, base.is_zone ? 0 : base.accuracy_m});
-}
-
-/// A belt's inner edge is not what the distance speaks of.
-geo::Geometry filled(geo::Geometry outline) {
-    for (geo::Polygon& polygon : outline.polygons) {
-        polygon.holes.clear();
-    }
-    return outline;
+    return std::max({kWholeMetreM, said.doubt_m(), base.is_zone ? 0 : base.accuracy_m});
 }
 
 } // namespace
@@ -71,7 +61,7 @@ std::vector<SideCheck> check_sides(Reading reading, const geo::Geometry& outline
         return out;
     }
     if (reading.is_on_both_sides) {
-        const double nearest_m = geo::nearest_boundaries(filled(outline), base->shape).distance_m;
+        const double nearest_m = geo::nearest_boundaries(geo::without_holes(outline), base->shape).distance_m;
         const Length& said = *reading.around;
         out.push_back({std::nullopt, said.metres, nearest_m, tolerance_m(said, *base), said.words});
         return out;

@@ -116,6 +116,7 @@ TEST_F(PostgresStore, OfAnOlderSchemaBecomesOursWhenItsOwnerWrites) {
         EXPECT_TRUE(reader->fetch_registers({}).targets.empty());
     }
     m_store = open_store(m_factory.location(), Access::read_write);
+    EXPECT_EQ(acts().back().rfind("migrate ", 0), 0U);
     EXPECT_FALSE(audit_of(*m_store).broken_at);
     Act act;
     act.action = "add";

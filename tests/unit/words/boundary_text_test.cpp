@@ -136,6 +136,34 @@ TEST(Draft, HasNoRangeToMeasureFrom) {
     EXPECT_THAT(all_todo(drafts), HasSubstr("先绘制保护范围"));
 }
 
+TEST(BoundaryText, OfAThousandCornersAndOfHostileLengthIsReadInOneGo) {
+    std::string corners = "以下列坐标点为准（2000国家大地坐标系）：";
+    for (int i = 0; i < 1000; ++i) {
+        const double turn = 2 * 3.14159265358979 * i / 1000;
+        corners += "J" + std::to_string(i + 1) + "：X=" + std::to_string(4375000 + 500 * std::sin(turn)) +
+                   "，Y=" + std::to_string(38405000 + 500 * std::cos(turn)) + "；";
+    }
+    const auto drafts = drafts_of(corners, "protection", ground());
+    EXPECT_EQ(drafts.front().status, DraftStatus::drawn) << all_todo(drafts);
+    EXPECT_EQ(drafts.front().reading.corners.size(), 1000U);
+    for (const std::string piece : {"一", "9", "东", "（", "东至", "十零", "约", "，", "J", "第1圈："}) {
+        std::string all;
+        for (int i = 0; i < 100000; ++i) {
+            all += piece;
+        }
+        EXPECT_EQ(worst_of(drafts_of(all, "protection", ground())), DraftStatus::by_hand) << piece;
+        // As many clauses as may be, each as long as may be.
+        all.clear();
+        while (all.size() < 500000) {
+            for (int i = 0; i < 300; ++i) {
+                all += piece;
+            }
+            all += "；";
+        }
+        EXPECT_EQ(worst_of(drafts_of(all, "protection", ground())), DraftStatus::by_hand) << piece;
+    }
+}
+
 TEST(BoundaryText, OfGarbageIsLeftToAPerson) {
     for (const std::string text : {"", "\xff\xfe\x80", "（（（（", "）", "东东东东", "米米米",
                                    "一二三四五六七八九十百千万", "以以以为为为"}) {

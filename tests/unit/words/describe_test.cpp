@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/words/describe.hpp"
 
+#include "core/compare/farthest.hpp"
 #include "tests/unit/words/ground.hpp"
 
 #include <gmock/gmock.h>
@@ -23,8 +24,10 @@ void expect_round_trip(const std::string& text, ZoneKind kind, const std::string
     ASSERT_FALSE(outline.polygons.empty());
     const Description description = describe({outline, kind, ""}, on, vocabulary());
     EXPECT_THAT(description.text, testing::HasSubstr(words));
-    EXPECT_LT(description.tolerance_m, 0.1);
-    EXPECT_LE(greatest_distance_m(outline, drawn(description.text, line, on)), description.tolerance_m);
+    ASSERT_TRUE(description.tolerance_m);
+    EXPECT_LT(*description.tolerance_m, 0.1);
+    EXPECT_LE(compare::farthest(outline, drawn(description.text, line, on)).distance_m,
+              *description.tolerance_m);
 }
 
 TEST(Describe, FindsTheManner) {
@@ -48,9 +51,21 @@ TEST(Describe, GivesCornersWhereNoMannerFits) {
     const Description description = describe({outline, ZoneKind::protection, ""}, on, vocabulary());
     EXPECT_EQ(description.kind, TextKind::coord_list);
     EXPECT_THAT(description.text, testing::HasSubstr("扣除第2圈"));
-    EXPECT_LT(description.tolerance_m, 0.01);
-    EXPECT_LE(greatest_distance_m(outline, drawn(description.text, Line::protection, on)),
-              description.tolerance_m);
+    ASSERT_TRUE(description.tolerance_m);
+    EXPECT_LT(*description.tolerance_m, 0.01);
+    EXPECT_LE(compare::farthest(outline, drawn(description.text, Line::protection, on)).distance_m,
+              *description.tolerance_m);
+}
+
+TEST(Describe, DoesNotInventAToleranceForWordsNobodyCanDraw) {
+    const Ground on = ground();
+    geo::Geometry outline = rectangle(100, 90);
+    outline.polygons.front().shell[2].x += 0.0005;
+    outline.polygons.front().shell.push_back(
+        outline.polygons.front().shell[1]); // the ring meets itself there
+    const Description description = describe({outline, ZoneKind::protection, ""}, on, vocabulary());
+    EXPECT_EQ(description.kind, TextKind::coord_list);
+    EXPECT_FALSE(description.tolerance_m);
 }
 
 TEST(Describe, TellsClassesFromTheClassInside) {
