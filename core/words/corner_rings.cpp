@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/words/corner_rings.hpp"
 
+#include "core/geo/axis_order.hpp"
 #include "core/geo/crs.hpp"
 #include "core/geo/densify.hpp"
+#include "core/geo/distance.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/overlay.hpp"
 #include "core/geo/repair.hpp"
@@ -21,6 +23,7 @@ namespace {
 
 constexpr double kAnnouncedM = 0.5; ///< as profiles/accuracy.json has it for announced coordinates
 constexpr double kDatumUnstatedM = 10;
+constexpr double kFarFromHomeM = 10000;
 constexpr double kLargestPlainEastingM = 1e6;
 
 void ask(Reading& reading, std::string zh, std::string en) {
@@ -56,6 +59,13 @@ bool has_corner_twice(geo::Ring ring) {
 /// The 3° zone of plane corners: by the prefix of the eastings, else the one the monument lies in.
 std::optional<geo::GaussZone> zone_of(Reading& reading, const Ground& ground) {
     const double easting_m = reading.corners.front().x;
+    const auto has_other_prefix = [easting_m](const geo::Position& corner) {
+        return std::floor(corner.x / kLargestPlainEastingM) != std::floor(easting_m / kLargestPlainEastingM);
+    };
+    if (std::any_of(reading.corners.begin(), reading.corners.end(), has_other_prefix)) {
+        ask(reading, "各坐标点的带号不一致", "the corners are of different zones");
+        return std::nullopt;
+    }
     if (easting_m > kLargestPlainEastingM) {
         const auto zone = geo::GaussZone::from_prefixed_easting(easting_m);
         if (!zone) {
@@ -95,6 +105,17 @@ geo::Geometry nested(std::vector<geo::Ring> rings) {
     return out;
 }
 
+/// Corners in the wrong zone or of another unit lie far from the monument.
+void look_at_place(const geo::Geometry& outline, Reading& reading, const Ground& ground) {
+    const geo::Geometry& home = ground.body.empty() ? ground.range : ground.body;
+    const double apart_m = home.empty() ? 0 : geo::nearest(outline, home).distance_m;
+    if (apart_m > kFarFromHomeM) {
+        ask(reading, fmt::format("坐标点离文物 {:.1f} 公里，请核对带号和坐标", apart_m / 1000),
+            fmt::format("the corners lie {:.1f} km from the monument; look at the zone and the figures",
+                        apart_m / 1000));
+    }
+}
+
 /// How far the corners may be off for their datum; nothing when they cannot be used.
 std::optional<double> look_at_datum(Reading& reading) {
     switch (reading.datum) {
@@ -116,7 +137,35 @@ std::optional<double> look_at_datum(Reading& reading) {
 
 } // namespace
 
+bool turn_to_easting_first(Reading& reading) {
+    std::size_t turned = 0;
+    for (geo::Position& corner : reading.corners) {
+        const auto order = reading.corner_is_plane ? geo::axis_order_of(corner.y, corner.x)
+                                                   : geo::axis_order_of_degrees(corner.y, corner.x);
+        if (!order) {
+            ask(reading, "坐标点的数值不在我国范围内，请核对原文",
+                "the corners lie nowhere in China; look at the notice");
+            return false;
+        }
+        if (*order == geo::AxisOrder::easting_first) {
+            std::swap(corner.x, corner.y);
+            ++turned;
+        }
+    }
+    if (turned > 0) {
+        reading.assumed.push_back(
+            {fmt::format("有 {} 个坐标点的 X、Y 写反，已按数值调换", turned),
+             fmt::format("X and Y of {} corners changed places and were turned round by the "
+                         "size of the numbers",
+                         turned)});
+    }
+    return true;
+}
+
 CornerRings corner_rings(Reading& reading, const Ground& ground) {
+    if (!turn_to_easting_first(reading)) {
+        return {};
+    }
     std::vector<geo::Ring> rings = rings_of(reading);
     for (const geo::Ring& ring : rings) {
         geo::Geometry as_read;
@@ -138,6 +187,7 @@ CornerRings corner_rings(Reading& reading, const Ground& ground) {
         const double latitude_deg = transform.to_4490(out.geometry.polygons.front().shell.front()).y;
         out.geometry = transform.to_4490(geo::densified(out.geometry, std::abs(latitude_deg) + 1));
     }
+    look_at_place(out.geometry, reading, ground);
     return out;
 }
 

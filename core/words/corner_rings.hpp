@@ -14,4 +14,8 @@ struct CornerRings {
 };
 CornerRings corner_rings(Reading& reading, const Ground& ground);
 
+/// Turns corners round whose X and Y changed places, by the size of the numbers, and says so.
+/// \returns false, with a todo, when they are no coordinates of China
+bool turn_to_easting_first(Reading& reading);
+
 } // namespace liangxian::words

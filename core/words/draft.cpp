@@ -18,6 +18,9 @@
 namespace liangxian::words {
 namespace {
 
+/// No line was ever announced so far out, and planes end.
+constexpr double kFarthestM = 20000;
+
 double doubt_m(const std::optional<Length>& length) { return length ? length->doubt_m() : 0; }
 
 /// Draws one reading; its doubts go into the reading.
@@ -53,6 +56,10 @@ private:
     }
 
     void draw_from_base() {
+        if (greatest_length_m() > kFarthestM) {
+            ask("距离超过 20 公里，请核对原文", "a distance of over 20 km; look at the notice");
+            return;
+        }
         const auto base = find_base(m_reading, m_ground, m_line);
         if (!base) {
             return;
@@ -62,6 +69,11 @@ private:
             return;
         }
         m_draft.geometry = without_base(std::move(outline), *base);
+        if (m_draft.geometry.polygons.empty()) {
+            ask("减去保护范围（或重点保护区）后没有剩余，请核对原文",
+                "nothing is left of it outside the range or the key part; look at the notice");
+            return;
+        }
         m_draft.accuracy_m = base->accuracy_m + doubts_m();
     }
 
@@ -85,6 +97,17 @@ private:
     static geo::Geometry cut(const geo::Geometry& outline, const geo::Geometry& inside) {
         return geo::difference(geo::to_geos(outline.polygons).get(), geo::to_geos(inside.polygons).get())
             .geometry;
+    }
+
+    double greatest_length_m() const {
+        double out = 0;
+        for (const auto* length : {&m_reading.around, &m_reading.east_west, &m_reading.north_south}) {
+            out = std::max(out, *length ? (*length)->metres : 0);
+        }
+        for (const auto& side : m_reading.sides) {
+            out = std::max(out, side && side->length ? side->length->metres : 0);
+        }
+        return out;
     }
 
     double doubts_m() const {

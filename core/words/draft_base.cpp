@@ -2,6 +2,7 @@
 #include "core/words/draft_base.hpp"
 
 #include "core/geo/geos.hpp"
+#include "core/words/corner_rings.hpp"
 
 #include <fmt/format.h>
 
@@ -109,6 +110,9 @@ std::optional<DraftBase> from_class(Reading& reading, const Ground& ground, cons
 
 /// The point that the text itself gives for its centre.
 std::optional<DraftBase> from_written_point(Reading& reading) {
+    if (!turn_to_easting_first(reading)) {
+        return std::nullopt;
+    }
     DraftBase out;
     out.shape.points = {reading.corners.front()};
     out.accuracy_m = kUnstatedM;

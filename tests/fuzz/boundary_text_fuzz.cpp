@@ -18,8 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const words::Line line : {words::Line::protection, words::Line::control}) {
         for (const words::Draft& draft :
              words::draw(words::read_boundary_text(text, line, kVocabulary), ground, line)) {
-            const bool is_drawn = draft.status == words::DraftStatus::drawn;
-            if (is_drawn == draft.geometry.polygons.empty() || (!is_drawn && draft.reading.todo.empty())) {
+            const bool is_left = draft.status == words::DraftStatus::by_hand;
+            const bool is_whole = draft.status == words::DraftStatus::drawn;
+            if (is_left != draft.geometry.polygons.empty() || is_whole != draft.reading.todo.empty()) {
                 std::abort();
             }
         }
