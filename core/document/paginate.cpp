@@ -4,7 +4,10 @@
 #include "core/document/table_flow.hpp"
 #include "core/document/type_scale.hpp"
 
+#include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace liangxian::document {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 /// Room that a heading wants under it: two lines of what follows.
 constexpr double kKeptWithMm = 14;
 constexpr double kItemIndentMm = 4.5;
+constexpr double kNarrower = 0.95;
 
 class Paginator {
 public:
@@ -31,8 +35,7 @@ private:
         const double hanging_mm = paragraph.style == ParagraphStyle::item ? kItemIndentMm : 0;
         const bool is_indented = type.is_indented && m_document.language == base::Language::zh;
         const double indent_mm = is_indented ? 2 * type.font.size_pt * kMmPerPt : 0;
-        const auto lines = page_functions().break_lines(paragraph.text, type.font,
-                                                        m_flow.width_mm() - hanging_mm, indent_mm);
+        const auto lines = lines_of(paragraph.text, type, m_flow.width_mm() - hanging_mm, indent_mm);
         m_flow.need(pitch_mm + (type.stays_with_next ? kKeptWithMm : 0));
         if (!m_flow.is_at_top()) {
             m_flow.advance(type.before_mm);
@@ -47,6 +50,25 @@ private:
             m_flow.advance(pitch_mm);
         }
         m_flow.advance(type.after_mm);
+    }
+
+    /// A centred text of several lines is broken where they are about as long as each other: no title ends in
+    /// a line of one character.
+    static std::vector<std::string> lines_of(const std::string& text, const TypeStyle& type, double width_mm,
+                                             double indent_mm) {
+        auto lines = page_functions().break_lines(text, type.font, width_mm, indent_mm);
+        if (type.align != Anchor::centre || lines.size() < 2) {
+            return lines;
+        }
+        for (double narrower_mm = width_mm * kNarrower; narrower_mm > width_mm / 2;
+             narrower_mm *= kNarrower) {
+            auto balanced = page_functions().break_lines(text, type.font, narrower_mm, indent_mm);
+            if (balanced.size() > lines.size()) {
+                break;
+            }
+            lines = std::move(balanced);
+        }
+        return lines;
     }
 
     void mark(const Paragraph& paragraph) {

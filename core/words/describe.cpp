@@ -81,14 +81,18 @@ std::vector<std::string> forms(const Base& base, const geo::SideDistances& d, in
     const std::string s = metres(d.south, decimals);
     const std::string w = metres(d.west, decimals);
     const std::string n = metres(d.north, decimals);
-    const std::string sides = fmt::format("东{}米，南{}米，西{}米，北{}米", e, s, w, n);
+    const bool all_alike = e == s && s == w && w == n;
+    const std::string sides = all_alike ? fmt::format("东、南、西、北各{}米", e)
+                                        : fmt::format("东{}米，南{}米，西{}米，北{}米", e, s, w, n);
     std::vector<std::string> out;
     if (base.is_zone) {
         out.push_back(fmt::format("{}外{}米以内", base.name, around));
         out.push_back(fmt::format("{}外{}米以内，含保护范围", base.name, around));
         out.push_back(fmt::format("以{}为界，{}", base.name, sides));
-        out.push_back(fmt::format("东距{0}边界{1}米，南距{0}边界{2}米，西距{0}边界{3}米，北距{0}边界{4}米",
-                                  base.name, e, s, w, n));
+        out.push_back(
+            all_alike ? fmt::format("东、南、西、北各距{}边界{}米", base.name, e)
+                      : fmt::format("东距{0}边界{1}米，南距{0}边界{2}米，西距{0}边界{3}米，北距{0}边界{4}米",
+                                    base.name, e, s, w, n));
         return out;
     }
     if (is_line) {

@@ -111,6 +111,15 @@ TEST(Paginate, ANumberIsNeverBroken) {
     }
 }
 
+TEST(Paginate, ATitleOfTwoLinesIsBrokenInTheMiddle) {
+    Document document;
+    document.add(ParagraphStyle::title, "佛宫寺释迦塔（应县木塔）保护范围和建设控制地带划定成果");
+    const auto written = texts(paginate(document).front());
+    ASSERT_GE(written.size(), 2U);
+    EXPECT_GT(written[0].size(), 30U) << "three bytes a character";
+    EXPECT_GT(written[1].size(), 30U);
+}
+
 TEST(Paginate, ASheetIsAPageOfItsOwnSize) {
     Document document;
     document.add(ParagraphStyle::body, "一")

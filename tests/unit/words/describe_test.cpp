@@ -38,7 +38,8 @@ TEST(Describe, FindsTheManner) {
     expect_round_trip("同保护范围", ZoneKind::control, "同保护范围");
     expect_round_trip("保护范围外100米", ZoneKind::control, "保护范围外100米以内");
     expect_round_trip("保护范围外80米（含保护范围）", ZoneKind::control, "含保护范围");
-    expect_round_trip("东、南、西、北各距保护范围边界30米", ZoneKind::control, "东距保护范围边界30米");
+    expect_round_trip("东、南、西、北各距保护范围边界30米", ZoneKind::control,
+                      "东、南、西、北各距保护范围边界30米");
     expect_round_trip("以保护范围为界，东向外延伸224米，南32米，西4米，北41米", ZoneKind::control,
                       "以保护范围为界，东224米");
 }
