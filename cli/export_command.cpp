@@ -64,6 +64,7 @@ Exit run_export(const ExportWords& words, const Audience& audience) {
     if (report.manifest) {
         audience.tell({"清单：" + report.manifest->string(), "manifest: " + report.manifest->string()});
     }
+    audience.complain(report.notes);
     for (const deliver::LeftOut& one : report.left_out) {
         audience.complain(one.problems);
     }

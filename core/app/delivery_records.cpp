@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace liangxian::app {
@@ -61,20 +62,36 @@ public:
         : m_areas(counties_of(std::move(areas))), m_codes(known_codes()), m_tree(boxes_of(m_areas)) {
         for (const zone::Area& area : m_areas) {
             if (!area.code.empty()) {
-                m_codes[area.name] = area.code;
+                std::set<std::string>& codes = m_own[area.name];
+                codes.insert(area.code);
             }
         }
     }
 
+    /// The county a record names; where several bear the name, the one it lies in. Nothing where nobody can
+    /// tell.
     std::optional<County> find(const std::string& name, const geo::Geometry& geometry) const {
-        if (!name.empty()) {
-            const auto code = m_codes.find(name);
-            return code == m_codes.end() ? std::nullopt : std::optional(County{code->second, name});
-        }
         const zone::Area* around = geometry.empty() ? nullptr : at(geometry.bounds());
-        return around == nullptr ? std::nullopt : std::optional(County{around->code, around->name});
+        if (name.empty()) {
+            return around == nullptr ? std::nullopt : std::optional(County{around->code, around->name});
+        }
+        const auto own = m_own.find(name);
+        if (own != m_own.end() && own->second.size() == 1) {
+            return County{*own->second.begin(), name};
+        }
+        if (own != m_own.end()) {
+            return around != nullptr && around->name == name ? std::optional(County{around->code, name})
+                                                             : std::nullopt;
+        }
+        const auto code = m_codes.find(name);
+        return code == m_codes.end() ? std::nullopt : std::optional(County{code->second, name});
     }
     std::string name_of(const std::string& code) const {
+        for (const auto& [name, own] : m_own) {
+            if (own.count(code) != 0) {
+                return name;
+            }
+        }
         for (const auto& [name, own] : m_codes) {
             if (own == code) {
                 return name;
@@ -113,7 +130,8 @@ private:
     }
 
     std::vector<zone::Area> m_areas;
-    std::map<std::string, std::string> m_codes; ///< by name
+    std::map<std::string, std::set<std::string>> m_own; ///< of the store's areas, by name
+    std::map<std::string, std::string> m_codes;         ///< of profiles/counties.json, by name
     index::BoxTree m_tree;
 };
 
@@ -129,7 +147,7 @@ public:
         }
     }
 
-    std::vector<deliver::Record> make() {
+    std::vector<deliver::Record> make(base::Problems& notes) {
         if (m_profile.records == deliver::Profile::Records::sites) {
             for (const zone::Site& site : m_snapshot.sites) {
                 take(record_of(site));
@@ -137,6 +155,14 @@ public:
         } else {
             for (zone::Zone& zone : m_snapshot.zones) {
                 take(record_of(zone));
+            }
+        }
+        for (const std::string& word : m_wanted) {
+            if (m_met.count(word) == 0) {
+                notes.push_back({"county-without-records",
+                                 word,
+                                 {"没有属于该县的记录；请核对代码或名称",
+                                  "no record is of this county; look at the code or name"}});
             }
         }
         return std::move(m_records);
@@ -167,8 +193,8 @@ private:
 
     deliver::Record with_county(deliver::Record record, const std::string& stated) const {
         auto county = m_counties.find(stated, record.geometry);
-        if (!county && m_wanted.size() == 1 && is_code(m_wanted.front())) {
-            county = County{m_wanted.front(), stated.empty() ? m_counties.name_of(m_wanted.front()) : stated};
+        if (!county && stated.empty() && m_wanted.size() == 1 && is_code(m_wanted.front())) {
+            county = County{m_wanted.front(), m_counties.name_of(m_wanted.front())};
         }
         if (county) {
             const auto digits = static_cast<std::size_t>(m_profile.county_code_digits);
@@ -193,16 +219,21 @@ private:
         }
     }
 
-    bool is_wanted(const deliver::Record& record) const {
+    bool is_wanted(const deliver::Record& record) {
         const auto column = [&record](const char* name) {
             const auto found = record.columns.find(name);
             return found == record.columns.end() ? std::string() : std::get<std::string>(found->second);
         };
         const std::string code = column("county.code");
         const std::string name = column("county.name");
-        return std::any_of(m_wanted.begin(), m_wanted.end(), [&](const std::string& word) {
-            return word == name || (is_code(word) && !code.empty() && code.compare(0, 6, word, 0, 6) == 0);
-        });
+        bool wanted = false;
+        for (const std::string& word : m_wanted) {
+            if (word == name || (is_code(word) && !code.empty() && code.compare(0, 6, word, 0, 6) == 0)) {
+                m_met.insert(word);
+                wanted = true;
+            }
+        }
+        return wanted;
     }
 
     zone::Snapshot m_snapshot;
@@ -210,14 +241,16 @@ private:
     const std::vector<std::string>& m_wanted;
     Counties m_counties;
     std::map<std::string, const zone::Site*> m_sites;
+    std::set<std::string> m_met; ///< of the counties asked for
     std::vector<deliver::Record> m_records;
 };
 
 } // namespace
 
 std::vector<deliver::Record> delivery_records(zone::Snapshot snapshot, const deliver::Profile& profile,
-                                              const std::vector<std::string>& counties) {
-    return Maker(std::move(snapshot), profile, counties).make();
+                                              const std::vector<std::string>& counties,
+                                              base::Problems& notes) {
+    return Maker(std::move(snapshot), profile, counties).make(notes);
 }
 
 } // namespace liangxian::app

@@ -14,9 +14,11 @@ namespace liangxian::app {
 /// its county (`county.code`, `county.name`). The county is the one that the site names, or that its middle
 /// lies in; its code that of the store's area of kind county, else of `profiles/counties.json`.
 /// \param counties  codes or names to which the delivery is limited; empty: all. When it is one code, records
-///                  whose county nobody knows take it.
+///                  that name no county, and lie in none, take it.
+/// \param notes  counties asked for that no record is of; names that several counties bear
 /// \throws base::FileError
 std::vector<deliver::Record> delivery_records(zone::Snapshot snapshot, const deliver::Profile& profile,
-                                              const std::vector<std::string>& counties);
+                                              const std::vector<std::string>& counties,
+                                              base::Problems& notes);
 
 } // namespace liangxian::app

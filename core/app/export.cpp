@@ -15,6 +15,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace liangxian::app {
@@ -33,8 +35,11 @@ zone::SnapshotQuery query_of(const ExportRequest& request) {
 }
 
 deliver::Provenance provenance_of(const zone::Snapshot& snapshot) {
-    return {snapshot.store_digest, snapshot.revision, snapshot.as_of.to_string(),
-            snapshot.known_at.to_string()};
+    return {snapshot.store_digest,
+            snapshot.revision,
+            snapshot.as_of.to_string(),
+            snapshot.known_at.to_string(),
+            {}};
 }
 
 std::string name_of(const zone::Unreadable& one) {
@@ -53,11 +58,16 @@ void add_unreadable(const zone::Snapshot& snapshot, std::vector<deliver::LeftOut
     }
 }
 
-ExportReport export_delivery(const store::Store& store, const ExportRequest& request) {
+ExportReport export_delivery(const store::Store& store, const ExportRequest& request,
+                             const base::CancelToken& cancel) {
     const deliver::Profile profile = load_delivery_profile(request.profile);
     std::optional<deliver::Manifest> earlier;
     if (request.continued) {
         earlier = deliver::read_manifest(*request.continued);
+        if (base::Problems wrong = deliver::contradictions(*earlier, profile.bsm.serial_digits);
+            !wrong.empty()) {
+            throw base::InputError(std::move(wrong));
+        }
         if (earlier->profile != profile.id) {
             throw base::InputError(
                 {{"manifest-of-another-profile",
@@ -68,28 +78,36 @@ ExportReport export_delivery(const store::Store& store, const ExportRequest& req
     }
     zone::Snapshot snapshot = store.fetch_snapshot(query_of(request));
     ExportReport report;
-    add_unreadable(snapshot, report.left_out);
-    const deliver::Provenance provenance = provenance_of(snapshot);
-    deliver::DeliveryOutcome outcome =
-        deliver::write_delivery(profile, delivery_records(std::move(snapshot), profile, request.counties),
-                                provenance, earlier, request.out);
+    deliver::Provenance provenance = provenance_of(snapshot);
+    add_unreadable(snapshot, provenance.unreadable);
+    deliver::DeliveryOutcome outcome = deliver::write_delivery(
+        profile, delivery_records(std::move(snapshot), profile, request.counties, report.notes), provenance,
+        earlier, request.out, cancel);
     report.layers = {{profile.layer, outcome.manifest.features.size()}};
     report.manifest = deliver::manifest_path(request.out);
-    std::move(outcome.left_out.begin(), outcome.left_out.end(), std::back_inserter(report.left_out));
+    report.left_out = std::move(outcome.left_out);
     return report;
 }
 
 /// Nobody can tell what a line that cannot be read hides, so nothing is shown while there is one.
-void refuse_undecidable(const zone::Snapshot& snapshot) {
+void refuse_undecidable(const store::Store& store, const zone::Snapshot& snapshot) {
     base::Problems problems;
+    const auto refuse = [&problems](const std::string& name, const base::Text& reason) {
+        problems.push_back(
+            {"public-undecidable",
+             name,
+             {"界线无法读取，不知道它隐藏了什么；请先修复：" + reason.zh,
+              "the line cannot be read, so nobody can tell what it hides; mend it first: " + reason.en}});
+    };
     for (const zone::Unreadable& one : snapshot.unreadable) {
         if (one.kind == zone::RecordKind::zone) {
-            problems.push_back(
-                {"public-undecidable",
-                 name_of(one),
-                 {"界线无法读取，不知道它隐藏了什么；请先修复：" + one.reason.zh,
-                  "the line cannot be read, so nobody can tell what it hides; mend it first: " +
-                      one.reason.en}});
+            refuse(name_of(one), one.reason);
+        }
+    }
+    for (const auto& one :
+         problems.empty() ? store.unreadable_records() : decltype(store.unreadable_records())()) {
+        if (one.kind == "zone") {
+            refuse("zone " + one.id, one.reason);
         }
     }
     if (!problems.empty()) {
@@ -97,29 +115,68 @@ void refuse_undecidable(const zone::Snapshot& snapshot) {
     }
 }
 
-ExportReport export_public(const store::Store& store, const ExportRequest& request) {
+/// Lines that decide how visible their units are, by what is known now and whatever day is shown: who hides a
+/// tomb today does not show it by asking for last year.
+class DecidingLines {
+public:
+    void take(const zone::Zone& zone) {
+        if (store::is_on_its_way(zone) ||
+            (zone.status == zone::Status::published && zone.valid.contains(m_today))) {
+            m_lines.push_back(zone);
+        }
+        if (!store::is_on_its_way(zone)) {
+            zone::Zone& last = m_last.emplace(zone.zone_id, zone).first->second;
+            if (last.version < zone.version) {
+                last = zone;
+            }
+        }
+    }
+    std::vector<zone::Zone> lines() && {
+        for (auto& [id, last] : m_last) {
+            m_lines.push_back(std::move(last));
+        }
+        return std::move(m_lines);
+    }
+
+private:
+    base::Date m_today = base::Date::today();
+    std::map<std::string, zone::Zone> m_last; ///< announced, by zone
+    std::vector<zone::Zone> m_lines;
+};
+
+ExportReport export_public(const store::Store& store, const ExportRequest& request,
+                           const base::CancelToken& cancel) {
     const auto rules = deliver::PublicRules::load(profile_folder() / "public.json");
-    zone::SnapshotQuery query = query_of(request);
-    query.with_drafts = true; // a draft that will hide its unit hides it from now on
-    zone::Snapshot snapshot = store.fetch_snapshot(query);
-    refuse_undecidable(snapshot);
+    zone::Snapshot snapshot = store.fetch_snapshot(query_of(request));
+    refuse_undecidable(store, snapshot);
     deliver::PublicSource source;
     source.sites = std::move(snapshot.sites);
-    for (zone::Zone& zone : snapshot.zones) {
-        (store::is_on_its_way(zone) ? source.on_their_way : source.shown).push_back(std::move(zone));
-    }
-    const deliver::PublicData data = deliver::make_public_data(source, rules);
+    source.shown = std::move(snapshot.zones);
+    DecidingLines deciding;
+    store.for_each_zone([&](const zone::Zone& zone) {
+        cancel.throw_if_cancelled();
+        deciding.take(zone);
+    });
+    source.deciding = std::move(deciding).lines();
+    const deliver::PublicData data = deliver::make_public_data(source, rules, cancel);
     gdal::NewDataset dataset;
     dataset.epsg = geo::kCgcs2000;
     dataset.changed_at = snapshot.as_of.to_string() + "T00:00:00.000Z";
-    dataset.layers = deliver::public_layers(data, rules);
+    dataset.layers = deliver::public_layers(data, rules, cancel);
     deliver::DatasetInTheMaking making(request.out);
     making.write(std::move(dataset));
+    cancel.throw_if_cancelled();
     making.put_in_place();
     ExportReport report;
     report.layers = {{"public_sites", data.sites.size()},
                      {"protection", data.protection.size()},
                      {"control", data.control.size()}};
+    for (const deliver::Withheld& one : data.withheld) {
+        report.notes.push_back({"text-withheld",
+                                one.record,
+                                {fmt::format("字段 {} 可能含有位置，未公开", one.field),
+                                 fmt::format("the field {} may hold a place and is not shown", one.field)}});
+    }
     return report;
 }
 
@@ -184,7 +241,8 @@ ExportReport export_store(const store::Store& store, const ExportRequest& reques
         return export_everything(store, request.out, cancel, progress);
     }
     cancel.throw_if_cancelled();
-    return request.profile == kPublic ? export_public(store, request) : export_delivery(store, request);
+    return request.profile == kPublic ? export_public(store, request, cancel)
+                                      : export_delivery(store, request, cancel);
 }
 
 } // namespace liangxian::app

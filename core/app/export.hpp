@@ -34,6 +34,7 @@ struct ExportReport {
     std::vector<Layer> layers;
     std::optional<std::filesystem::path> manifest;
     std::vector<deliver::LeftOut> left_out; ///< each with why; not empty: something was not exported
+    base::Problems notes;                   ///< what somebody should know and is no fault
 };
 
 /// What is wrong with the words before anything is opened: an unknown profile, a form that the profile cannot

@@ -2,6 +2,7 @@
 #include "core/app/received_delivery.hpp"
 
 #include "core/app/version_name.hpp"
+#include "core/base/error.hpp"
 #include "core/deliver/manifest.hpp"
 #include "core/deliver/received.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace liangxian::app {
@@ -53,14 +55,31 @@ public:
     }
 
     void translate(intake::ReadOutcome& read, const std::filesystem::path& file) {
-        if (const auto manifest = deliver::manifest_beside(file)) {
+        const auto manifest = deliver::manifest_beside(file);
+        if (manifest && manifest->profile != m_profile.id) {
+            throw base::InputError(
+                {{"manifest-of-another-profile",
+                  deliver::manifest_path(file).string(),
+                  {fmt::format("清单属于 {}，不是 {}", manifest->profile, m_profile.id),
+                   fmt::format("the manifest is of {}, not of {}", manifest->profile, m_profile.id)}}});
+        }
+        if (!manifest && m_profile.records == Profile::Records::zones) {
+            m_notes.push_back(
+                {"visibility-unknown",
+                 read.name,
+                 {"没有清单，不知道哪些界线可以公开：全部按不公开（hidden）导入，请逐条核定",
+                  "no manifest says which lines may be public: all come in hidden; decide on each"}});
+        }
+        if (manifest) {
             for (const deliver::Manifest::Feature& feature : manifest->features) {
                 m_known[feature.bsm] = feature;
             }
         }
         if (m_profile.records == Profile::Records::zones) {
-            m_store.for_each_site(
-                [this](const zone::Site& site) { m_sites.emplace(site.name, site.site_id); });
+            m_store.for_each_site([this](const zone::Site& site) {
+                m_sites.emplace(site.name, site.site_id);
+                m_site_ids.insert(site.site_id);
+            });
         }
         for (intake::Feature& feature : read.features) {
             translate(feature);
@@ -92,10 +111,18 @@ private:
 
     void name_version(nlohmann::ordered_json& own, const deliver::Manifest::Feature* known,
                       const std::map<std::string, std::string>& columns, const std::string& where) {
+        own["visibility"] = known != nullptr && !known->visibility.empty()
+                                ? known->visibility
+                                : std::string(zone::code_of(zone::Visibility::hidden));
         if (known != nullptr) {
             const auto name = parse_version_name(known->record);
             own["zone_id"] = name ? name->zone_id : known->record;
             own["version"] = name && name->version ? *name->version : 1;
+            if (!known->kind.empty()) { // a code may stand for several
+                own["kind"] = known->kind;
+            }
+        }
+        if (known != nullptr && m_site_ids.count(known->site_id) != 0) {
             own["site_id"] = known->site_id;
             return;
         }
@@ -120,6 +147,7 @@ private:
     base::Problems& m_notes;
     std::map<std::string, deliver::Manifest::Feature> m_known; ///< by BSM
     std::multimap<std::string, std::string> m_sites;           ///< ids by name
+    std::set<std::string> m_site_ids;
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace liangxian::deliver {
 
 BsmNumbers::BsmNumbers(const Profile& profile, const std::optional<Manifest>& earlier) : m_profile(profile) {
@@ -22,6 +24,14 @@ std::optional<std::string> BsmNumbers::number(const std::string& record, const s
     if (earlier != m_earlier.end() && earlier->second.bsm.rfind(prefix, 0) == 0) {
         m_kept.insert(record);
         return earlier->second.bsm;
+    }
+    const auto is_it = [&](const Manifest::Feature& feature) {
+        return feature.record == record && feature.bsm.rfind(prefix, 0) == 0;
+    };
+    if (const auto back = std::find_if(m_retired.begin(), m_retired.end(), is_it); back != m_retired.end()) {
+        const std::string bsm = back->bsm;
+        m_retired.erase(back);
+        return bsm;
     }
     std::string serial = std::to_string(++m_serials[prefix]);
     const auto digits = static_cast<std::size_t>(m_profile.bsm.serial_digits);

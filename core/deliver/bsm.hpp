@@ -12,8 +12,8 @@
 namespace liangxian::deliver {
 
 /// Gives features their BSM (标识码). One that an earlier manifest ties to the same version, or the same
-/// site, is kept; a new one takes the next serial number of its prefix, and a number once given is never
-/// given to anything else.
+/// site, is kept, and comes back when the record does after a delivery without it; a new one takes the next
+/// serial number of its prefix, and a number once given is never given to anything else.
 class BsmNumbers {
 public:
     BsmNumbers(const Profile& profile, const std::optional<Manifest>& earlier);

@@ -70,10 +70,12 @@ struct Numbered {
 
 class DeliveryMaker {
 public:
-    DeliveryMaker(const Profile& profile, const std::optional<Manifest>& earlier)
-        : m_profile(profile), m_rows(profile), m_numbers(profile, earlier) {}
+    DeliveryMaker(const Profile& profile, const std::optional<Manifest>& earlier,
+                  const base::CancelToken& cancel)
+        : m_profile(profile), m_rows(profile), m_numbers(profile, earlier), m_cancel(cancel) {}
 
     void take(Record record) {
+        m_cancel.throw_if_cancelled();
         record.geometry = m_rows.geometry_of(record);
         const auto row = m_rows.make(record, record.geometry, "");
         if (!row) {
@@ -90,7 +92,9 @@ public:
                     "there is no serial number left, or the BSM is longer than its field; mend the profile"}}}});
             return;
         }
-        m_outcome.manifest.features.push_back({*bsm, record.name, record.site_id});
+        m_outcome.manifest.features.push_back({*bsm, record.name, record.site_id,
+                                               text_in(record, "zone.visibility"),
+                                               text_in(record, "zone.kind")});
         m_taken.push_back({std::move(record), std::move(*bsm)});
     }
 
@@ -98,6 +102,9 @@ public:
         if (m_taken.empty()) {
             refuse_nothing();
         }
+        m_outcome.left_out.insert(m_outcome.left_out.begin(), provenance.unreadable.begin(),
+                                  provenance.unreadable.end());
+        refuse_existing_manifest(out);
         DatasetInTheMaking making(out);
         gdal::NewDataset dataset;
         dataset.format = *format_of(out);
@@ -107,13 +114,14 @@ public:
         dataset.layers = {layer_of(m_profile)};
         dataset.layers.front().rows = [this](const gdal::NewLayer::RowTaker& put) {
             for (const Numbered& one : m_taken) {
+                m_cancel.throw_if_cancelled();
                 put(m_rows.make(one.record, one.record.geometry, one.bsm).value());
             }
         };
         making.write(std::move(dataset));
         fill_manifest(provenance, making.files());
-        making.put_in_place();
-        write_manifest(out);
+        m_cancel.throw_if_cancelled();
+        put_in_place(making, out);
         return std::move(m_outcome);
     }
 
@@ -148,20 +156,42 @@ private:
         }
     }
 
-    /// A delivery without its manifest is none: neither stays.
-    void write_manifest(const std::filesystem::path& out) const {
+    /// It is the register of the numbers given; one that stands there is somebody's.
+    static void refuse_existing_manifest(const std::filesystem::path& out) {
+        const std::filesystem::path manifest = manifest_path(out);
+        std::error_code ignored;
+        if (std::filesystem::exists(std::filesystem::symlink_status(manifest, ignored))) {
+            throw base::FileError(
+                "output-exists",
+                {fmt::format("“{}”已存在；清单登记着已用的标识码，不覆盖", manifest.string()),
+                 fmt::format(
+                     "'{}' is there already; it registers numbers that were given, and is not written over",
+                     manifest.string())});
+        }
+    }
+
+    /// A delivery without its manifest is none: the manifest comes first, and goes when the delivery cannot
+    /// come.
+    void put_in_place(DatasetInTheMaking& making, const std::filesystem::path& out) const {
+        base::write_file_atomically(manifest_path(out), manifest_json(m_outcome.manifest));
         try {
-            base::write_file_atomically(manifest_path(out), manifest_json(m_outcome.manifest));
+            making.put_in_place();
         } catch (const base::FileError&) {
             std::error_code ignored;
-            std::filesystem::remove_all(out, ignored);
+            std::filesystem::remove(manifest_path(out), ignored);
             throw;
         }
+    }
+
+    static std::string text_in(const Record& record, const char* column) {
+        const auto found = record.columns.find(column);
+        return found == record.columns.end() ? std::string() : text_of(found->second);
     }
 
     const Profile& m_profile;
     RowMaker m_rows;
     BsmNumbers m_numbers;
+    const base::CancelToken& m_cancel;
     std::vector<Numbered> m_taken;
     DeliveryOutcome m_outcome;
 };
@@ -170,11 +200,11 @@ private:
 
 DeliveryOutcome write_delivery(const Profile& profile, std::vector<Record> records,
                                const Provenance& provenance, const std::optional<Manifest>& earlier,
-                               const std::filesystem::path& out) {
+                               const std::filesystem::path& out, const base::CancelToken& cancel) {
     std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) {
         return std::tie(a.order, a.name) < std::tie(b.order, b.name);
     });
-    DeliveryMaker maker(profile, earlier);
+    DeliveryMaker maker(profile, earlier, cancel);
     for (Record& record : records) {
         maker.take(std::move(record));
     }

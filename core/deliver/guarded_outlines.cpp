@@ -29,6 +29,9 @@ void for_each_run(const geo::Geometry& geometry, Visit&& visit) {
     for (const geo::Line& line : geometry.lines) {
         visit(line, false);
     }
+    for (const geo::Position& point : geometry.points) {
+        visit(std::vector<geo::Position>{point}, false);
+    }
 }
 
 template <typename Visit>
@@ -60,14 +63,15 @@ bool GuardedOutlines::are_followed_by(const geo::Geometry& geometry) const {
             near.insert(found->second.begin(), found->second.end());
         }
     });
-    return std::any_of(near.begin(), near.end(),
-                       [&](std::size_t i) { return has_corner_on(*m_outlines[i], geometry); });
+    return std::any_of(near.begin(), near.end(), [&](std::size_t i) {
+        return has_corner_on(*m_outlines[i], geometry) || has_corner_on(geometry, *m_outlines[i]);
+    });
 }
 
-bool GuardedOutlines::has_corner_on(const geo::Geometry& guarded, const geo::Geometry& outline) const {
+bool GuardedOutlines::has_corner_on(const geo::Geometry& cornered, const geo::Geometry& outline) const {
     const geo::Box reach = outline.bounds().grown(m_near_deg, m_near_deg);
     bool found = false;
-    for_each_run(guarded, [&](const std::vector<geo::Position>& run, bool) {
+    for_each_run(cornered, [&](const std::vector<geo::Position>& run, bool) {
         for (const geo::Position& corner : run) {
             found = found || (reach.contains(corner) && is_on(corner, outline));
         }

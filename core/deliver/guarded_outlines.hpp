@@ -19,11 +19,12 @@ public:
 
     /// \param geometry  must outlive this
     void add(const geo::Geometry& geometry);
-    /// Whether a corner of one of them lies on the outline of \p geometry, or as good as on it.
+    /// Whether a corner of one of them lies on the outline of \p geometry, or as good as on it, or the other
+    /// way round: a line drawn along the middle of one of their edges ends there.
     bool are_followed_by(const geo::Geometry& geometry) const;
 
 private:
-    bool has_corner_on(const geo::Geometry& guarded, const geo::Geometry& outline) const;
+    bool has_corner_on(const geo::Geometry& cornered, const geo::Geometry& outline) const;
     bool is_on(const geo::Position& corner, const geo::Geometry& outline) const;
 
     double m_near_deg;

@@ -4,11 +4,13 @@
 #include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/number.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace liangxian::deliver {
 namespace {
@@ -22,7 +24,12 @@ constexpr const char* kSchema = "liangxian/delivery-manifest/1";
 ordered_json features_json(const std::vector<Manifest::Feature>& features) {
     ordered_json out = ordered_json::array();
     for (const Manifest::Feature& feature : features) {
-        out.push_back({{"bsm", feature.bsm}, {"record", feature.record}, {"site_id", feature.site_id}});
+        ordered_json one{{"bsm", feature.bsm}, {"record", feature.record}, {"site_id", feature.site_id}};
+        if (!feature.kind.empty()) {
+            one["kind"] = feature.kind;
+            one["visibility"] = feature.visibility;
+        }
+        out.push_back(std::move(one));
     }
     return out;
 }
@@ -30,7 +37,8 @@ ordered_json features_json(const std::vector<Manifest::Feature>& features) {
 std::vector<Manifest::Feature> features_from(const json& array) {
     std::vector<Manifest::Feature> out;
     for (const json& one : array) {
-        out.push_back({one.at("bsm"), one.at("record"), one.value("site_id", "")});
+        out.push_back({one.at("bsm"), one.at("record"), one.value("site_id", ""), one.value("visibility", ""),
+                       one.value("kind", "")});
     }
     return out;
 }
@@ -63,6 +71,31 @@ const Manifest::Feature* Manifest::by_bsm(const std::string& bsm) const {
     const auto found = std::find_if(features.begin(), features.end(),
                                     [&bsm](const Feature& feature) { return feature.bsm == bsm; });
     return found == features.end() ? nullptr : &*found;
+}
+
+base::Problems contradictions(const Manifest& manifest, int serial_digits) {
+    base::Problems out;
+    std::set<std::string> numbers;
+    for (const auto* features : {&manifest.features, &manifest.retired}) {
+        for (const Manifest::Feature& feature : *features) {
+            if (!numbers.insert(feature.bsm).second) {
+                out.push_back({"manifest-contradicts",
+                               feature.bsm,
+                               {"清单中一个标识码出现两次", "the manifest gives one BSM twice"}});
+            }
+            const auto digits = static_cast<std::size_t>(serial_digits);
+            const std::size_t prefix = feature.bsm.size() > digits ? feature.bsm.size() - digits : 0;
+            const auto serial = base::parse_number(feature.bsm.substr(prefix));
+            const auto last = manifest.serials.find(feature.bsm.substr(0, prefix));
+            if (!serial || last == manifest.serials.end() || *serial > static_cast<double>(last->second)) {
+                out.push_back({"manifest-contradicts",
+                               feature.bsm,
+                               {"清单中的标识码超出了已用的顺序号",
+                                "a BSM beyond the last serial number the manifest gave"}});
+            }
+        }
+    }
+    return out;
 }
 
 std::filesystem::path manifest_path(const std::filesystem::path& delivery) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/problem.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -17,6 +19,8 @@ struct Manifest {
         std::string bsm;
         std::string record; ///< `Z1@2`, or a site's id
         std::string site_id;
+        std::string visibility = {}; ///< of a version; what comes back is as visible as it went out
+        std::string kind = {};       ///< of a version; a code of the profile may stand for several
     };
     struct File {
         std::string name; ///< relative to the folder of the delivery
@@ -46,6 +50,9 @@ struct Manifest {
 
 /// Where the manifest of a delivery stands.
 std::filesystem::path manifest_path(const std::filesystem::path& delivery);
+
+/// Two features of one number, a number beyond the last serial given: such a manifest cannot be continued.
+base::Problems contradictions(const Manifest& manifest, int serial_digits);
 
 /// As the file holds it, with a line feed at its end.
 std::string manifest_json(const Manifest& manifest);

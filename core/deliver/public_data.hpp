@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/cancel_token.hpp"
 #include "core/deliver/public_rules.hpp"
 #include "core/gdal/gdal.hpp"
 #include "core/zone/records.hpp"
@@ -13,9 +14,18 @@ namespace liangxian::deliver {
 
 /// The records that the public data set is made of.
 struct PublicSource {
-    std::vector<zone::Site> sites;        ///< valid on the day
-    std::vector<zone::Zone> shown;        ///< announced and in force on the day
-    std::vector<zone::Zone> on_their_way; ///< never shown; they may hide their unit already
+    std::vector<zone::Site> sites; ///< valid on the day
+    std::vector<zone::Zone> shown; ///< announced and in force on the day
+    /// Not shown; they decide, whatever day is shown, how visible their unit is: what is in force today, the
+    /// last announced version of every zone (one that was revoked, or has not begun, too), and what is on its
+    /// way.
+    std::vector<zone::Zone> deciding;
+};
+
+/// A text that was left out because it may hold a place.
+struct Withheld {
+    std::string record;
+    std::string field;
 };
 
 /// A record as the public sees it.
@@ -30,16 +40,20 @@ struct PublicData {
     std::vector<PublicRecord> sites;      ///< points
     std::vector<PublicRecord> protection; ///< polygons
     std::vector<PublicRecord> control;    ///< polygons
+    std::vector<Withheld> withheld;
 };
 
 /// Decides what is shown of each record and how coarsely (ADR 0028). Every record of a unit is as visible as
-/// the least visible line of the unit. An outline that comes to the corners of one that is not public is
-/// shown as its cell. A hole stays only where the unit's own ranges, shown themselves, fill it. A text with
-/// figures as coordinates have is left out. Cost: n log n, and the outlines near those that are not public.
-/// Pure. \throws base::GeometryError
-PublicData make_public_data(const PublicSource& source, const PublicRules& rules);
+/// the least visible line of the unit. What is coarse of a unit is one cell, its lines' and its own. An
+/// outline that comes to the corners of one that is not public, or the other way round, is shown as that
+/// cell. A hole stays only where the unit's own ranges, shown themselves, fill it. A text with figures as
+/// coordinates have is left out. Cost: n log n, and the outlines near those that are not public. Pure.
+/// \throws base::GeometryError, base::Cancelled
+PublicData make_public_data(const PublicSource& source, const PublicRules& rules,
+                            const base::CancelToken& cancel = {});
 
 /// Layers `public_sites`, `protection` and `control` of these records, which must outlive what is returned.
-std::vector<gdal::NewLayer> public_layers(const PublicData& data, const PublicRules& rules);
+std::vector<gdal::NewLayer> public_layers(const PublicData& data, const PublicRules& rules,
+                                          const base::CancelToken& cancel = {});
 
 } // namespace liangxian::deliver

@@ -35,6 +35,7 @@ PublicRules rules_of(const json& root) {
     for (const auto& [category, value] : without.at("categories").items()) {
         out.categories[category] = visibility_of(value);
     }
+    out.coarse_words = without.at("coarse_words").get<std::vector<std::string>>();
     out.site_fields = root.at("site_fields").get<std::vector<std::string>>();
     out.zone_fields = root.at("zone_fields").get<std::vector<std::string>>();
     if (out.grid_decimals < 0 || out.grid_decimals > 4 || out.coarse_cell_deg < 0.01) {
@@ -60,7 +61,14 @@ zone::Visibility PublicRules::without_lines(const zone::Site& site) const {
         return category_unstated;
     }
     const auto found = categories.find(site.category);
-    return found == categories.end() ? otherwise : found->second;
+    const zone::Visibility listed = found == categories.end() ? otherwise : found->second;
+    const bool is_listed_exactly = found != categories.end();
+    const bool is_sensitive =
+        std::any_of(coarse_words.begin(), coarse_words.end(), [&](const std::string& word) {
+            return site.name.find(word) != std::string::npos ||
+                   (!is_listed_exactly && site.category.find(word) != std::string::npos);
+        });
+    return is_sensitive ? stricter(listed, zone::Visibility::coarse) : listed;
 }
 
 zone::Visibility stricter(zone::Visibility a, zone::Visibility b) { return std::max(a, b); }

@@ -14,10 +14,12 @@ namespace liangxian::deliver {
 struct PublicRules {
     int grid_decimals = 4; ///< of a degree
     double coarse_cell_deg = 0.01;
-    zone::Visibility otherwise = zone::Visibility::public_; ///< units without lines
+    zone::Visibility otherwise = zone::Visibility::coarse; ///< units without lines
     zone::Visibility category_unstated = zone::Visibility::coarse;
     std::map<std::string, zone::Visibility> categories; ///< units without lines, by their category
-    std::vector<std::string> site_fields;               ///< the only ones that are shown
+    /// In a name, or in a category that is not listed: no more than coarse.
+    std::vector<std::string> coarse_words;
+    std::vector<std::string> site_fields; ///< the only ones that are shown
     std::vector<std::string> zone_fields;
 
     /// \throws base::FileError `profile-wrong`

@@ -220,6 +220,10 @@ base::Problems ReceivedRows::judge(const ReceivedRow& row) {
         out.push_back(fault("bsm-form", row.where, fmt::format("标识码“{}”应为 {} 位数字", bsm, length),
                             fmt::format("the BSM '{}' must be of {} digits", bsm, length)));
     }
+    if (const std::string prefix = prefix_of(row); bsm.rfind(prefix, 0) != 0) {
+        out.push_back(fault("bsm-prefix", row.where, fmt::format("标识码“{}”应以 {} 开头", bsm, prefix),
+                            fmt::format("the BSM '{}' must begin with {}", bsm, prefix)));
+    }
     const auto [first, is_new] = m_places.emplace(bsm, row.where);
     if (!is_new) {
         out.push_back(fault("bsm-repeated", row.where,
@@ -262,6 +266,27 @@ std::map<std::string, std::string> ReceivedRows::columns_of(const ReceivedRow& r
         } else if (code != nullptr && !code->records.empty()) {
             out.emplace(field.column, code->records.front());
         }
+    }
+    return out;
+}
+
+/// As the row's own fields say; up to the first part that no field holds.
+std::string ReceivedRows::prefix_of(const ReceivedRow& row) const {
+    std::string out;
+    for (const BsmForm::Part& part : m_profile.bsm.prefix) {
+        if (part.column.empty()) {
+            out += part.text;
+            continue;
+        }
+        const auto field =
+            std::find_if(m_profile.fields.begin(), m_profile.fields.end(), [&part](const auto& one) {
+                return one.source == ValueSource::column && one.column == part.column;
+            });
+        const ordered_json* value = field == m_profile.fields.end() ? nullptr : value_in(row, field->name);
+        if (value == nullptr) {
+            return out;
+        }
+        out += words_of(*value);
     }
     return out;
 }

@@ -34,8 +34,8 @@ public:
     explicit ReceivedRows(const Profile& profile) : m_profile(profile) {}
 
     /// All faults of a row, each placed at it: values that are missing, too long, of another type, not in
-    /// their list, not rounded; a BSM of another form or that another row has; an area that is not the
-    /// geometry's.
+    /// their list, not rounded; a BSM of another form, another prefix, or that another row has; an area that
+    /// is not the geometry's.
     base::Problems judge(const ReceivedRow& row);
     /// What the row says under the contract's column names: `zone.kind`, `site.name` …; a code means the
     /// first of its records. Fields that come from nowhere in a record give nothing.
@@ -43,6 +43,7 @@ public:
     std::string bsm_of(const ReceivedRow& row) const;
 
 private:
+    std::string prefix_of(const ReceivedRow& row) const;
     void judge_agreement(const ReceivedRow& row, base::Problems& out) const;
 
     const Profile& m_profile;

@@ -3,10 +3,12 @@
 
 #include "core/base/digest.hpp"
 #include "core/base/error.hpp"
+#include "core/base/number.hpp"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,9 +27,37 @@ namespace {
                            fmt::format("'{}' cannot be written: {}", path.string(), reason)});
 }
 
+/// Before the number of the process that made it: who is gone left it behind.
+std::string folder_prefix() {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    return fmt::format(".liangxian-{}-", host.data());
+}
+
+bool is_gone(const std::string& process) {
+    const auto number = base::parse_number(process);
+    return number && *number > 1 && ::kill(static_cast<pid_t>(*number), 0) != 0 && errno == ESRCH;
+}
+
+/// What exports killed on this machine left beside their outputs.
+void clear_folders_of_the_dead(const std::filesystem::path& parent) {
+    const std::string prefix = folder_prefix();
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(parent, ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.rfind(prefix, 0) == 0 && entry.is_directory(ignored)) {
+            const std::string rest = name.substr(prefix.size());
+            if (is_gone(rest.substr(0, rest.find('-')))) {
+                std::filesystem::remove_all(entry.path(), ignored);
+            }
+        }
+    }
+}
+
 std::filesystem::path make_folder_beside(const std::filesystem::path& out) {
     const std::filesystem::path parent = out.has_parent_path() ? out.parent_path() : ".";
-    std::string name = (parent / ".liangxian-XXXXXX").string();
+    clear_folders_of_the_dead(parent);
+    std::string name = (parent / fmt::format("{}{}-XXXXXX", folder_prefix(), ::getpid())).string();
     if (::mkdtemp(name.data()) == nullptr) {
         fail(out, std::strerror(errno));
     }
@@ -121,6 +151,7 @@ void DatasetInTheMaking::put_in_place() {
     if (error) {
         fail(m_out, error.message());
     }
+    sync(m_out.has_parent_path() ? m_out.parent_path() : ".");
 }
 
 } // namespace liangxian::deliver

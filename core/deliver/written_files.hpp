@@ -15,7 +15,8 @@ namespace liangxian::deliver {
 std::optional<gdal::NewDataset::Format> format_of(const std::filesystem::path& out);
 
 /// A data set in a folder of its own beside the place where it will stand, so that nothing half-made is ever
-/// seen there. Without put_in_place() nothing is left behind.
+/// seen there. Without put_in_place() nothing is left behind; what a killed process left is cleared by the
+/// next.
 class DatasetInTheMaking {
 public:
     /// \throws base::FileError `output-exists`: deliveries are not written over; or when nothing can be

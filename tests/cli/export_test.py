@@ -3,7 +3,11 @@
 """`liangxian export` and deliveries that are imported: the demonstration data, both formats, read back by ogrinfo and GDAL."""
 import hashlib
 import json
+import os
+import pathlib
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import unittest
@@ -152,6 +156,69 @@ class Written(Demo):
         self.assertEqual(answers[0]["store"]["digest"], answers[1]["store"]["digest"])
 
 
+class Registered(Demo):
+    """The manifest is the register of the numbers that were given."""
+
+    def numbers(self, out):
+        return {f["record"]: f["bsm"] for f in self.manifest(out)["features"]}
+
+    def continued(self, name, earlier, *more):
+        return self.deliver(name, "lswhbhx", "--continue", f"{earlier}.manifest.json", *more)
+
+    def test_a_record_that_was_missing_for_a_year_comes_back_with_its_number(self):
+        first = self.deliver("y1.gpkg")
+        second = self.continued("y2.gpkg", first, "--county", "应县")
+        third = self.continued("y3.gpkg", second)
+        self.assertLess(len(self.numbers(second)), len(self.numbers(first)))
+        self.assertEqual(self.numbers(third), self.numbers(first))
+
+    def test_a_manifest_that_contradicts_itself_is_not_continued(self):
+        first = self.deliver("y1.gpkg")
+        manifest = pathlib.Path(f"{first}.manifest.json")
+        said = json.loads(manifest.read_text())
+        said["serials"] = {}
+        manifest.write_text(json.dumps(said))
+        done = self.run_program("export", self.store, self.folder / "y2.gpkg", "--profile", "lswhbhx", "--continue", manifest)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("manifest-contradicts", done.stderr)
+
+    def test_somebody_elses_manifest_is_never_written_over(self):
+        precious = self.folder / "p.gpkg.manifest.json"
+        precious.write_text("precious")
+        done = self.run_program("export", self.store, self.folder / "p.gpkg", "--profile", "lswhbhx")
+        self.assertEqual((done.returncode, precious.read_text()), (1, "precious"))
+        self.assertFalse((self.folder / "p.gpkg").exists())
+
+    def test_what_a_killed_export_left_is_cleared_by_the_next(self):
+        dead = subprocess.Popen(["true"])
+        dead.wait()
+        left = self.folder / f".liangxian-{socket.gethostname()}-{dead.pid}-abcdef"
+        left.mkdir()
+        mine = self.folder / f".liangxian-{socket.gethostname()}-{os.getpid()}-abcdef"
+        mine.mkdir()
+        self.deliver("k.gpkg")
+        self.assertEqual((left.exists(), mine.exists()), (False, True))
+
+    def test_an_export_that_is_interrupted_leaves_nothing(self):
+        running = subprocess.Popen([os.environ["LIANGXIAN"], "export", self.store, self.folder / "i.gpkg", "--profile", "public"])
+        running.send_signal(signal.SIGINT)
+        running.wait()
+        left = [path.name for path in self.folder.iterdir() if path.name.startswith((".liangxian", "i.gpkg"))]
+        self.assertIn(left, ([], ["i.gpkg"]))
+
+    def test_a_unit_of_another_county_does_not_take_the_code_asked_for(self):
+        self.run_ok("import", "sites", self.store, self.collection("o.geojson", feature(
+            {"site_id": "O1", "name": "外县塔", "level": "county", "county": "外县"}, square(120.0, 30.0))))
+        self.run_ok("import", "zones", self.store, self.collection("oz.geojson", feature(
+            {"zone_id": "O1-P", "site_id": "O1", "kind": "protection"}, square(120.0, 30.0))))
+        out = self.folder / "c.gpkg"
+        done = self.run_program("export", self.store, out, "--profile", "lswhbhx", "--county", "140602")
+        self.assertNotIn("O1-P@1", self.numbers(out) if out.exists() else {})
+        typo = self.run_program("export", self.store, self.folder / "t.gpkg", "--profile", "lswhbhx", "--county", "应县",
+                                "--county", "应县县")
+        self.assertIn("county-without-records", typo.stderr)
+
+
 class Received(Demo):
     def import_into(self, store, file, profile="lswhbhx"):
         return self.run_program("import", "zones", store, file, "--profile", profile)
@@ -176,6 +243,24 @@ class Received(Demo):
             self.assertEqual(sorted(carried, key=lambda v: v["BSM"]),
                              sorted((values for values, _ in rows_of(out)), key=lambda v: v["BSM"]))
             other.unlink()
+
+    def test_what_was_hidden_comes_back_hidden(self):
+        store = self.empty_store()
+        out = self.deliver("h.gpkg")
+        self.import_into(store, out)
+        with sqlite3.connect(store) as rows:
+            self.assertEqual(dict(rows.execute("SELECT zone_id, visibility FROM zones WHERE zone_id LIKE 'SZ003%'")),
+                             {"SZ003-P": "hidden", "SZ003-C": "hidden"})
+            self.assertEqual(rows.execute("SELECT kind FROM zones WHERE zone_id = 'SZ001-G'").fetchone(), ("protection-general",))
+
+    def test_without_a_manifest_nothing_is_public(self):
+        store = self.empty_store()
+        out = self.deliver("n.gpkg")
+        os.remove(f"{out}.manifest.json")
+        done = self.run_program("import", "zones", store, out, "--profile", "lswhbhx")
+        self.assertIn("visibility-unknown", done.stdout + done.stderr)
+        with sqlite3.connect(store) as rows:
+            self.assertEqual(rows.execute("SELECT DISTINCT visibility FROM zones").fetchall(), [("hidden",)])
 
     def test_without_a_manifest_the_number_is_the_id_and_the_unit_is_found_by_name(self):
         out = self.deliver("d.gpkg")

@@ -133,6 +133,48 @@ class Public(ProgramCase):
         self.run_ok("export", self.store, later, "--profile", "public")
         self.assertNotIn("崇福寺".encode(), later.read_bytes())
 
+    def public(self, name, *more):
+        out = self.folder / name
+        self.run_ok("export", self.store, out, "--profile", "public", *more)
+        return out.read_bytes()
+
+    def test_a_past_day_does_not_show_what_is_hidden_today(self):
+        for day in ("1960-01-01", "2009-12-31", "2020-01-01"):
+            self.assertNotIn("广武汉墓群".encode(), self.public(f"{day}.gpkg", "--as-of", day))
+
+    def test_what_was_hidden_when_it_was_revoked_stays_hidden(self):
+        self.run_ok("zone", "revoke", self.store, "SZ003-P@1", "SZ003-C@1", "--document", "撤1", "--issuer", "省政府",
+                    "--effective", "2026-01-01", "--reason", "复核")
+        self.assertNotIn("广武汉墓群".encode(), self.public("revoked.gpkg"))
+
+    def test_a_hidden_version_that_has_not_begun_hides_already(self):
+        self.run_ok("import", "zones", self.store, self.collection("f.geojson", feature(
+            {"zone_id": "SZ002-P", "version": 2, "site_id": "SZ002", "kind": "protection", "status": "published",
+             "valid_from": "2097-06-01", "visibility": "hidden"}, square(112.425, 39.313))))
+        self.assertNotIn("崇福寺".encode(), self.public("future.gpkg"))
+
+    def test_tombs_and_ruins_are_coarse_however_their_category_is_written(self):
+        self.run_ok("import", "sites", self.store, self.collection("t.geojson", *(feature(
+            {"site_id": f"T{i}", "name": name, "level": "county", "category": category}, square(113.1005, 39.5005))
+            for i, (name, category) in enumerate([("一号", "古墓葬（汉）"), ("二号", "墓葬"), ("三号", "石刻"), ("汉墓四号", "古建筑"),
+                                                  ("五号", "")]))))
+        data = sqlite3.connect(self.folder / "tombs.gpkg") if self.public("tombs.gpkg") else None
+        shown = dict(data.execute("SELECT site_id, visibility FROM public_sites WHERE site_id LIKE 'T%'").fetchall())
+        data.close()
+        self.assertEqual(shown, {f"T{i}": "coarse" for i in range(5)})
+
+    def test_a_year_is_no_place_and_a_place_in_a_name_is_not_shown(self):
+        self.run_ok("import", "sites", self.store, self.collection("n.geojson", *(feature(
+            {"site_id": f"N{i}", "name": name, "level": "county", "category": "古建筑"}, square(113.1005, 39.5005))
+            for i, name in enumerate(["印度村教堂", "唐塔 X=4378123 Y=38423456", "塔，东经１１３.１００５", "塔 39度30分"]))))
+        out = self.folder / "names.gpkg"
+        done = self.run_program("export", self.store, out, "--profile", "public")
+        self.assertEqual(done.stderr.count("text-withheld"), 3)
+        data = sqlite3.connect(out)
+        names = [name for (name,) in data.execute("SELECT name FROM public_sites WHERE site_id LIKE 'N%' ORDER BY site_id")]
+        data.close()
+        self.assertEqual(names, ["印度村教堂", None, None, None])
+
 
 if __name__ == "__main__":
     unittest.main()

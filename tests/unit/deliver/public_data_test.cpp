@@ -67,8 +67,7 @@ TEST(PublicData, IsHiddenAlreadyByALineOnItsWay) {
     PublicSource source;
     source.sites = {a_site("S1")};
     source.shown = {seen("Z1", "S1", ZoneKind::protection, rectangle(0, 0, 300, 300))};
-    source.on_their_way = {
-        seen("Z1", "S1", ZoneKind::protection, rectangle(0, 0, 300, 300), Visibility::hidden)};
+    source.deciding = {seen("Z1", "S1", ZoneKind::protection, rectangle(0, 0, 300, 300), Visibility::hidden)};
     const PublicData data = make_public_data(source, rules());
     EXPECT_TRUE(data.sites.empty());
     EXPECT_TRUE(data.protection.empty());
@@ -82,7 +81,7 @@ TEST(PublicData, ShowsTombsWithoutLinesByTheirCell) {
     ASSERT_EQ(data.sites.size(), 1u);
     EXPECT_EQ(data.sites[0].visibility, Visibility::coarse);
     ASSERT_EQ(data.sites[0].geometry.points.size(), 1u);
-    EXPECT_EQ(data.sites[0].geometry.points[0], (geo::Position{113.18, 39.56})); // the nearest node
+    EXPECT_EQ(data.sites[0].geometry.points[0], (geo::Position{113.18, 39.56})); // the corner of its cell
 }
 
 TEST(PublicData, DoesNotShowAHiddenRecordByAHole) {
