@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <map>
 #include <memory>
 
 namespace liangxian::cli {
@@ -66,31 +67,23 @@ base::Text status_words(compare::LineStatus status) {
 }
 
 base::Text reason_words(const std::string& reason) {
-    if (reason == "swapped-axis") {
-        return {"经纬度颠倒", "latitude and longitude swapped"};
-    }
-    if (reason == "wrong-zone") {
-        return {"带号错误", "wrong zone number"};
-    }
-    if (reason == "gcj02-suspect") {
-        return {"疑似 GCJ-02（高德、腾讯）", "looks like GCJ-02"};
-    }
-    if (reason == "bd09-suspect") {
-        return {"疑似 BD-09（百度）", "looks like BD-09"};
-    }
-    if (reason == "xian80-or-beijing54-suspect") {
-        return {"疑似西安80或北京54", "looks like Xian-80 or Beijing-54"};
-    }
-    if (reason == "common-shift") {
-        return {"多条界线整体平移", "several lines moved as one"};
-    }
-    if (reason == "vertices-edited") {
-        return {"改动了部分界址点", "some corners were edited"};
-    }
-    if (reason == "shifted-as-well") {
-        return {"改正后仍有偏移", "still off when corrected"};
-    }
-    return {reason, reason};
+    static const std::map<std::string, base::Text> kWords{
+        {"swapped-axis", {"经纬度颠倒", "latitude and longitude swapped"}},
+        {"wrong-zone", {"带号错误", "wrong zone number"}},
+        {"gcj02-suspect", {"疑似 GCJ-02（高德、腾讯）", "looks like GCJ-02"}},
+        {"bd09-suspect", {"疑似 BD-09（百度）", "looks like BD-09"}},
+        {"xian80-or-beijing54-suspect", {"疑似西安80或北京54", "looks like Xian-80 or Beijing-54"}},
+        {"common-shift", {"多条界线整体平移", "several lines moved as one"}},
+        {"vertices-edited", {"改动了部分界址点", "some corners were edited"}},
+        {"shifted-as-well", {"改正后仍有偏移", "still off when corrected"}},
+        {"stands-on-another", {"与另一条界线的位置完全一致", "stands exactly where another line does"}},
+        {"number-of-another",
+         {"编号属于另一条界线，未按编号配对", "its number is another line's and was not gone by"}},
+        {"counterpart-not-compared", {"对方的这条界线无法比对", "its counterpart could not be compared"}},
+        {"other-side-incomplete",
+         {"对方有要素无法读取，可能在其中", "perhaps among what could not be read on the other side"}}};
+    const auto found = kWords.find(reason);
+    return found != kWords.end() ? found->second : base::Text{reason, reason};
 }
 
 std::string name_of(const compare::Line& line) {
@@ -124,8 +117,22 @@ base::Text figure_words(const compare::PairFigures& f) {
     return {zh, en};
 }
 
-void tell_line(const compare::ComparedLine& line, const app::ComparisonReport& report,
-               const Audience& audience) {
+/// Sides of which at least one copy is not as announced.
+void tell_sides(const std::vector<app::SideBeside>& sides, const Audience& audience) {
+    for (const app::SideBeside& one : sides) {
+        if (one.a.agrees() && one.b.agrees()) {
+            continue;
+        }
+        const base::Text name = one.a.side ? words::name_of(*one.a.side) : base::Text{"两", "either"};
+        audience.tell({fmt::format("  {}侧：公布文字为 {}，甲 {:.2f} 米，乙 {:.2f} 米", name.zh, one.a.words,
+                                   one.a.found_m, one.b.found_m),
+                       fmt::format("  {} side: announced as {}, a {:.2f} m, b {:.2f} m", name.en, one.a.words,
+                                   one.a.found_m, one.b.found_m)});
+    }
+}
+
+void tell_line(std::size_t place, const app::ComparisonReport& report, const Audience& audience) {
+    const compare::ComparedLine& line = report.comparison.lines[place];
     const compare::Line& named = line.a ? report.a.lines[*line.a] : report.b.lines[*line.b];
     const base::Text status = status_words(line.status);
     base::Text out{fmt::format("[{}] {}", status.zh, name_of(named)),
@@ -141,6 +148,9 @@ void tell_line(const compare::ComparedLine& line, const app::ComparisonReport& r
         out.en += ": " + figures.en;
     }
     audience.tell(out);
+    if (const auto sides = report.words.find(place); sides != report.words.end()) {
+        tell_sides(sides->second, audience);
+    }
 }
 
 void tell_summary(const app::ComparisonReport& report, const Audience& audience) {
@@ -180,8 +190,8 @@ Exit run_compare(const CompareWords& words, const Audience& audience) {
     if (words.format == "json") {
         Output("").write(base::pretty_json(app::comparison_json(report)) + "\n");
     } else {
-        for (const compare::ComparedLine& line : report.comparison.lines) {
-            tell_line(line, report, audience);
+        for (std::size_t i = 0; i < report.comparison.lines.size(); ++i) {
+            tell_line(i, report, audience);
         }
         tell_summary(report, audience);
     }

@@ -6,7 +6,9 @@
 #include "core/result/result_json.hpp"
 #include "core/store/record_fields.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace liangxian::app {
 namespace {
@@ -36,7 +38,9 @@ ordered_json edits_json(const compare::VertexEdits& edits) {
     return {{"kept", edits.kept},
             {"moved", std::move(moved)},
             {"added", places_json(edits.added)},
-            {"removed", places_json(edits.removed)}};
+            {"removed", places_json(edits.removed)},
+            {"not_followed_a", edits.not_followed_a},
+            {"not_followed_b", edits.not_followed_b}};
 }
 
 ordered_json name_json(const Line* line) {
@@ -71,7 +75,23 @@ void add_figures(const compare::PairFigures& figures, bool both_stand, ordered_j
     }
 }
 
-ordered_json line_json(const ComparedLine& compared, const ComparisonReport& report) {
+ordered_json sides_json(const std::vector<SideBeside>& sides) {
+    ordered_json out = ordered_json::array();
+    for (const SideBeside& one : sides) {
+        out.push_back({{"side", one.a.side ? ordered_json(words::name_of(*one.a.side).en) : ordered_json()},
+                       {"words", one.a.words},
+                       {"said_m", one.a.said_m},
+                       {"tolerance_m", one.a.tolerance_m},
+                       {"a_m", one.a.found_m},
+                       {"b_m", one.b.found_m},
+                       {"a_agrees", one.a.agrees()},
+                       {"b_agrees", one.b.agrees()}});
+    }
+    return out;
+}
+
+ordered_json line_json(std::size_t place, const ComparisonReport& report) {
+    const ComparedLine& compared = report.comparison.lines[place];
     const Line* a = compared.a ? &report.a.lines[*compared.a] : nullptr;
     const Line* b = compared.b ? &report.b.lines[*compared.b] : nullptr;
     const auto first = [&](const std::string Line::*member) {
@@ -101,6 +121,8 @@ ordered_json line_json(const ComparedLine& compared, const ComparisonReport& rep
         out["area_a_m2"] = a != nullptr ? ordered_json(area_m2) : ordered_json();
         out["area_b_m2"] = b != nullptr ? ordered_json(area_m2) : ordered_json();
     }
+    const auto words = report.words.find(place);
+    out["sides"] = words == report.words.end() ? ordered_json::array() : sides_json(words->second);
     out["a"] = name_json(a);
     out["b"] = name_json(b);
     return out;
@@ -142,25 +164,66 @@ ordered_json problems_json(const ComparisonReport& report) {
     return out;
 }
 
-/// Two files of which neither says how good it is: their lines are as good as the store's versions they name.
-void take_accuracies_of_store(const store::Store& store, const zone::AccuracyDefaults& accuracy, Side& side) {
-    std::vector<std::string> ids;
-    for (const Line& line : side.lines) {
-        if (!line.accuracy_m && !line.zone_id.empty()) {
-            ids.push_back(line.zone_id);
+/// Lines of files that do not say how good they are are as good as the store's versions they name.
+void take_accuracies_of_store(const store::Store& store, const zone::AccuracyDefaults& accuracy,
+                              const std::vector<Side*>& sides) {
+    std::set<std::string> ids;
+    for (const Side* side : sides) {
+        for (const Line& line : side->lines) {
+            if (!line.accuracy_m && !line.zone_id.empty()) {
+                ids.insert(line.zone_id);
+            }
         }
     }
     if (ids.empty()) {
         return;
     }
     std::map<std::string, std::optional<double>> known;
-    for (const zone::Zone& zone : store.versions_of(ids)) {
+    for (const zone::Zone& zone : store.versions_of({ids.begin(), ids.end()})) {
         known[store::id_of(zone)] = known[zone.zone_id] = accuracy.accuracy_m(zone);
     }
-    for (Line& line : side.lines) {
-        const auto found = known.find(line.version.empty() ? line.zone_id : line.version);
-        if (!line.accuracy_m && found != known.end()) {
-            line.accuracy_m = found->second;
+    for (Side* side : sides) {
+        for (Line& line : side->lines) {
+            const auto found = known.find(line.version.empty() ? line.zone_id : line.version);
+            if (!line.accuracy_m && found != known.end()) {
+                line.accuracy_m = found->second;
+                line.is_accuracy_of_store = true;
+            }
+        }
+    }
+}
+
+std::vector<std::string> numbers_of(const Line& line) {
+    return {"version " + line.version, "zone " + line.zone_id, "bsm " + line.bsm};
+}
+
+/// What is not on a side only because it could not be compared.
+void tell_not_compared(const Side& own, const Side& other, std::optional<std::size_t> ComparedLine::*place,
+                       compare::LineStatus status, compare::Comparison& comparison) {
+    if (other.problems.empty()) {
+        return;
+    }
+    std::set<std::string> numbers;
+    for (const Line& line : other.unplaced) {
+        for (std::string& number : numbers_of(line)) {
+            numbers.insert(std::move(number));
+        }
+    }
+    for (const char* empty : {"version ", "zone ", "bsm "}) {
+        numbers.erase(empty);
+    }
+    const bool all_are_named = other.unplaced.size() == other.problems.size();
+    for (ComparedLine& compared : comparison.lines) {
+        if (compared.status != status) {
+            continue;
+        }
+        const auto own_numbers = numbers_of(own.lines[*(compared.*place)]);
+        const bool is_known = std::any_of(own_numbers.begin(), own_numbers.end(),
+                                          [&](const std::string& one) { return numbers.count(one) > 0; });
+        if (is_known) {
+            compared.reasons.emplace_back("counterpart-not-compared");
+        } else if (!all_are_named) {
+            compared.reasons.emplace_back("other-side-incomplete");
         }
     }
 }
@@ -177,9 +240,15 @@ ComparisonReport compare_sides(const store::Store& store, const zone::AccuracyDe
     cancel.throw_if_cancelled();
     report.b = read_side(store, accuracy, b, options);
     if (is_file(report.a) && is_file(report.b)) {
-        take_accuracies_of_store(store, accuracy, report.a);
+        take_accuracies_of_store(store, accuracy, {&report.a, &report.b});
     }
-    report.comparison = compare::compare(report.a.lines, report.b.lines, cancel, base::processor_count());
+    const bool is_asked = report.a.kind == "version" && report.b.kind == "version";
+    report.comparison =
+        compare::compare(report.a.lines, report.b.lines, cancel, base::processor_count(),
+                         is_asked ? compare::Pairing::as_asked : compare::Pairing::by_identity);
+    tell_not_compared(report.a, report.b, &ComparedLine::a, compare::LineStatus::missing, report.comparison);
+    tell_not_compared(report.b, report.a, &ComparedLine::b, compare::LineStatus::extra, report.comparison);
+    report.words = compare_with_words(store, report.a, report.b, report.comparison, cancel);
     return report;
 }
 
@@ -190,8 +259,8 @@ ordered_json comparison_json(const ComparisonReport& report) {
             report.comparison.counts[i];
     }
     ordered_json lines = ordered_json::array();
-    for (const ComparedLine& line : report.comparison.lines) {
-        lines.push_back(line_json(line, report));
+    for (std::size_t i = 0; i < report.comparison.lines.size(); ++i) {
+        lines.push_back(line_json(i, report));
     }
     return {{"schema", "liangxian/comparison/1"},
             {"a", side_json(report.a)},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/compare_side.hpp"
+#include "core/app/compare_words.hpp"
 #include "core/base/cancel_token.hpp"
 #include "core/compare/comparison.hpp"
 
@@ -14,6 +15,7 @@ struct ComparisonReport {
     Side a;
     Side b;
     compare::Comparison comparison;
+    std::map<std::size_t, std::vector<SideBeside>> words; ///< compare_with_words()
 
     /// Whether something could not be compared, or nobody could tell which line is which.
     bool is_complete() const {
@@ -21,7 +23,10 @@ struct ComparisonReport {
     }
 };
 
-/// Compares two sides (read_side()). Writes nothing. \throws as read_side(); base::Cancelled
+/// Compares two sides (read_side()), and both with the announced words. A line that is missing or extra only
+/// because its counterpart could not be compared says so (`counterpart-not-compared`); while the other side
+/// has features nobody can name, each says `other-side-incomplete`. Writes nothing. \throws as read_side();
+/// base::Cancelled
 ComparisonReport compare_sides(const store::Store& store, const zone::AccuracyDefaults& accuracy,
                                const std::string& a, const std::string& b, const SideOptions& options,
                                const base::CancelToken& cancel = {});

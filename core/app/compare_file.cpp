@@ -120,6 +120,8 @@ private:
         }
         if (place(line, feature)) {
             add_line(m_side, std::move(line));
+        } else {
+            m_side.unplaced.push_back(std::move(line));
         }
     }
 
@@ -258,6 +260,7 @@ void read_file_side(const std::filesystem::path& path, const zone::AccuracyDefau
 void add_line(Side& side, Line line) {
     if (line.geometry.polygons.empty()) {
         side.problems.push_back(no_polygon(line.where));
+        side.unplaced.push_back(std::move(line));
     } else {
         side.lines.push_back(std::move(line));
     }

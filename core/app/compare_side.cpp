@@ -96,6 +96,9 @@ Side read_side(const store::Store& store, const zone::AccuracyDefaults& accuracy
     if (std::filesystem::exists(word, ignored)) {
         side.kind = "file";
         read_file_side(word, accuracy, options, side);
+        if (side.lines.empty() && !side.problems.empty()) {
+            throw base::InputError(std::move(side.problems));
+        }
         return side;
     }
     side.kind = "version";

@@ -28,14 +28,15 @@ struct Side {
     std::string kind;    ///< `store`, `version`, `delivery` or `file`
     std::string profile; ///< of a delivery
     std::vector<compare::Line> lines;
-    base::Problems problems; ///< what cannot be compared, each with its place
-    base::Problems notes;
+    base::Problems problems;             ///< what cannot be compared, each with its place
+    std::vector<compare::Line> unplaced; ///< of these, those of which it is known which line they are
 };
 
 /// Reads `store` (the announced lines in force), `ZONE@VERSION`, or a file: a delivery of a profile by its
 /// layer, with the manifest beside it; a layer `zones` under the contract's names; else features by place and
-/// by whatever names import-fields.json knows. Coordinates are taken as they stand. \throws base::InputError
-/// `side-unknown`; base::StoreError, base::FileError
+/// by whatever names import-fields.json knows. Coordinates are taken as they stand.
+/// \throws base::InputError `side-unknown`, or with everything that is wrong when nothing of a file can be
+///         compared: its lines are not missing, they were not read; base::StoreError, base::FileError
 Side read_side(const store::Store& store, const zone::AccuracyDefaults& accuracy, const std::string& word,
                const SideOptions& options);
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/word_rules.hpp"
 
-#include "core/app/unit_ground.hpp"
-#include "core/base/data_files.hpp"
 #include "core/store/record_fields.hpp"
-#include "core/words/side_check.hpp"
 
 #include <fmt/format.h>
 
@@ -13,32 +10,11 @@
 namespace liangxian::app {
 namespace {
 
-/// The outline of a text that is this zone's: of its class and kind, or the only one.
-const words::Reading* reading_for(const zone::Zone& zone, const std::vector<words::Reading>& readings) {
-    const auto is_its = [&zone](const words::Reading& reading) {
-        return reading.zone_class == zone.zone_class && (!reading.zone || *reading.zone == zone.kind);
-    };
-    const auto found = std::find_if(readings.begin(), readings.end(), is_its);
-    return found != readings.end() ? &*found : readings.size() == 1 ? &readings.front() : nullptr;
-}
-
-/// Today, or the day of its validity nearest to it.
-base::Date day_of(const zone::Zone& line) {
-    base::Date day = base::Date::today();
-    if (line.valid.to && *line.valid.to < day) {
-        day = *line.valid.to;
-    }
-    return line.valid.from && day < *line.valid.from ? *line.valid.from : day;
-}
-
 bool has_words(const zone::Zone* line) { return !line->words.empty(); }
 
 } // namespace
 
-WordRules::WordRules(ProblemReport& report)
-    : m_report(report),
-      m_vocabulary(words::Vocabulary::load(base::data_directory() / "words" / "phrases.json")),
-      m_accuracy(zone::AccuracyDefaults::load(base::data_directory() / "profiles" / "accuracy.json")) {}
+WordRules::WordRules(ProblemReport& report) : m_report(report) {}
 
 void WordRules::look(const std::map<std::string, std::vector<const zone::Zone*>>& units,
                      const base::CancelToken& cancel) const {
@@ -57,18 +33,11 @@ void WordRules::look_at(const zone::Site& site, const std::vector<const zone::Zo
         unit.versions.push_back(*line);
     }
     for (const zone::Zone* line : lines) {
-        if (line->words.empty()) {
+        const auto announced = m_words.of(*line, unit);
+        if (!announced) {
             continue;
         }
-        const bool is_control = line->kind == zone::ZoneKind::control;
-        const words::Line which = is_control ? words::Line::control : words::Line::protection;
-        const auto readings = words::read_boundary_text(line->words, which, m_vocabulary);
-        const words::Reading* reading = reading_for(*line, readings);
-        if (reading == nullptr) {
-            continue;
-        }
-        const words::Ground ground = ground_of(unit, day_of(*line), m_accuracy);
-        for (const words::SideCheck& side : words::check_sides(*reading, line->geometry, ground, which)) {
+        for (const words::SideCheck& side : announced->check(line->geometry)) {
             if (!side.agrees()) {
                 const base::Text name = side.side ? words::name_of(*side.side) : base::Text{"两", "either"};
                 m_report.tell(

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/app/announced_words.hpp"
 #include "core/app/problem_report.hpp"
 #include "core/base/cancel_token.hpp"
-#include "core/words/phrase.hpp"
-#include "core/zone/accuracy.hpp"
 #include "core/zone/records.hpp"
 
 #include <map>
@@ -29,8 +28,7 @@ private:
     void look_at(const zone::Site& site, const std::vector<const zone::Zone*>& lines) const;
 
     ProblemReport& m_report;
-    words::Vocabulary m_vocabulary;
-    zone::AccuracyDefaults m_accuracy;
+    AnnouncedWords m_words;
     std::map<std::string, zone::Site> m_sites;
 };
 

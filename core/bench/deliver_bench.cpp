@@ -5,6 +5,7 @@
 #include "core/app/export.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/file.hpp"
+#include "core/base/parallel.hpp"
 #include "core/bench/cpu_clock.hpp"
 #include "core/bench/generator.hpp"
 #include "core/bench/region.hpp"
@@ -69,7 +70,21 @@ DeliverBenchReport run_deliver_bench(const DeliverBenchRequest& request, const b
             app::compare_sides(*store, accuracy, "store", delivery.out.string(), {}, cancel);
         report.same = compared.comparison.counts[static_cast<std::size_t>(compare::LineStatus::same)];
     }));
-    // Further work on the same store (the yearly figures) is measured here.
+    app::Side nameless = app::read_side(*store, accuracy, "store", {});
+    const std::vector<compare::Line> lines = nameless.lines;
+    for (compare::Line& line : nameless.lines) {
+        compare::Line unnamed;
+        unnamed.geometry = std::move(line.geometry);
+        line = std::move(unnamed);
+    }
+    report.works.push_back(measured("compare-unnamed", [&] {
+        const compare::Comparison compared =
+            compare::compare(lines, nameless.lines, cancel, base::processor_count());
+        report.unnamed_same = compared.counts[static_cast<std::size_t>(compare::LineStatus::same)];
+        for (const compare::Ambiguity& group : compared.ambiguous) { // outlines that are one and the same
+            report.unnamed_alike += group.a.size();
+        }
+    }));
     return report;
 }
 
@@ -81,8 +96,12 @@ std::string deliver_bench_table(const DeliverBenchReport& r, base::Language lang
         out += fmt::format("{:<10} cpu {:8.2f} s   wall {:8.2f} s\n", work.name, work.cpu_s, work.wall_s);
     }
     if (!r.agrees()) {
-        out += is_zh ? fmt::format("交付 {}、一致 {}，与界线数不符\n", r.delivered, r.same)
-                     : fmt::format("{} were delivered and {} are the same: not all\n", r.delivered, r.same);
+        out +=
+            is_zh
+                ? fmt::format("交付 {}、一致 {}、无编号时一致 {}、图形相同难分 {}，与界线数不符\n",
+                              r.delivered, r.same, r.unnamed_same, r.unnamed_alike)
+                : fmt::format("{} were delivered, {} are the same, without names {} and {} alike: not all\n",
+                              r.delivered, r.same, r.unnamed_same, r.unnamed_alike);
     }
     return out;
 }
@@ -94,6 +113,8 @@ std::string deliver_bench_json(const DeliverBenchReport& r) {
     }
     out["delivered"] = r.delivered;
     out["same"] = r.same;
+    out["unnamed_same"] = r.unnamed_same;
+    out["unnamed_alike"] = r.unnamed_alike;
     out["agree"] = r.agrees();
     out["machine"] = {{"processor", r.processor}};
     return out.dump() + "\n";

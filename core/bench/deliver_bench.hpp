@@ -18,7 +18,7 @@ struct DeliverBenchRequest {
 
 /// What one piece of work takes.
 struct WorkFigures {
-    std::string name; ///< `deliver`, `compare`
+    std::string name; ///< `deliver`, `compare`, `compare-unnamed`
     double cpu_s = 0; ///< of this process with its readers, all threads
     double wall_s = 0;
 };
@@ -29,10 +29,14 @@ struct DeliverBenchReport {
     std::uint64_t seed = 0;
     std::vector<WorkFigures> works; ///< in the order they are done
     std::size_t delivered = 0;
-    std::size_t same = 0; ///< of the compared lines
+    std::size_t same = 0;         ///< of the compared lines
+    std::size_t unnamed_same = 0; ///< of lines compared with copies that say nothing of whose they are
+    std::size_t unnamed_alike = 0; ///< of these, those that share their outline with another
 
-    /// Whether every zone was delivered and is the same in the delivery.
-    bool agrees() const { return delivered == zones && same == zones; }
+    /// Whether every zone was delivered and is the same in the delivery, and found by its place alone.
+    bool agrees() const {
+        return delivered == zones && same == zones && unnamed_same + unnamed_alike == zones;
+    }
 };
 
 /// \throws base::StoreError, base::FileError, base::Cancelled

@@ -2,6 +2,7 @@
 #include "core/compare/comparison.hpp"
 
 #include "core/base/parallel.hpp"
+#include "core/compare/near_middles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,10 +16,13 @@ std::optional<double> accuracy_of(const Line& a, const Line& b) {
     }
     const double of_a = a.accuracy_m.value_or(0);
     const double of_b = b.accuracy_m.value_or(0);
+    if (a.is_accuracy_of_store && b.is_accuracy_of_store) {
+        return std::max(of_a, of_b);
+    }
     return std::sqrt(of_a * of_a + of_b * of_b);
 }
 
-geo::Position place_of(const Line& line) {
+geo::Position middle_of(const Line& line) {
     const geo::Box box = line.geometry.bounds();
     return {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
 }
@@ -32,8 +36,8 @@ class Comparer {
 public:
     Comparer(const std::vector<Line>& a, const std::vector<Line>& b) : m_a(a), m_b(b) {}
 
-    Comparison run(const base::CancelToken& cancel, unsigned threads) {
-        const Matching matching = match_lines(m_a, m_b);
+    Comparison run(const base::CancelToken& cancel, unsigned threads, Pairing pairing) {
+        const Matching matching = match_lines(m_a, m_b, cancel, pairing);
         std::vector<ComparedLine>& lines = m_out.lines;
         for (const Match& match : matching.matches) {
             ComparedLine line;
@@ -49,7 +53,9 @@ public:
             judge(lines[i]);
         });
         look_for_datums();
+        look_for_exchanges();
         add_single(matching);
+        tell_misnumbered(matching);
         m_out.ambiguous = matching.ambiguous;
         for (const ComparedLine& line : lines) {
             ++m_out.counts[static_cast<std::size_t>(line.status)];
@@ -106,7 +112,7 @@ private:
         if (common && 2 * common->members.size() >= moved) {
             for (const std::size_t member : common->members) {
                 ComparedLine& line = m_out.lines[rigid[member]];
-                suspect(line, common_shift_suspect(line.figures->shift, place_of(m_a[*line.a])));
+                suspect(line, common_shift_suspect(line.figures->shift, middle_of(m_a[*line.a])));
             }
         }
         for (const std::size_t i : rigid) {
@@ -114,8 +120,46 @@ private:
             if (line.status == LineStatus::datum_suspect) {
                 continue;
             }
-            if (const auto reason = web_map_suspect(line.figures->shift, place_of(m_a[*line.a]))) {
+            if (const auto reason = web_map_suspect(line.figures->shift, middle_of(m_a[*line.a]))) {
                 suspect(line, *reason);
+            }
+        }
+    }
+
+    /// A line that somebody put exactly where another one stands: the numbers of the two were exchanged.
+    void look_for_exchanges() {
+        std::vector<geo::Position> middles;
+        for (const Line& line : m_a) {
+            middles.push_back(middle_of(line));
+        }
+        const NearMiddles near(std::move(middles));
+        for (ComparedLine& line : m_out.lines) {
+            if (line.status != LineStatus::shifted) {
+                continue;
+            }
+            const geo::Geometry& there = m_b[*line.b].geometry;
+            near.visit_from(middle_of(m_b[*line.b]), kSameM, [&](std::size_t i, double) {
+                const bool is_it = i != *line.a && farthest(m_a[i].geometry, there).distance_m <= kSameM;
+                if (is_it) {
+                    line.reasons.emplace_back("stands-on-another");
+                }
+                return !is_it;
+            });
+        }
+    }
+
+    void tell_misnumbered(const Matching& matching) {
+        std::vector<bool> of_a(m_a.size(), false);
+        std::vector<bool> of_b(m_b.size(), false);
+        for (const std::size_t i : matching.misnumbered_a) {
+            of_a[i] = true;
+        }
+        for (const std::size_t i : matching.misnumbered_b) {
+            of_b[i] = true;
+        }
+        for (ComparedLine& line : m_out.lines) {
+            if ((line.a && of_a[*line.a]) || (line.b && of_b[*line.b])) {
+                line.reasons.emplace_back("number-of-another");
             }
         }
     }
@@ -151,8 +195,8 @@ std::string_view code_of(LineStatus status) {
 }
 
 Comparison compare(const std::vector<Line>& a, const std::vector<Line>& b, const base::CancelToken& cancel,
-                   unsigned threads) {
-    return Comparer(a, b).run(cancel, threads);
+                   unsigned threads, Pairing pairing) {
+    return Comparer(a, b).run(cancel, threads, pairing);
 }
 
 } // namespace liangxian::compare

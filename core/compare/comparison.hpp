@@ -28,7 +28,7 @@ std::string_view code_of(LineStatus status);
 
 struct ComparedLine {
     LineStatus status = LineStatus::same;
-    std::vector<std::string> reasons; ///< `swapped-axis`, `wrong-zone`, `gcj02-suspect` …
+    std::vector<std::string> reasons; ///< `swapped-axis`, `wrong-zone`, `number-of-another` …
     std::optional<std::size_t> a;     ///< its place among the lines of the side
     std::optional<std::size_t> b;
     std::string matched_by; ///< of a pair
@@ -43,9 +43,13 @@ struct Comparison {
 };
 
 /// Compares two sides line by line. The accuracy of a pair is the root of the sum of both squares; a side
-/// that states none adds nothing. A shift that at least three lines share, and half of those that moved, is
+/// that states none adds nothing, and of two copies of one version the greater counts. A line of b that was
+/// put exactly where another line of a stands says so (`stands-on-another`); one whose number is another
+/// line's, `number-of-another`. A shift that at least three lines share, and half of those that moved, is
 /// one of the datum; so is one that only web maps have. Pure; several threads. \pre every line has polygons
+/// \throws base::Cancelled
 Comparison compare(const std::vector<Line>& a, const std::vector<Line>& b,
-                   const base::CancelToken& cancel = {}, unsigned threads = 1);
+                   const base::CancelToken& cancel = {}, unsigned threads = 1,
+                   Pairing pairing = Pairing::by_identity);
 
 } // namespace liangxian::compare

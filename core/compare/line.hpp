@@ -20,6 +20,8 @@ struct Line {
     std::optional<zone::ZoneKind> kind;
     std::string zone_class;
     std::optional<double> accuracy_m;
+    /// The accuracy is that of the store's version: two copies of one version are not twice as doubtful.
+    bool is_accuracy_of_store = false;
     std::string where;      ///< its place on its side, for people
     geo::Geometry geometry; ///< EPSG:4490 as it stands, wherever that is
     /// Coordinates of a plane whose zone number is not that of its CRS, read by their own number.

@@ -1,79 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/compare/matching.hpp"
 
-#include "core/compare/farthest.hpp"
-#include "core/geo/distance.hpp"
+#include "core/compare/identity.hpp"
+#include "core/compare/nearness.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
-#include <limits>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace liangxian::compare {
 namespace {
 
-/// Copies on a wrong datum lie up to so far from the line (law-and-formats 5.4).
-constexpr double kReachM = 1600;
-constexpr double kClearlyNearer = 0.5;
-
 using Key = std::function<std::string(const Line&)>;
 
-std::string family_of(const Line& line) {
-    return !line.kind ? "" : zone::is_protection(*line.kind) ? "protection" : "control";
-}
-
 /// How two sides may name a unit alike; an id on one side and a name on the other would never meet.
-const std::vector<std::function<std::string(const Line&)>> kUnitNames{
-    [](const Line& line) { return line.site_id; }, [](const Line& line) { return line.site_code; },
-    [](const Line& line) { return line.site_name; }};
-
-bool may_be_one(const Line& a, const Line& b) {
-    const auto differ = [](const std::string& x, const std::string& y) {
-        return !x.empty() && !y.empty() && x != y;
-    };
-    const bool is_of_one_unit = !a.site_name.empty() && a.site_name == b.site_name;
-    return !differ(a.zone_id, b.zone_id) && (is_of_one_unit || !differ(a.bsm, b.bsm)) &&
-           !differ(a.site_name, b.site_name) && !differ(family_of(a), family_of(b));
-}
-
-/// A line as it was meant to stand, for looking about it.
-struct Shape {
-    geo::Geometry geometry;
-    geo::Box box;
-    geo::Position middle;
+struct UnitName {
+    Key of;
+    /// Where a line is numbered as another one is, its unit's id came by that number, its name did not.
+    bool is_by_number;
 };
+const std::vector<UnitName> kUnitNames{{[](const Line& line) { return line.site_id; }, true},
+                                       {[](const Line& line) { return line.site_code; }, true},
+                                       {[](const Line& line) { return line.site_name; }, false}};
 
-Shape shape_of(const Line& line) {
-    Shape out;
-    out.geometry = line.by_own_zone            ? *line.by_own_zone
-                   : is_swapped(line.geometry) ? turned(line.geometry)
-                                               : line.geometry;
-    out.box = out.geometry.bounds();
-    out.middle = {(out.box.min_x + out.box.max_x) / 2, (out.box.min_y + out.box.max_y) / 2};
-    return out;
+std::string kind_of(const Line& line) { return line.kind ? std::string(zone::code_of(*line.kind)) : ""; }
+
+std::string kind_and_class_of(const Line& line) {
+    return line.kind ? kind_of(line) + "\n" + line.zone_class : "";
 }
 
 class Matcher {
 public:
-    Matcher(const std::vector<Line>& a, const std::vector<Line>& b)
-        : m_a(a), m_b(b), m_done_a(a.size(), false), m_done_b(b.size(), false) {}
+    Matcher(const std::vector<Line>& a, const std::vector<Line>& b, const base::CancelToken& cancel)
+        : m_a(a), m_b(b), m_cancel(cancel), m_done_a(a.size(), false), m_done_b(b.size(), false),
+          m_misnumbered_a(a.size(), false), m_misnumbered_b(b.size(), false) {}
 
-    Matching match() {
-        if (m_a.size() == 1 && m_b.size() == 1) { // there is nothing to mistake one for
-            take(0, 0, "only");
+    Matching match(Pairing pairing) {
+        const bool is_one_each = m_a.size() == 1 && m_b.size() == 1;
+        if (is_one_each && pairing == Pairing::as_asked) {
+            take(0, 0, "asked");
         }
-        by_key("bsm", [](const Line& line) { return line.bsm; });
-        by_key("version", [](const Line& line) { return line.version; });
-        by_key("zone", [](const Line& line) { return line.zone_id; });
-        for (const auto& unit : kUnitNames) {
-            by_unit(unit, [](const Line& line) {
-                return line.kind ? std::string(zone::code_of(*line.kind)) + "\n" + line.zone_class : "";
-            });
-            by_unit(unit,
-                    [](const Line& line) { return line.kind ? std::string(zone::code_of(*line.kind)) : ""; });
+        by_number("version", [](const Line& line) { return line.version; });
+        by_number("zone", [](const Line& line) { return line.zone_id; });
+        by_number("bsm", [](const Line& line) { return line.bsm; });
+        if (is_one_each && !m_done_a[0] && may_be_one(0, 0) && !ids_differ(0, 0)) {
+            take(0, 0, "only"); // there is nothing to mistake one for
+        }
+        for (const UnitName& unit : kUnitNames) {
+            by_unit(unit, kind_and_class_of);
+            by_unit(unit, kind_of);
             by_unit(unit, family_of);
         }
         by_place();
@@ -89,11 +65,13 @@ private:
         m_out.matches.push_back({a, b, by});
     }
 
-    std::map<std::string, Group> groups_by(const Key& key) const {
+    std::map<std::string, Group> groups_by(const Key& key, bool is_by_number) const {
         std::map<std::string, Group> out;
         const auto add = [&](const std::vector<Line>& lines, const std::vector<bool>& done, bool is_a) {
+            const std::vector<bool>& misnumbered = is_a ? m_misnumbered_a : m_misnumbered_b;
             for (std::size_t i = 0; i < lines.size(); ++i) {
-                const std::string word = done[i] ? "" : key(lines[i]);
+                const bool is_left = !done[i] && !(is_by_number && misnumbered[i]);
+                const std::string word = is_left ? key(lines[i]) : "";
                 if (!word.empty()) {
                     Group& group = out[word];
                     (is_a ? group.first : group.second).push_back(i);
@@ -105,211 +83,124 @@ private:
         return out;
     }
 
-    void by_key(const char* name, const Key& key) {
-        for (const auto& [word, group] : groups_by(key)) {
-            if (group.first.size() == 1 && group.second.size() == 1) {
-                take(group.first.front(), group.second.front(), name);
+    /// By a number that both sides gave the line, unless its number went to another line.
+    void by_number(const char* name, const Key& key) {
+        for (const auto& [word, group] : groups_by(key, true)) {
+            m_cancel.throw_if_cancelled();
+            if (group.first.size() != 1 || group.second.size() != 1) {
+                continue;
+            }
+            const std::size_t a = group.first.front();
+            const std::size_t b = group.second.front();
+            const bool is_another = differ(m_a[a].zone_id, m_b[b].zone_id) || is_of_another(m_a[a], m_b[b]);
+            if (is_another && !stand_near(shape_of(m_a[a]), shape_of(m_b[b]))) {
+                m_misnumbered_a[a] = m_misnumbered_b[b] = true;
+            } else {
+                take(a, b, name);
             }
         }
     }
 
-    void by_unit(const Key& unit, const Key& line) {
-        const auto groups = groups_by([&](const Line& one) {
-            const std::string name = unit(one);
+    void by_unit(const UnitName& unit, const Key& line) {
+        const auto name_and_line = [&](const Line& one) {
+            const std::string name = unit.of(one);
             const std::string which = line(one);
             return name.empty() || which.empty() ? std::string() : name + "\n" + which;
-        });
+        };
+        const auto groups = groups_by(name_and_line, unit.is_by_number);
         for (const auto& [word, group] : groups) {
             if (group.first.size() == 1 && group.second.size() == 1 &&
-                !ids_differ(m_a[group.first.front()], m_b[group.second.front()])) {
+                !ids_differ(group.first.front(), group.second.front())) {
                 take(group.first.front(), group.second.front(), "unit");
             }
         }
     }
 
-    /// Two zones that differ are two lines, whatever else they share; two BSM that differ may be one line
-    /// that was numbered anew, where it stands as it stood.
-    static bool ids_differ(const Line& a, const Line& b) {
-        if (!a.zone_id.empty() && !b.zone_id.empty() && a.zone_id != b.zone_id) {
-            return true;
-        }
-        return !a.bsm.empty() && !b.bsm.empty() && a.bsm != b.bsm &&
-               !shape_of(a).box.intersects(shape_of(b).box);
+    bool is_misnumbered(std::size_t a, std::size_t b) const {
+        return m_misnumbered_a[a] || m_misnumbered_b[b];
     }
 
-    /// What is near to each line of a that is left, with its greatest distance.
-    struct Candidate {
-        std::size_t a;
-        std::size_t b;
-        double distance_m;
-    };
-
-    std::vector<Candidate> candidates() const {
-        std::map<std::pair<long, long>, std::vector<std::size_t>> cells;
-        std::vector<Shape> shapes(m_b.size());
-        for (std::size_t i = 0; i < m_b.size(); ++i) {
-            if (!m_done_b[i]) {
-                shapes[i] = shape_of(m_b[i]);
-                cells[cell_of(shapes[i].middle)].push_back(i);
-            }
+    /// Two zones that differ are two lines, whatever else they share; two BSM, or two ids of units, that
+    /// differ may be one line that was numbered anew, where it stands as it stood.
+    bool ids_differ(std::size_t a, std::size_t b) const {
+        const Line& one = m_a[a];
+        const Line& other = m_b[b];
+        if (is_misnumbered(a, b)) {
+            return false;
         }
-        std::vector<Candidate> out;
-        for (std::size_t i = 0; i < m_a.size() && !cells.empty(); ++i) {
-            if (!m_done_a[i]) {
-                look_about(i, shape_of(m_a[i]), shapes, cells, out);
+        if (differ(one.zone_id, other.zone_id)) {
+            return true;
+        }
+        return (differ(one.bsm, other.bsm) || differ(one.site_id, other.site_id) ||
+                differ(one.site_code, other.site_code)) &&
+               !boxes_meet(shape_of(one), shape_of(other));
+    }
+
+    /// Whether place may decide.
+    bool may_be_one(std::size_t a, std::size_t b) const {
+        const Line& one = m_a[a];
+        const Line& other = m_b[b];
+        const bool is_of_one_unit = !one.site_name.empty() && one.site_name == other.site_name;
+        const bool is_numbered_otherwise =
+            !is_misnumbered(a, b) &&
+            (differ(one.zone_id, other.zone_id) || (!is_of_one_unit && differ(one.bsm, other.bsm)));
+        return !is_numbered_otherwise && !is_of_another(one, other);
+    }
+
+    static std::vector<std::size_t> places_where(const std::vector<bool>& flags, bool is_set) {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < flags.size(); ++i) {
+            if (flags[i] == is_set) {
+                out.push_back(i);
             }
         }
         return out;
     }
 
-    static constexpr double kCellDeg = 0.03; // wider than kReachM anywhere in China
-
-    static std::pair<long, long> cell_of(const geo::Position& p) {
-        return {static_cast<long>(std::floor(p.x / kCellDeg)), static_cast<long>(std::floor(p.y / kCellDeg))};
-    }
-
-    void look_about(std::size_t a, const Shape& shape, const std::vector<Shape>& shapes,
-                    const std::map<std::pair<long, long>, std::vector<std::size_t>>& cells,
-                    std::vector<Candidate>& out) const {
-        for (const int zones : {0, -1, 1, -2, 2}) { // a wrong zone moves a line 3° east or west
-            const auto [x, y] = cell_of({shape.middle.x + 3.0 * zones, shape.middle.y});
-            for (long dx = -1; dx <= 1; ++dx) {
-                for (long dy = -1; dy <= 1; ++dy) {
-                    const auto found = cells.find({x + dx, y + dy});
-                    for (const std::size_t b :
-                         found == cells.end() ? std::vector<std::size_t>() : found->second) {
-                        weigh(a, b, shape, shapes[b], zones, out);
-                    }
-                }
-            }
-        }
-    }
-
-    void weigh(std::size_t a, std::size_t b, const Shape& of_a, const Shape& of_b, int zones,
-               std::vector<Candidate>& out) const {
-        if (!may_be_one(m_a[a], m_b[b])) {
-            return;
-        }
-        const geo::Geometry there = zones == 0 ? of_b.geometry : moved_by_zones(of_b.geometry, -zones);
-        const double distance_m = farthest(of_a.geometry, there).distance_m;
-        const double size_m =
-            geo::geodesic_m({of_a.box.min_x, of_a.box.min_y}, {of_a.box.max_x, of_a.box.max_y});
-        // Half its own size away it is rather another line, unless its form is the same.
-        if (distance_m <= kReachM && (distance_m <= size_m / 2 || is_like(of_a, of_b, size_m))) {
-            out.push_back({a, b, distance_m});
-        }
-    }
-
-    static bool is_like(const Shape& a, const Shape& b, double size_m) {
-        geo::Geometry moved = b.geometry;
-        const geo::Position by{a.middle.x - b.middle.x, a.middle.y - b.middle.y};
-        moved.for_each_position([&by](geo::Position& p) { p = {p.x + by.x, p.y + by.y}; });
-        return farthest(a.geometry, moved).distance_m <= size_m / 50;
-    }
-
-    /// The nearest of one line and how much farther the next one is.
-    struct Nearest {
-        std::size_t other = 0;
-        double best_m = std::numeric_limits<double>::infinity();
-        double next_m = std::numeric_limits<double>::infinity();
-
-        void see(std::size_t one, double distance_m) {
-            if (distance_m < best_m) {
-                next_m = best_m;
-                best_m = distance_m;
-                other = one;
-            } else {
-                next_m = std::min(next_m, distance_m);
-            }
-        }
-        bool is_clear() const { return best_m < kClearlyNearer * next_m; }
-    };
-
     void by_place() {
-        std::vector<Candidate> left = candidates();
-        for (bool found = true; found;) { // what is taken clears the sight for others
-            std::map<std::size_t, Nearest> from_a;
-            std::map<std::size_t, Nearest> from_b;
-            for (const Candidate& one : left) {
-                from_a[one.a].see(one.b, one.distance_m);
-                from_b[one.b].see(one.a, one.distance_m);
-            }
-            found = false;
-            for (const auto& [a, nearest] : from_a) {
-                const Nearest& back = from_b[nearest.other];
-                if (nearest.is_clear() && back.is_clear() && back.other == a) {
-                    take(a, nearest.other, "place");
-                    found = true;
-                }
-            }
-            left.erase(std::remove_if(left.begin(), left.end(),
-                                      [this](const Candidate& c) { return m_done_a[c.a] || m_done_b[c.b]; }),
-                       left.end());
+        const auto left_a = places_where(m_done_a, false);
+        const auto left_b = places_where(m_done_b, false);
+        PlaceMatching found = match_by_place(
+            m_a, left_a, m_b, left_b, [this](std::size_t a, std::size_t b) { return may_be_one(a, b); },
+            m_cancel);
+        for (const auto& [a, b] : found.pairs) {
+            take(a, b, "place");
         }
-        list_ambiguous(left);
-    }
-
-    /// Lines that hang together by what each may be.
-    void list_ambiguous(const std::vector<Candidate>& left) {
-        std::map<std::size_t, std::vector<std::size_t>> of_a;
-        std::map<std::size_t, std::vector<std::size_t>> of_b;
-        for (const Candidate& one : left) {
-            of_a[one.a].push_back(one.b);
-            of_b[one.b].push_back(one.a);
-        }
-        for (const auto& [start, others] : of_a) {
-            if (m_done_a[start]) {
-                continue;
+        for (const Ambiguity& group : found.ambiguous) {
+            for (const std::size_t a : group.a) {
+                m_done_a[a] = true;
             }
-            Ambiguity group;
-            std::vector<std::size_t> open{start};
-            m_done_a[start] = true;
-            while (!open.empty()) {
-                const std::size_t a = open.back();
-                open.pop_back();
-                group.a.push_back(a);
-                for (const std::size_t b : of_a[a]) {
-                    if (m_done_b[b]) {
-                        continue;
-                    }
-                    m_done_b[b] = true;
-                    group.b.push_back(b);
-                    for (const std::size_t next : of_b[b]) {
-                        if (!m_done_a[next]) {
-                            m_done_a[next] = true;
-                            open.push_back(next);
-                        }
-                    }
-                }
+            for (const std::size_t b : group.b) {
+                m_done_b[b] = true;
             }
-            m_out.ambiguous.push_back(std::move(group));
         }
+        m_out.ambiguous = std::move(found.ambiguous);
     }
 
     void finish() {
-        for (std::size_t i = 0; i < m_a.size(); ++i) {
-            if (!m_done_a[i]) {
-                m_out.only_a.push_back(i);
-            }
-        }
-        for (std::size_t i = 0; i < m_b.size(); ++i) {
-            if (!m_done_b[i]) {
-                m_out.only_b.push_back(i);
-            }
-        }
+        m_out.only_a = places_where(m_done_a, false);
+        m_out.only_b = places_where(m_done_b, false);
+        m_out.misnumbered_a = places_where(m_misnumbered_a, true);
+        m_out.misnumbered_b = places_where(m_misnumbered_b, true);
         std::sort(m_out.matches.begin(), m_out.matches.end(),
                   [](const Match& x, const Match& y) { return x.a < y.a; });
     }
 
     const std::vector<Line>& m_a;
     const std::vector<Line>& m_b;
+    const base::CancelToken& m_cancel;
     std::vector<bool> m_done_a;
     std::vector<bool> m_done_b;
+    std::vector<bool> m_misnumbered_a;
+    std::vector<bool> m_misnumbered_b;
     Matching m_out;
 };
 
 } // namespace
 
-Matching match_lines(const std::vector<Line>& a, const std::vector<Line>& b) { return Matcher(a, b).match(); }
+Matching match_lines(const std::vector<Line>& a, const std::vector<Line>& b, const base::CancelToken& cancel,
+                     Pairing pairing) {
+    return Matcher(a, b, cancel).match(pairing);
+}
 
 } // namespace liangxian::compare

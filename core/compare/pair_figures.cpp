@@ -145,8 +145,8 @@ PairFigures pair_figures(const Line& a, const Line& b) {
         out.shift.east_m += 3.0 * out.zones * geo::metres_per_degree(b_in_zone.bounds().min_y).lon;
     }
     VertexEdits edits = vertex_edits(meant_a.geometry, b_in_zone);
-    if (edits.kept > 0 && !(edits.moved.empty() && edits.added.empty() && edits.removed.empty())) {
-        if (out.zones == 0) {
+    if (edits.kept > 0 && !edits.empty()) {
+        if (out.zones == 0 && edits.is_followed()) {
             out.shift = mean_way(edits); // one corner moved far off would draw the middle after it
         }
         out.edits = std::move(edits);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/compare/vertex_edits.hpp"
 
+#include "core/geo/distance.hpp"
 #include "core/geo/geodesic.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -83,31 +85,35 @@ Run between(const geo::Ring& ring, std::size_t from, std::size_t to) {
     return out;
 }
 
+constexpr std::size_t kMostTried = 4'000'000;
+
 /// Which of the longer run go with the shorter one, in order and with the least of their squared ways.
-/// \returns for each of the shorter its place in the longer
-std::vector<std::size_t> partners(const Run& shorter, const Run& longer) {
-    constexpr std::size_t kMostTried = 2000;
+/// \returns for each of the shorter its place in the longer; nothing when there is too much to try
+std::optional<std::vector<std::size_t>> partners(const Run& shorter, const Run& longer) {
     std::vector<std::size_t> out(shorter.size());
-    if (shorter.size() * longer.size() > kMostTried * kMostTried / 100 || shorter.empty()) {
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            out[i] = i;
-        }
+    const std::size_t spare = longer.size() - shorter.size();
+    if (spare == 0 || shorter.empty()) {
+        std::iota(out.begin(), out.end(), std::size_t{0});
         return out;
     }
-    const std::size_t spare = longer.size() - shorter.size();
-    // cost[i][k]: the first i of the shorter placed with k of the longer passed over.
-    std::vector<std::vector<double>> cost(shorter.size() + 1, std::vector<double>(spare + 1, 0));
+    if (shorter.size() > kMostTried / (spare + 1)) {
+        return std::nullopt;
+    }
+    const geo::MetresPerDegree scale = geo::metres_per_degree(std::clamp(shorter.front().y, -89.0, 89.0));
+    // cost(i, k): the first i of the shorter placed with k of the longer passed over.
+    std::vector<double> costs((shorter.size() + 1) * (spare + 1), 0);
+    const auto cost = [&](std::size_t i, std::size_t k) -> double& { return costs[i * (spare + 1) + k]; };
     for (std::size_t i = 1; i <= shorter.size(); ++i) {
         for (std::size_t k = 0; k <= spare; ++k) {
-            const geo::Position& p = shorter[i - 1];
-            const geo::Position& q = longer[i - 1 + k];
-            const double placed = cost[i - 1][k] + (p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y);
-            cost[i][k] = k > 0 ? std::min(placed, cost[i][k - 1]) : placed;
+            const double east_m = (shorter[i - 1].x - longer[i - 1 + k].x) * scale.lon;
+            const double north_m = (shorter[i - 1].y - longer[i - 1 + k].y) * scale.lat;
+            const double placed = cost(i - 1, k) + east_m * east_m + north_m * north_m;
+            cost(i, k) = k > 0 ? std::min(placed, cost(i, k - 1)) : placed;
         }
     }
     std::size_t k = spare;
     for (std::size_t i = shorter.size(); i > 0; --i) {
-        while (k > 0 && cost[i][k] == cost[i][k - 1]) {
+        while (k > 0 && cost(i, k) == cost(i, k - 1)) {
             --k;
         }
         out[i - 1] = i - 1 + k;
@@ -119,12 +125,17 @@ void tell_run(const Run& a, const Run& b, VertexEdits& out) {
     const bool a_is_shorter = a.size() <= b.size();
     const Run& shorter = a_is_shorter ? a : b;
     const Run& longer = a_is_shorter ? b : a;
+    const auto with = partners(shorter, longer);
+    if (!with) {
+        out.not_followed_a += a.size();
+        out.not_followed_b += b.size();
+        return;
+    }
     std::vector<bool> taken(longer.size(), false);
-    const std::vector<std::size_t> with = partners(shorter, longer);
     for (std::size_t i = 0; i < shorter.size(); ++i) {
-        taken[with[i]] = true;
-        const geo::Position& from = a_is_shorter ? shorter[i] : longer[with[i]];
-        const geo::Position& to = a_is_shorter ? longer[with[i]] : shorter[i];
+        taken[(*with)[i]] = true;
+        const geo::Position& from = a_is_shorter ? shorter[i] : longer[(*with)[i]];
+        const geo::Position& to = a_is_shorter ? longer[(*with)[i]] : shorter[i];
         out.moved.push_back({from, to, geo::geodesic_m(from, to)});
     }
     for (std::size_t i = 0; i < longer.size(); ++i) {

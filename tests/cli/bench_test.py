@@ -47,7 +47,7 @@ class Bench(ProgramCase):
     def test_every_generated_zone_is_delivered_and_found_the_same(self):
         done = json.loads(self.run_ok("bench", "deliver", "--zones", "600", "--json"))
         self.assertEqual((done["delivered"], done["same"], done["agree"]), (600, 600, True))
-        for work in ("deliver", "compare"):
+        for work in ("deliver", "compare", "compare-unnamed"):
             self.assertGreater(done[work]["cpu_s"], 0)
             self.assertGreater(done[work]["wall_s"], 0)
 

@@ -144,6 +144,74 @@ class Deliveries(Compare):
         self.assertLess(suspects[0]["corrected_greatest_m"], 0.02)
 
 
+    def with_exchanged_numbers(self, name, with_manifest):
+        """A copy in which two units of one kind carry each other's BSM."""
+        original = self.folder / f"original{name}"
+        self.run_ok("export", self.store, original, "--profile", "lswhbhx")
+        copy = self.folder / f"exchanged{name}"
+        shutil.copy(original, copy)
+        manifest = self.folder / f"{original.name}.manifest.json"
+        numbers = {f["record"]: f["bsm"] for f in json.loads(manifest.read_text(encoding="utf-8"))["features"]}
+        if with_manifest:
+            shutil.copy(manifest, f"{copy}.manifest.json")
+        first, second = numbers["SZ002-P@1"], numbers["SZ005-P@1"]
+        data = ogr.Open(str(copy), 1)
+        layer = data.GetLayer(0)
+        for row in list(layer):
+            if row["BSM"] in (first, second):
+                row["BSM"] = second if row["BSM"] == first else first
+                layer.SetFeature(row)
+        del row, layer, data
+        return original, copy
+
+    def test_numbers_exchanged_between_units_are_told_and_not_gone_by(self):
+        for with_manifest in (True, False):
+            original, copy = self.with_exchanged_numbers(".gpkg", with_manifest)
+            for side in ("store", original):
+                compared = self.compare(side, copy)
+                self.assertEqual(compared["summary"]["same"], 28)
+                told = [line["site_name"] for line in compared["lines"] if "number-of-another" in line["reasons"]]
+                self.assertEqual(len(told), 2 if with_manifest or side == original else 0, (with_manifest, side))
+            for path in self.folder.glob("*.gpkg*"):
+                if path != self.store:
+                    path.unlink()
+
+    def test_metres_per_side_stand_beside_the_announced_words(self):
+        original = self.folder / "original.gpkg"
+        self.run_ok("export", self.store, original, "--profile", "lswhbhx")
+        manifest = self.folder / "original.gpkg.manifest.json"
+        numbers = {f["record"]: f["bsm"] for f in json.loads(manifest.read_text(encoding="utf-8"))["features"]}
+        copy = self.folder / "copy.gpkg"
+        shutil.copy(original, copy)
+        shutil.copy(manifest, f"{copy}.manifest.json")
+        data = ogr.Open(str(copy), 1)
+        layer = data.GetLayer(0)
+        row = next(row for row in layer if row["BSM"] == numbers["SZ002-P@1"])
+        middle = row.GetGeometryRef().Centroid().GetX()
+        # 0.0003° of longitude at 39.3° N: 25.9 m farther east on the east side alone
+        row.SetGeometry(moved(row.GetGeometryRef(), lambda x, y: (x + 0.0003 * (x > middle), y)))
+        layer.SetFeature(row)
+        del row, layer, data
+        line = self.by_zone(self.compare("store", copy))["SZ002-P"]
+        sides = {side["side"]: side for side in line["sides"]}
+        self.assertEqual(set(sides), {"east", "south", "west", "north"})
+        self.assertAlmostEqual(sides["east"]["b_m"] - sides["east"]["a_m"], 25.88, delta=0.05)
+        self.assertEqual((sides["east"]["a_agrees"], sides["east"]["b_agrees"]), (True, False))
+        self.assertEqual((sides["west"]["a_agrees"], sides["west"]["b_agrees"]), (True, True))
+        self.assertRegex(self.run_ok("compare", self.store, "store", copy), r"  east side: announced as .*, a .* m, b .* m")
+
+    def test_a_side_that_cannot_be_read_is_refused_and_no_line_called_missing(self):
+        broken = self.folder / "broken.gpkg"
+        broken.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+        done = self.run_program("compare", self.store, "store", broken, "--format", "json")
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertEqual(done.stdout, "")
+        points = self.collection("points.geojson", feature({}, {"type": "Point", "coordinates": [113.18, 39.56]}))
+        done = self.run_program("compare", self.store, "store", points)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("[no-polygon]", done.stderr)
+
+
 class Versions(Compare):
     def setUp(self):
         super().setUp()
@@ -193,6 +261,26 @@ class Versions(Compare):
                                feature({"zone_id": "Z2"}, {"type": "Point", "coordinates": [113.18, 39.56]}))
         compared = self.compare("store", file, status=4)
         self.assertEqual([p["code"] for p in compared["not_compared"]], ["no-polygon"])
+        self.assertEqual(self.by_zone(compared)["Z2"]["reasons"], ["counterpart-not-compared"])
+
+    def test_two_versions_that_were_asked_for_are_compared_whatever_they_are_of(self):
+        self.assertEqual(self.compare("Z1@1", "Z2@1")["lines"][0]["matched_by"], "asked")
+
+    def test_two_single_lines_of_different_units_are_not_taken_for_one(self):
+        one = self.collection("one.geojson", feature({"site_name": "木塔"}, square(113.18, 39.56, 0.004)))
+        other = self.collection("other.geojson", feature({"site_name": "文庙"}, square(113.28, 39.56, 0.001)))
+        summary = self.compare(one, other)["summary"]
+        self.assertEqual((summary["missing"], summary["extra"]), (1, 1))
+
+    def test_a_file_takes_its_accuracy_from_the_version_whichever_side_names_it(self):
+        self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
+            {"zone_id": "Z9", "site_id": "S1", "kind": "protection", "status": "draft", "accuracy_m": 2},
+            square(113.18, 39.56, 0.004))))
+        nameless = self.collection("nameless.geojson", feature({}, square(113.18, 39.56, 0.004)))
+        named = self.collection("named.geojson", feature({"zone_id": "Z9"}, square(113.18001, 39.56, 0.004)))
+        for a, b in ((nameless, named), (named, nameless)):
+            line = self.compare(a, b)["lines"][0]
+            self.assertEqual((line["status"], line["accuracy_m"]), ("within-accuracy", 2))
 
 
 if __name__ == "__main__":

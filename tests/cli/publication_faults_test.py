@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A publication that dies at any of its acts on the disk, a disk that fills up, a store that others hold."""
+"""A publication that dies at any of its acts on the disk or after any message to the server, a disk that fills up, a
+store that others hold."""
 import os
 import shutil
 import sqlite3
@@ -10,41 +11,54 @@ import unittest
 from program import PROGRAM, ProgramCase, feature, square
 
 ZONES = [f"N{i}" for i in range(12)]
+SERVER = os.environ["LIANGXIAN_POSTGRES"]
 
 
-class PublicationFaults(ProgramCase):
+class ApprovedNotice(ProgramCase):
     """A notice of twelve lines, approved."""
 
-    def setUp(self):
-        super().setUp()
+    def make_notice(self):
         self.make_store()
         self.run_ok("import", "zones", self.store, self.collection("drafts.geojson", *(
             feature({"zone_id": zone, "site_id": "S1", "kind": "protection", "status": "draft"},
                     square(113.2 + 0.01 * i, 39.56)) for i, zone in enumerate(ZONES))))
         self.run_ok("zone", "submit", self.store, *ZONES, "--actor", "li")
         self.run_ok("zone", "approve", self.store, *ZONES, "--actor", "wang")
-        self.before = self.folder / "before.gpkg"
-        shutil.copy(self.store, self.before)
 
     def publish(self, **faults):
         return subprocess.run([PROGRAM, "--lang", "en", "zone", "publish", str(self.store), *ZONES, "--document", "9号"],
                               capture_output=True, text=True, check=False,
                               env={**os.environ, "LD_PRELOAD": os.environ["FAIL_AT_WRITE"], **faults})
 
-    def is_published(self):
-        """All of the notice or nothing of it, with its steps and its entry in the audit or without them."""
+    def assert_all_or_nothing(self, published, steps, acts):
+        """The notice with its steps and its entry in the audit, or none of them. Says which."""
         self.assertEqual(self.run_program("audit", "verify", self.store).returncode, 0)
+        self.assertIn((published, steps, acts), ((0, 0, 0), (len(ZONES), len(ZONES), 1)))
+        return acts == 1
+
+
+COUNTS = ("SELECT count(*) FROM zones WHERE zone_id LIKE 'N%' AND status = 'published'",
+          "SELECT count(*) FROM version_steps WHERE step = 'published'",
+          "SELECT count(*) FROM audit WHERE action = 'publish'")
+
+
+class PublicationFaults(ApprovedNotice):
+    """In the embedded store."""
+
+    def setUp(self):
+        super().setUp()
+        self.make_notice()
+        self.before = self.folder / "before.gpkg"
+        shutil.copy(self.store, self.before)
+
+    def is_published(self):
         connection = sqlite3.connect(self.store)
         try:
             self.assertEqual(connection.execute("PRAGMA integrity_check").fetchone()[0], "ok")
-            published = connection.execute("SELECT count(*) FROM zones WHERE zone_id LIKE 'N%' AND status = 'published'")
-            steps = connection.execute("SELECT count(*) FROM version_steps WHERE step = 'published'")
-            acts = connection.execute("SELECT count(*) FROM audit WHERE action = 'publish'")
-            numbers = (published.fetchone()[0], steps.fetchone()[0], acts.fetchone()[0])
+            numbers = [connection.execute(count).fetchone()[0] for count in COUNTS]
         finally:
             connection.close()
-        self.assertIn(numbers, ((0, 0, 0), (len(ZONES), len(ZONES), 1)))
-        return numbers[2] == 1
+        return self.assert_all_or_nothing(*numbers)
 
     def each_act(self, fault):
         """What became of it, with the fault at the first act, the second … until none is left."""
@@ -95,6 +109,44 @@ class PublicationFaults(ProgramCase):
         self.assertEqual(sorted(process.returncode for process in both), [0, 1], told)
         self.assertIn("step-not-possible", "".join(told))
         self.assertTrue(self.is_published())
+
+
+class SharedPublicationFaults(ApprovedNotice):
+    """In the shared store: what the program does there are messages to the server."""
+
+    def setUp(self):
+        super().setUp()
+        self.schema = f"faults_{os.getpid()}"
+        self.store = f"{SERVER}?schema={self.schema}"
+        self.make_notice()
+
+    def tearDown(self):
+        self.sql(f"DROP SCHEMA {self.schema} CASCADE")
+        super().tearDown()
+
+    def sql(self, *statements):
+        commands = [word for statement in statements for word in ("-c", statement)]
+        done = subprocess.run(["psql", SERVER, "-qAtc", f"SET client_min_messages = error; SET search_path = {self.schema}, public",
+                               *commands], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.split()
+
+    def is_published(self):
+        # What a dead program has sent is still done: the lock waits for it.
+        told = self.sql("BEGIN", "LOCK TABLE zones, version_steps, audit IN EXCLUSIVE MODE", *COUNTS, "COMMIT")
+        return self.assert_all_or_nothing(*map(int, told))
+
+    def test_a_process_killed_after_any_message_leaves_all_or_nothing(self):
+        killed = []
+        for message in range(1, 500):
+            done = self.publish(KILL_AFTER_SEND=str(message))
+            killed.append(done.returncode)
+            if self.is_published():
+                break
+        else:
+            self.fail("the publication never came to its end")
+        self.assertGreater(killed.count(-9), 5)
+        self.assertEqual(set(killed), {-9}, "the last one was killed, too: its COMMIT was on its way")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Loaded before the C library (LD_PRELOAD): the program dies at its Nth act on a disk (KILL_AT_WRITE=N), or
-// finds the disk full from then on (FULL_AT_WRITE=N). Acts are writing, flushing, truncating and removing.
+// finds the disk full from then on (FULL_AT_WRITE=N). Acts are writing, flushing, truncating and removing. Or
+// it dies once its Nth message to a server is sent (KILL_AFTER_SEND=N), before it can hear the answer.
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <dlfcn.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -43,6 +45,17 @@ ssize_t pwrite64(int file, const void* bytes, size_t count, off64_t at) {
     }
     static const auto real = next<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64");
     return real(file, bytes, count, at);
+}
+
+ssize_t send(int socket, const void* bytes, size_t count, int flags) {
+    static const auto real = next<ssize_t (*)(int, const void*, size_t, int)>("send");
+    static const long kill_after = number_in("KILL_AFTER_SEND");
+    static long sent = 0;
+    const ssize_t done = real(socket, bytes, count, flags);
+    if (++sent == kill_after) {
+        ::kill(::getpid(), SIGKILL);
+    }
+    return done;
 }
 
 int fdatasync(int file) {

@@ -6,7 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
+#include <utility>
 
 namespace liangxian::tests {
 namespace {
@@ -105,6 +107,43 @@ TEST(Comparison, IsTheSameOnSeveralThreads) {
     for (std::size_t i = 0; i < one.lines.size(); ++i) {
         EXPECT_EQ(one.lines[i].figures->farthest.distance_m, four.lines[i].figures->farthest.distance_m);
     }
+}
+
+TEST(Comparison, SaysOfALinePutOnAnotherThatItStandsThere) {
+    const std::vector<Line> a = lines(3);
+    std::vector<Line> b = lines(3);
+    std::swap(b[0].geometry, b[2].geometry);
+    const Comparison found = compare::compare(a, b);
+    EXPECT_EQ(found.lines[0].status, LineStatus::shifted);
+    EXPECT_THAT(found.lines[0].reasons, ElementsAre("stands-on-another"));
+    EXPECT_THAT(found.lines[1].reasons, IsEmpty());
+    EXPECT_THAT(found.lines[2].reasons, ElementsAre("stands-on-another"));
+}
+
+TEST(Comparison, SaysWhichLinesBearTheNumberOfAnother) {
+    std::vector<Line> a = lines(2);
+    std::vector<Line> b = lines(2);
+    a[0].site_name = b[1].site_name = "木塔";
+    a[1].site_name = b[0].site_name = "文庙";
+    for (auto* side : {&a, &b}) {
+        (*side)[0].kind = (*side)[1].kind = zone::ZoneKind::protection;
+    }
+    std::swap(b[0].geometry, b[1].geometry);
+    const Comparison found = compare::compare(a, b);
+    ASSERT_EQ(found.lines.size(), 2u);
+    for (const compare::ComparedLine& line : found.lines) {
+        EXPECT_EQ(line.status, LineStatus::same);
+        EXPECT_THAT(line.reasons, ElementsAre("number-of-another"));
+    }
+}
+
+TEST(Comparison, CountsTheAccuracyOfTwoCopiesOfOneVersionOnce) {
+    std::vector<Line> a = lines(1);
+    std::vector<Line> b = lines(1);
+    a[0].is_accuracy_of_store = b[0].is_accuracy_of_store = true;
+    EXPECT_DOUBLE_EQ(compare::compare(a, b).lines[0].accuracy_m.value(), 1);
+    b[0].is_accuracy_of_store = false;
+    EXPECT_DOUBLE_EQ(compare::compare(a, b).lines[0].accuracy_m.value(), std::sqrt(2));
 }
 
 } // namespace

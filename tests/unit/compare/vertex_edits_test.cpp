@@ -55,5 +55,41 @@ TEST(VertexEdits, SayNothingOfAnOutlineDrawnAnew) {
     EXPECT_TRUE(edits.moved.empty());
 }
 
+/// A long edge with corners along it, all of them north of y = 0.
+geo::Geometry comb(std::size_t corners, double north_m) {
+    geo::Geometry out = rectangle(0, -50, 10000, 50);
+    geo::Ring& shell = out.polygons[0].shell;
+    shell = {at_m(0, -50), at_m(10000, -50), at_m(10000, 0)};
+    for (std::size_t i = 1; i < corners; ++i) {
+        const double part = static_cast<double>(i) / static_cast<double>(corners);
+        shell.push_back(at_m(10000 * (1 - part), north_m + (i % 2 == 0 ? 3 : 0)));
+    }
+    shell.push_back(at_m(0, 0));
+    return out;
+}
+
+TEST(VertexEdits, FollowALongStretchThatLostAFewCorners) {
+    geo::Geometry copy = comb(500, 1);
+    for (const std::ptrdiff_t at : {400, 250, 60}) {
+        copy.polygons[0].shell.erase(copy.polygons[0].shell.begin() + at);
+    }
+    copy.for_each_position([](geo::Position& p) { p.y += p.y > at_m(0, 0.5).y ? 1e-6 : 0; });
+    const VertexEdits edits = vertex_edits(comb(500, 1), copy);
+    ASSERT_EQ(edits.moved.size(), 496u);
+    for (const VertexEdits::Moved& one : edits.moved) {
+        ASSERT_NEAR(one.distance_m, 0.111, 0.001);
+    }
+    EXPECT_EQ(edits.removed.size(), 3u);
+    EXPECT_TRUE(edits.is_followed());
+}
+
+TEST(VertexEdits, InventNoMetresWhereNobodyCanFollowWhichCornerIsWhich) {
+    const VertexEdits edits = vertex_edits(comb(3000, 1), comb(6000, 2));
+    EXPECT_EQ(edits.kept, 4u);
+    EXPECT_TRUE(edits.moved.empty());
+    EXPECT_EQ(edits.not_followed_a, 2999u);
+    EXPECT_EQ(edits.not_followed_b, 5999u);
+}
+
 } // namespace
 } // namespace liangxian::tests
