@@ -29,8 +29,8 @@ struct DeliverBenchReport {
     std::uint64_t seed = 0;
     std::vector<WorkFigures> works; ///< in the order they are done
     std::size_t delivered = 0;
-    std::size_t same = 0;         ///< of the compared lines
-    std::size_t unnamed_same = 0; ///< of lines compared with copies that say nothing of whose they are
+    std::size_t same = 0;          ///< of the compared lines
+    std::size_t unnamed_same = 0;  ///< of lines compared with copies that say nothing of whose they are
     std::size_t unnamed_alike = 0; ///< of these, those that share their outline with another
 
     /// Whether every zone was delivered and is the same in the delivery, and found by its place alone.
