@@ -55,6 +55,19 @@ tests::SqlAnswer postgres_sql(const std::string& address, const std::string& bef
     return out;
 }
 
+void GpkgFactory::keep() const {
+    std::filesystem::copy_file(location(), kept(), std::filesystem::copy_options::overwrite_existing);
+}
+
+void GpkgFactory::start_over() const {
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder.path())) {
+        if (entry.path() != kept()) {
+            std::filesystem::remove_all(entry.path());
+        }
+    }
+    std::filesystem::copy_file(kept(), location());
+}
+
 PgFactory::PgFactory() : m_schema(next_schema()) {
     // Left there by a test of an earlier process of this number.
     postgres_sql(test_server(), "SET client_min_messages = error",
@@ -63,7 +76,22 @@ PgFactory::PgFactory() : m_schema(next_schema()) {
 
 PgFactory::~PgFactory() {
     postgres_sql(test_server(), "SET client_min_messages = error",
-                 "DROP SCHEMA IF EXISTS " + m_schema + " CASCADE");
+                 "DROP SCHEMA IF EXISTS " + m_schema + ", kept_" + m_schema + " CASCADE");
+}
+
+void PgFactory::keep() const {
+    each_table("CREATE SCHEMA kept_" + m_schema, "CREATE TABLE kept_" + m_schema + ".%1$I AS TABLE %1$I");
+}
+
+void PgFactory::start_over() const {
+    each_table("SET LOCAL session_replication_role = replica", // no trigger speaks
+               "TRUNCATE %1$I; INSERT INTO %1$I OVERRIDING SYSTEM VALUE TABLE kept_" + m_schema + ".%1$I");
+}
+
+void PgFactory::each_table(const std::string& first, const std::string& statement) const {
+    sql("DO $$ DECLARE name name; BEGIN " + first +
+        "; FOR name IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = '" + m_schema +
+        "'::regnamespace LOOP EXECUTE format('" + statement + "', name); END LOOP; END $$");
 }
 
 std::string PgFactory::location() const {

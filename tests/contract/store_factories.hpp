@@ -4,6 +4,7 @@
 #include "core/base/file.hpp"
 #include "tests/support/plain_sql.hpp"
 
+#include <filesystem>
 #include <string>
 
 namespace liangxian::store {
@@ -31,8 +32,13 @@ public:
     void spoil_geometry(const std::string& zone_id) const {
         sql("UPDATE zones SET geom = x'47500001' WHERE zone_id = '" + zone_id + "'");
     }
+    /// The store as it is now is what start_over() makes of it again. \pre nobody has it open
+    void keep() const;
+    void start_over() const;
 
 private:
+    std::filesystem::path kept() const { return m_folder.path() / "kept.gpkg"; }
+
     base::TemporaryDirectory m_folder;
 };
 
@@ -52,10 +58,16 @@ public:
     std::string edit(const std::string& statement) const;
     std::string edit_as_owner(const std::string& statement) const;
     void spoil_geometry(const std::string& zone_id) const;
+    /// As the embedded one's; the numbers of new rows go on, as after something was rolled back.
+    void keep() const;
+    void start_over() const;
 
     const std::string& schema() const { return m_schema; }
 
 private:
+    /// \param statement  with %1$I for the table
+    void each_table(const std::string& first, const std::string& statement) const;
+
     std::string m_schema;
 };
 

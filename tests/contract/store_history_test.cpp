@@ -234,13 +234,16 @@ TYPED_TEST(StoreHistory, AnswersEveryDayAndInstantAsAPlainModelDoes) {
     const unsigned histories =
         asked == nullptr ? 40 : static_cast<unsigned>(std::strtoul(asked, nullptr, 10));
     ASSERT_GT(histories, 0U);
+    const TypeParam factory;
+    create_store(factory.location(), {});
+    factory.keep();
+    const std::function<void(const std::string&)> sql = [&factory](const std::string& statement) {
+        factory.sql(statement);
+    };
     for (unsigned seed = 0; seed < histories && !this->HasFatalFailure(); ++seed) {
         SCOPED_TRACE("history " + std::to_string(seed));
-        TypeParam factory;
-        const auto store = create_store(factory.location(), {});
-        const std::function<void(const std::string&)> sql = [&factory](const std::string& statement) {
-            factory.sql(statement);
-        };
+        factory.start_over();
+        const auto store = open_store(factory.location(), Access::read_write);
         History(*store, sql, seed).run(kActs);
     }
 }
