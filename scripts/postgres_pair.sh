@@ -7,10 +7,11 @@
 #   stop           stops and removes both
 #   stop-primary   stops the primary as a fault would, the replica going on
 #   start-primary  starts it again
+#   promote-replica  makes a primary of the replica
 set -euo pipefail
 
 usage() {
-  sed -n 's/^# \{0,1\}//; 3,10p' "$0" >&2
+  sed -n 's/^# \{0,1\}//; 3,11p' "$0" >&2
   exit 2
 }
 [ $# -eq 2 ] || usage
@@ -76,5 +77,9 @@ case $command in
     ;;
   stop-primary) stop_server primary ;;
   start-primary) start_server primary 5432 ;;
+  promote-replica)
+    as_postgres "$bin/pg_ctl" -D "$folder/replica" -w promote >>"$log" 2>&1 ||
+      fail "副本没有成为主库" "the replica did not become a primary"
+    ;;
   *) usage ;;
 esac

@@ -24,6 +24,9 @@ constexpr milliseconds kLongestPause{1000};
 /// What a replica, which says nothing of changes, is waited for between two looks.
 constexpr milliseconds kBetweenLooks{100};
 
+/// The line of the server's log: a replica that becomes the primary begins a new one.
+constexpr const char* kTimeline = "left(pg_walfile_name(pg_current_wal_lsn()), 8)";
+
 constexpr Dialect kDialect{
     "(SELECT json_array_elements_text(?1::json))",
     "(SELECT json_array_elements_text(?1::json)::bigint)",
@@ -156,10 +159,10 @@ void PostgresConnection::begin_reading() const { begin("BEGIN ISOLATION LEVEL RE
 void PostgresConnection::begin_without_turn() const { begin("BEGIN; SET LOCAL lock_timeout = '5s'"); }
 
 void PostgresConnection::take_turn() const {
-    Statement turn = prepare("SELECT take_turn(), pg_current_xact_id()::text");
+    Statement turn = prepare(std::string("SELECT take_turn(), pg_current_xact_id()::text, ") + kTimeline);
     turn.step();
     m_instant = base::Timestamp::parse(turn.text(0)).value_or(base::Timestamp::now());
-    m_transaction_id = turn.text(1);
+    m_turn = {std::string(turn.text(1)), std::string(turn.text(2))};
 }
 
 void PostgresConnection::begin_writing() const {
@@ -173,16 +176,16 @@ void PostgresConnection::begin_writing() const {
 }
 
 void PostgresConnection::commit() const {
-    const std::string transaction_id = std::exchange(m_transaction_id, "");
+    const Turn turn = std::exchange(m_turn, {});
     m_is_in_transaction = false;
     try {
         free_session().execute("COMMIT");
     } catch (const PgFailure& failure) {
-        if (!failure.is_lost() || transaction_id.empty()) {
+        if (!failure.is_lost() || turn.transaction_id.empty()) {
             roll_back();
             fail(failure);
         }
-        const auto outcome = outcome_of(transaction_id, failure);
+        const auto outcome = outcome_of(turn, failure);
         if (outcome == Outcome::unknown) {
             throw base::StoreError(
                 "store-commit-unknown",
@@ -202,14 +205,18 @@ void PostgresConnection::commit() const {
 }
 
 /// What became of a transaction in whose commit the connection was lost.
-PostgresConnection::Outcome PostgresConnection::outcome_of(const std::string& transaction_id,
-                                                           const PgFailure& failure) const {
+PostgresConnection::Outcome PostgresConnection::outcome_of(const Turn& turn, const PgFailure& failure) const {
     if (!can_ask_again(failure)) {
         return Outcome::unknown;
     }
     try {
+        Statement here = prepare(std::string("SELECT ") + kTimeline);
+        here.step();
+        if (here.text(0) != turn.timeline) {
+            return Outcome::unknown; // whatever it says of that number is of another transaction
+        }
         Statement status = prepare("SELECT pg_xact_status(?1::xid8)");
-        status.bind(1, std::string_view(transaction_id));
+        status.bind(1, std::string_view(turn.transaction_id));
         for (auto waited = milliseconds(0); waited < kPatience; waited += kFirstPause) {
             status.step();
             const std::string told(status.text(0));
@@ -228,7 +235,7 @@ PostgresConnection::Outcome PostgresConnection::outcome_of(const std::string& tr
 
 void PostgresConnection::roll_back() const noexcept {
     m_is_in_transaction = false;
-    m_transaction_id.clear();
+    m_turn = {};
     try {
         if (m_walking != nullptr) {
             m_walking->abandon();

@@ -20,7 +20,7 @@ class PostgresStatement;
 /// A connection that was lost is made again: before a transaction begins, and for a query outside of one.
 /// What is lost in the middle of a transaction fails as `store-unreachable` and has written nothing; when it
 /// is lost while the server commits, the server is asked what became of it (`store-commit-unknown` when
-/// nobody answers).
+/// nobody answers, or another server does, whose transactions have numbers of their own).
 class PostgresConnection : public Connection {
 public:
     enum class Mode {
@@ -76,7 +76,12 @@ private:
     void connect() const;
     void begin(const std::string& script) const;
     enum class Outcome { committed, rolled_back, unknown };
-    Outcome outcome_of(const std::string& transaction_id, const PgFailure& failure) const;
+    /// A transaction as its server knows it.
+    struct Turn {
+        std::string transaction_id;
+        std::string timeline; ///< of the server: another one, once a replica was promoted
+    };
+    Outcome outcome_of(const Turn& turn, const PgFailure& failure) const;
 
     PgLocation m_location;
     Mode m_mode;
@@ -85,7 +90,7 @@ private:
     mutable PostgresStatement* m_walking = nullptr;
     mutable bool m_is_in_transaction = false;
     mutable bool m_is_listening = false;
-    mutable std::string m_transaction_id;
+    mutable Turn m_turn;
     mutable base::Timestamp m_instant;
 };
 

@@ -25,6 +25,7 @@ public:
 
     void stop_primary() const { run("stop-primary"); }
     void start_primary() const { run("start-primary"); }
+    void promote_replica() const { run("promote-replica"); }
 
 private:
     std::string address(const std::string& port) const;

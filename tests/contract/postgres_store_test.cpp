@@ -4,6 +4,7 @@
 
 #include "core/base/error.hpp"
 #include "core/store/backup.hpp"
+#include "core/store/pg_schema.hpp"
 #include "tests/contract/postgres_pair.hpp"
 
 #include <atomic>
@@ -376,6 +377,19 @@ TEST_F(PostgresStore, IsRestoredAsItWasWhileOthersWrote) {
     EXPECT_EQ(snapshot().store_digest, digest_of_a_copy());
 }
 
+/// Waits until the replica has the store, too; a busy machine is some time behind.
+void wait_for_replica(const PostgresPair& pair) {
+    const auto made = [&pair] {
+        return postgres_sql(pair.replica(), "SET client_min_messages = error",
+                            "SELECT (to_regclass('shared.content_state') IS NOT NULL)::int")
+            .first;
+    };
+    for (int i = 0; i < 200 && made() != "1"; ++i) {
+        std::this_thread::sleep_for(milliseconds(100));
+    }
+    ASSERT_EQ(made(), "1");
+}
+
 TEST(PostgresReplica, AnswersOnWhenThePrimaryIsStopped) {
     const PostgresPair pair;
     const std::string location = pair.both() + "?schema=shared";
@@ -388,6 +402,7 @@ TEST(PostgresReplica, AnswersOnWhenThePrimaryIsStopped) {
         return from.fetch_snapshot({{2026, 1, 1}, {}, false, {}, {}}).store_digest;
     };
     const std::string digest = digest_of(*reader);
+    wait_for_replica(pair);
     const auto replica = open_store(pair.replica() + "?schema=shared", Access::read_only);
     for (int i = 0; i < 100 && digest_of(*replica) != digest; ++i) {
         std::this_thread::sleep_for(milliseconds(100));
@@ -414,6 +429,33 @@ TEST(PostgresReplica, AnswersOnWhenThePrimaryIsStopped) {
     pair.start_primary();
     store->add(records, {}, {});
     EXPECT_EQ(store->versions_of({"Z1", "Z2"}).size(), 2U) << "nothing that was committed is lost";
+}
+
+/// What committing a transaction is told whose server was stopped, with another server in its place on which
+/// others have committed since.
+std::string told_after_failover(const PostgresPair& pair, const std::string& location) {
+    const auto writer = open_pg_schema(PgLocation::parse(location), PostgresConnection::Mode::read_write);
+    writer->begin_writing();
+    writer->execute("SELECT keep_meta('tried', 'yes')");
+    pair.stop_primary();
+    pair.promote_replica();
+    for (int i = 0; i < 20; ++i) { // their numbers pass that of ours
+        postgres_sql(pair.replica(), "SET search_path = shared, public", "SELECT pg_current_xact_id()");
+    }
+    try {
+        writer->commit();
+    } catch (const base::StoreError& error) {
+        return error.code();
+    }
+    return "committed";
+}
+
+TEST(PostgresReplica, DoesNotTakeAnotherServersTransactionForOurs) {
+    const PostgresPair pair;
+    const std::string location = pair.both() + "?schema=shared";
+    create_store(location, {});
+    wait_for_replica(pair);
+    EXPECT_EQ(told_after_failover(pair, location), "store-commit-unknown");
 }
 
 } // namespace
