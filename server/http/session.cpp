@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/http/session.hpp"
+
+#include "server/http/target.hpp"
+
+#include <boost/asio/dispatch.hpp>
+
+#include <algorithm>
+#include <cctype>
+
+namespace liangxian::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using std::chrono::microseconds;
+using std::chrono::steady_clock;
+
+namespace {
+
+std::string lower(boost::beast::string_view word) {
+    std::string out(word);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+/// \returns whether the request passed the gate
+bool take_over(const beast::http::request<beast::http::string_body>& from, Request& to) {
+    to.method = std::string(from.method_string());
+    to.target = std::string(from.target());
+    for (const auto& field : from) {
+        to.headers[lower(field.name_string())] = std::string(field.value());
+    }
+    auto target = parse_target(to.target);
+    if (!target) {
+        return false;
+    }
+    to.path = std::move(target->path);
+    to.query = std::move(target->query);
+    to.body = from.body();
+    return true;
+}
+
+} // namespace
+
+Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<SessionContext> context)
+    : m_stream(std::move(socket)), m_context(std::move(context)) {
+    beast::error_code ignored;
+    m_peer = m_stream.socket().remote_endpoint(ignored).address().to_string();
+    ++m_context->connections;
+}
+
+Session::~Session() { --m_context->connections; }
+
+void Session::start() {
+    asio::dispatch(m_stream.get_executor(), [self = shared_from_this()] { self->wait_for_request(); });
+}
+
+void Session::end_when_idle() {
+    asio::dispatch(m_stream.get_executor(), [self = shared_from_this()] {
+        if (self->m_is_idle) {
+            self->close();
+        }
+    });
+}
+
+/// The first byte of the next request, as long as that may take; then all of it within a shorter time.
+void Session::wait_for_request() {
+    m_is_idle = true;
+    if (m_context->is_stopping) {
+        close();
+        return;
+    }
+    m_parser.emplace();
+    m_parser->header_limit(static_cast<std::uint32_t>(m_context->options.header_bytes));
+    m_parser->body_limit(m_context->options.body_bytes);
+    if (m_buffer.size() > 0) {
+        read_request();
+        return;
+    }
+    m_stream.expires_after(m_context->options.idle_patience);
+    constexpr std::size_t kPiece = 4096;
+    m_stream.async_read_some(m_buffer.prepare(kPiece),
+                             [self = shared_from_this()](beast::error_code error, std::size_t count) {
+                                 if (error) {
+                                     self->close();
+                                     return;
+                                 }
+                                 self->m_buffer.commit(count);
+                                 self->read_request();
+                             });
+}
+
+void Session::read_request() {
+    m_is_idle = false;
+    m_stream.expires_after(m_context->options.read_patience);
+    beast::http::async_read(m_stream, m_buffer, *m_parser,
+                            [self = shared_from_this()](beast::error_code error, std::size_t) {
+                                if (error) {
+                                    self->refuse(error);
+                                } else {
+                                    self->answer();
+                                }
+                            });
+}
+
+/// What cannot be read as a request is answered once, where that is still possible.
+void Session::refuse(beast::error_code error) {
+    Request request;
+    request.peer = m_peer;
+    if (error == beast::http::error::header_limit) {
+        send(request,
+             problem(request, 431, "header-too-large", {"请求头太大", "the request's header is too large"}),
+             microseconds(0), false);
+    } else if (error == beast::http::error::body_limit) {
+        send(request,
+             problem(request, 413, "body-too-large", {"请求内容太大", "the request's body is too large"}),
+             microseconds(0), false);
+    } else if (error.category() == beast::http::make_error_code(beast::http::error::bad_method).category() &&
+               error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
+        send(request, problem(request, 400, "bad-request", {"不是 HTTP 请求", "that is no HTTP request"}),
+             microseconds(0), false);
+    } else {
+        close(); // gone, or too slow
+    }
+}
+
+void Session::answer() {
+    const auto& message = m_parser->get();
+    Request request;
+    request.peer = m_peer;
+    const bool keep_alive = message.keep_alive() && !m_context->is_stopping;
+    if (!take_over(message, request)) {
+        send(request,
+             problem(request, 400, "bad-target",
+                     {"地址过长、参数过多或编码有误",
+                      "the address is too long, has too many parameters, or is wrongly encoded"}),
+             microseconds(0), keep_alive);
+        return;
+    }
+    const auto start = steady_clock::now();
+    Response response;
+    const std::string method = request.method;
+    try {
+        request.method = method == "HEAD" ? "GET" : method;
+        response = m_context->handler(request);
+    } catch (const std::exception& error) {
+        m_context->fault(request, error.what());
+        response = problem(request, 500, "internal-error",
+                           {"服务内部错误，已记录", "an internal error; it is in the log"});
+    }
+    request.method = method;
+    const auto took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
+    send(std::move(request), std::move(response), took, keep_alive);
+}
+
+void Session::send(Request request, Response response, microseconds took, bool keep_alive) {
+    m_finished = finish(request, std::move(response));
+    const std::string& bytes = m_finished.bytes();
+    const bool is_head = request.method == "HEAD";
+    m_message.emplace();
+    m_message->version(11);
+    m_message->result(m_finished.status);
+    m_message->keep_alive(keep_alive);
+    for (const auto& [name, value] : m_finished.headers) {
+        m_message->insert(name, value);
+    }
+    if (m_finished.status != 304) {
+        m_message->set(beast::http::field::content_length, std::to_string(bytes.size()));
+    }
+    if (!is_head) {
+        m_message->body() = {bytes.data(), bytes.size()};
+    }
+    m_context->log({request, m_finished.status, is_head ? 0 : bytes.size(), took});
+    m_stream.expires_after(m_context->options.write_patience);
+    beast::http::async_write(m_stream, *m_message,
+                             [self = shared_from_this(), keep_alive](beast::error_code error, std::size_t) {
+                                 if (error || !keep_alive) {
+                                     self->close();
+                                 } else {
+                                     self->wait_for_request();
+                                 }
+                             });
+}
+
+void Session::close() {
+    beast::error_code ignored;
+    m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    m_stream.close();
+}
+
+} // namespace liangxian::http

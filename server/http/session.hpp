@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "server/http/finish.hpp"
+#include "server/http/server.hpp"
+
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include <atomic>
+#include <optional>
+
+namespace liangxian::http {
+
+/// What all sessions of a server share.
+struct SessionContext {
+    ServerOptions options;
+    Server::Handler handler;
+    Server::Log log;
+    Server::Fault fault;
+    std::atomic<std::size_t> connections{0};
+    std::atomic<bool> is_stopping{false};
+};
+
+/// One connection: its requests one after another. Lives as long as something is under way.
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    Session(boost::asio::ip::tcp::socket socket, std::shared_ptr<SessionContext> context);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    void start();
+    /// Ends a connection that waits for its next request; an answer under way is sent first.
+    void end_when_idle();
+
+private:
+    using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+    using Message = boost::beast::http::response<boost::beast::http::span_body<const char>>;
+
+    void wait_for_request();
+    void read_request();
+    void refuse(boost::beast::error_code error);
+    void answer();
+    void send(Request request, Response response, std::chrono::microseconds took, bool keep_alive);
+    void close();
+
+    boost::beast::tcp_stream m_stream;
+    std::shared_ptr<SessionContext> m_context;
+    boost::beast::flat_buffer m_buffer;
+    std::optional<Parser> m_parser;
+    std::optional<Message> m_message;
+    Finished m_finished; ///< holds the bytes that m_message sends
+    std::string m_peer;
+    bool m_is_idle = true;
+};
+
+} // namespace liangxian::http

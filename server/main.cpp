@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one-map server; `liangxian serve` becomes this program.
+#include "core/base/error.hpp"
+#include "core/base/shown.hpp"
+#include "server/http/router.hpp"
+#include "server/operate/health.hpp"
+#include "server/operate/options.hpp"
+#include "server/operate/publisher.hpp"
+#include "server/tiles/tile_service.hpp"
+
+#include <fmt/format.h>
+
+namespace {
+
+using namespace liangxian;
+
+int complain(const base::InputError& error, base::Language language) {
+    for (const base::Problem& problem : error.problems()) {
+        fmt::print(stderr, "liangxian: [{}] {} {}\n", problem.code, base::shown(problem.where),
+                   base::shown(problem.message.in(language)));
+    }
+    return 1;
+}
+
+void serve(const operate::ServeOptions& options) {
+    store::open_store(options.store, store::Access::read_only); // a store that is none is told at once
+    operate::ServerLog log;
+    operate::Counters counters;
+    onemap::CurrentGeneration current;
+    tiles::TileService tiles(current, options.tile_cache_bytes);
+
+    http::Router router;
+    operate::add_health_routes(router, current, counters);
+    tiles.add_routes(router);
+
+    http::Server server(
+        options.http, [&router](const http::Request& request) { return router.route(request); },
+        [&](const http::Served& served) {
+            counters.count(served);
+            log.served(served);
+        },
+        [&log](const http::Request& request, const std::string& what) {
+            log.event("handler-failed", request.target + ": " + what);
+        });
+    const operate::Publisher publisher(options, current, log);
+    fmt::print("http://{}:{}/\n", options.http.address, server.port());
+    std::fflush(stdout);
+    server.run();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    operate::ServeOptions options;
+    try {
+        options = operate::serve_options(argc, argv);
+        serve(options);
+        return 0;
+    } catch (const base::UsageError& error) {
+        complain(error, options.language);
+        return 2;
+    } catch (const base::InputError& error) {
+        return complain(error, options.language);
+    } catch (const base::Error& error) {
+        fmt::print(stderr, "liangxian: [{}] {}\n", error.code(),
+                   base::shown(error.message().in(options.language)));
+        return 1;
+    }
+}

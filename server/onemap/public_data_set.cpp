@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/onemap/public_data_set.hpp"
+
+#include "core/app/export.hpp"
+#include "core/base/error.hpp"
+#include "core/gdal/gdal.hpp"
+#include "server/onemap/layer_words.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <map>
+
+namespace liangxian::onemap {
+namespace {
+
+base::FileError unreadable(const std::filesystem::path& file, const std::string& why) {
+    return base::FileError(
+        "public-data-unreadable",
+        {fmt::format("公开数据集“{}”无法读取：{}", file.filename().string(), why),
+         fmt::format("the public data set '{}' cannot be read: {}", file.filename().string(), why)});
+}
+
+std::optional<Value> value_of(const gdal::Value& value) {
+    return std::visit(
+        [](const auto& held) -> std::optional<Value> {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::monostate>) {
+                return std::nullopt;
+            } else {
+                return Value(held);
+            }
+        },
+        value);
+}
+
+std::uint64_t number_of(const std::string& id) {
+    constexpr std::uint64_t kExactInEveryClient = (std::uint64_t{1} << 53) - 1;
+    return std::max<std::uint64_t>(XXH3_64bits(id.data(), id.size()) & kExactInEveryClient, 1);
+}
+
+std::string text_of(const MapFeature& feature, std::string_view column) {
+    for (const auto& [name, value] : feature.columns) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (name == column && text != nullptr) {
+            return *text;
+        }
+    }
+    return {};
+}
+
+/// Only what the layer's description names becomes a column; its names outlive the features.
+MapFeature feature_of(const gdal::Row& row, const LayerDescription& description) {
+    MapFeature out;
+    for (const MapColumn& column : description.columns) {
+        const auto field =
+            std::find_if(row.fields.begin(), row.fields.end(),
+                         [&column](const gdal::Field& one) { return one.name == column.name; });
+        auto value = field == row.fields.end() ? std::nullopt : value_of(field->value);
+        if (value) {
+            out.columns.emplace_back(column.name, std::move(*value));
+        }
+    }
+    out.id = text_of(out, description.has_points ? "site_id" : "zone_id");
+    out.number = number_of(out.id);
+    out.box = row.geometry->bounds();
+    if (description.has_points && !row.geometry->points.empty()) {
+        out.point = row.geometry->points.front();
+    } else {
+        out.polygons.assign(*row.geometry, index::kZoneBlockSize);
+    }
+    return out;
+}
+
+bool is_shown(const MapFeature& feature, const LayerDescription& description) {
+    return !feature.id.empty() && (description.has_points || text_of(feature, "visibility") == "public");
+}
+
+std::shared_ptr<const MapLayer> load_layer(gdal::VectorFile& opened, std::size_t place,
+                                           LayerDescription description, const std::filesystem::path& file) {
+    std::vector<MapFeature> features;
+    // The columns' names are looked at by the features: they move with the vector that holds them.
+    const auto broken = opened.read(place, [&](const gdal::Row& row) {
+        if (row.geometry && !row.geometry->empty()) {
+            MapFeature feature = feature_of(row, description);
+            if (is_shown(feature, description)) {
+                features.push_back(std::move(feature));
+            }
+        }
+        return true;
+    });
+    if (broken) {
+        throw unreadable(file, *broken);
+    }
+    return std::make_shared<const MapLayer>(std::move(description), std::move(features));
+}
+
+} // namespace
+
+void rebuild_public_data_set(const store::Store& store, const std::filesystem::path& file,
+                             const base::CancelToken& cancel) {
+    app::ExportRequest request;
+    request.profile = "public";
+    request.out = file;
+    request.out.replace_extension(fmt::format("next-{}.gpkg", ::getpid())); // of no other server
+    std::filesystem::remove(request.out);
+    app::export_store(store, request, cancel);
+    std::filesystem::rename(request.out, file);
+}
+
+std::vector<std::shared_ptr<const MapLayer>> load_public_layers(const std::filesystem::path& file) {
+    gdal::Opened opened = gdal::functions().open("GPKG", file.string(), "");
+    if (opened.file == nullptr) {
+        throw unreadable(file, opened.reason);
+    }
+    const std::vector<gdal::Layer> layers = opened.file->layers();
+    std::vector<std::shared_ptr<const MapLayer>> out;
+    for (LayerDescription& description : std::vector<LayerDescription>{
+             public_sites_description(), protection_description(), control_description()}) {
+        const auto found = std::find_if(layers.begin(), layers.end(), [&](const gdal::Layer& layer) {
+            return layer.name == description.name;
+        });
+        if (found == layers.end()) {
+            throw unreadable(file, "no layer " + description.name);
+        }
+        out.push_back(load_layer(*opened.file, static_cast<std::size_t>(found - layers.begin()),
+                                 std::move(description), file));
+    }
+    return out;
+}
+
+} // namespace liangxian::onemap

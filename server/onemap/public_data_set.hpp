@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/cancel_token.hpp"
+#include "core/store/store.hpp"
+#include "server/onemap/map_layer.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace liangxian::onemap {
+
+/// Makes the separate public data set of a store (profile `public`, ADR 0028) in the place of what is there:
+/// whole, by renaming. \throws base::InputError `public-undecidable`; base::StoreError, base::FileError,
+/// base::Cancelled
+void rebuild_public_data_set(const store::Store& store, const std::filesystem::path& file,
+                             const base::CancelToken& cancel);
+
+/// The layers `public_sites`, `protection` and `control` that anybody may see, read from the separate data
+/// set and from nothing else. Of the lines only those marked public; a coarse unit is shown by its site
+/// alone. \throws base::FileError `public-data-unreadable`
+std::vector<std::shared_ptr<const MapLayer>> load_public_layers(const std::filesystem::path& file);
+
+} // namespace liangxian::onemap

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/operate/options.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <boost/asio/ip/address.hpp>
+
+#include <charconv>
+
+namespace liangxian::operate {
+namespace {
+
+/// `127.0.0.1:8080`, `[::1]:8080`.
+bool parse_listen(const std::string& word, http::ServerOptions& options) {
+    const std::size_t colon = word.rfind(':');
+    if (colon == std::string::npos) {
+        return false;
+    }
+    std::string host = word.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+        host = host.substr(1, host.size() - 2);
+    }
+    const char* end = word.data() + word.size();
+    const auto [stopped, error] = std::from_chars(word.data() + colon + 1, end, options.port);
+    boost::system::error_code bad;
+    boost::asio::ip::make_address(host, bad);
+    options.address = host;
+    return !bad && error == std::errc() && stopped == end;
+}
+
+/// Beside the embedded store; a shared one is no file.
+std::filesystem::path public_data_beside(const std::string& store) {
+    std::filesystem::path out = store;
+    return store.find("://") == std::string::npos ? out.replace_extension(".public.gpkg")
+                                                  : std::filesystem::path();
+}
+
+base::Problems faults_of(const ServeOptions& options, const std::string& listen, bool is_listen_read) {
+    base::Problems out;
+    if (!is_listen_read) {
+        out.push_back({"bad-option",
+                       "--listen " + listen,
+                       {"应为 地址:端口，如 127.0.0.1:8080", "must be ADDRESS:PORT, like 127.0.0.1:8080"}});
+    } else if (!boost::asio::ip::make_address(options.http.address).is_loopback() && !options.insecure_http) {
+        out.push_back({"listener-not-safe",
+                       "--listen " + listen,
+                       {"只在本机地址提供明文 HTTP；对外请在前面放置 TLS 代理，或明示 --insecure-http",
+                        "plain HTTP is served to this machine only; put a TLS proxy in front, or say "
+                        "--insecure-http"}});
+    }
+    if (options.public_data.empty()) {
+        out.push_back(
+            {"bad-option",
+             "--public-data",
+             {"共享库需要指明公开数据集的文件", "a shared store needs a file for its public data set"}});
+    }
+    return out;
+}
+
+} // namespace
+
+ServeOptions serve_options(int argc, const char* const* argv) {
+    ServeOptions out;
+    out.http.threads = base::processor_count();
+    std::string listen = "127.0.0.1:8080";
+    std::string language = "en";
+    CLI::App app{"liangxian-server"};
+    app.add_option("STORE", out.store)->required();
+    app.add_option("--listen", listen);
+    app.add_option("--public-data", out.public_data);
+    app.add_option("--threads", out.http.threads)->check(CLI::Range(1, 256));
+    app.add_option("--lang", language)->check(CLI::IsMember({"zh", "en"}));
+    app.add_flag("--insecure-http", out.insecure_http);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        throw base::UsageError({{"bad-option", "", {error.what(), error.what()}}});
+    }
+    out.language = language == "zh" ? base::Language::zh : base::Language::en;
+    if (out.public_data.empty()) {
+        out.public_data = public_data_beside(out.store);
+    }
+    const bool is_listen_read = parse_listen(listen, out.http);
+    if (base::Problems faults = faults_of(out, listen, is_listen_read); !faults.empty()) {
+        throw base::UsageError(std::move(faults));
+    }
+    return out;
+}
+
+} // namespace liangxian::operate

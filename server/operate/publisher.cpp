@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/operate/publisher.hpp"
+
+#include "core/base/error.hpp"
+#include "server/onemap/public_data_set.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace liangxian::operate {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+/// How long a look for a change may take before the end is looked for, and a store that fails is left alone.
+constexpr milliseconds kPatience{200};
+constexpr int kPausesAfterFailure = 5;
+
+} // namespace
+
+Publisher::Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log)
+    : m_options(options), m_current(current), m_log(log), m_thread([this] { run(); }) {}
+
+Publisher::~Publisher() {
+    m_end.cancel();
+    m_thread.join();
+}
+
+bool Publisher::pause() const {
+    for (int i = 0; i < kPausesAfterFailure && !m_end.is_cancelled(); ++i) {
+        std::this_thread::sleep_for(kPatience);
+    }
+    return !m_end.is_cancelled();
+}
+
+void Publisher::run() {
+    do {
+        try {
+            follow(*store::open_store(m_options.store, store::Access::read_only));
+        } catch (const base::Cancelled&) {
+            return;
+        } catch (const base::InputError& error) { // public-undecidable: better nothing than too much
+            m_current.put(nullptr);
+            m_log.failure("not-publishable", error);
+        } catch (const base::Error& error) {
+            m_log.failure("store-failed", error);
+        }
+    } while (pause());
+}
+
+void Publisher::follow(const store::Store& store) {
+    for (;;) {
+        // Marked before it is read: what is written meanwhile is read again.
+        const zone::ContentMark mark = store.content_mark();
+        const base::Date day = base::Date::today();
+        publish(store);
+        // What is in force changes at midnight, too.
+        while (store.wait_for_change(mark, kPatience) == mark && base::Date::today() == day) {
+            m_end.throw_if_cancelled();
+        }
+        m_end.throw_if_cancelled();
+    }
+}
+
+void Publisher::publish(const store::Store& store) {
+    onemap::rebuild_public_data_set(store, m_options.public_data, m_end);
+    onemap::Generation next;
+    next.number = m_number + 1;
+    next.layers = onemap::load_public_layers(m_options.public_data);
+    std::size_t features = 0;
+    for (const auto& layer : next.layers) {
+        features += layer->features().size();
+    }
+    m_current.put(std::make_shared<const onemap::Generation>(std::move(next)));
+    ++m_number;
+    m_log.event("published", fmt::format("generation {}: {} public features", m_number.load(), features));
+}
+
+} // namespace liangxian::operate

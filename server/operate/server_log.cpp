@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/operate/server_log.hpp"
+
+#include "core/base/timestamp.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace liangxian::operate {
+namespace {
+
+std::string line_of(nlohmann::ordered_json fields) {
+    nlohmann::ordered_json out{{"at", base::Timestamp::now().to_string()}};
+    out.update(fields);
+    return out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+void ServerLog::served(const http::Served& served) {
+    write(line_of({{"event", "served"},
+                   {"method", served.request.method},
+                   {"target", served.request.target},
+                   {"status", served.status},
+                   {"bytes", served.bytes},
+                   {"us", served.took.count()},
+                   {"peer", served.request.peer}}));
+}
+
+void ServerLog::event(const std::string& event, const std::string& message) {
+    write(line_of({{"event", event}, {"message", message}}));
+}
+
+void ServerLog::failure(const std::string& event, const base::Error& error) {
+    write(line_of({{"event", event},
+                   {"code", error.code()},
+                   {"zh", error.message().zh},
+                   {"message", error.message().en}}));
+}
+
+void ServerLog::write(const std::string& line) {
+    const std::lock_guard<std::mutex> lock(m_mutex);
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+} // namespace liangxian::operate

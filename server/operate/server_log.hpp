@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/error.hpp"
+#include "server/http/server.hpp"
+
+#include <cstdio>
+#include <mutex>
+#include <string>
+
+namespace liangxian::operate {
+
+/// What happens, one JSON object a line on standard error: for people and for collectors of logs. Never the
+/// bodies of requests, nor what stands in their headers. Any thread.
+class ServerLog {
+public:
+    /// A request and what became of it.
+    void served(const http::Served& served);
+    /// `event` is stable; `message` is for people.
+    void event(const std::string& event, const std::string& message);
+    void failure(const std::string& event, const base::Error& error);
+
+private:
+    void write(const std::string& line);
+
+    std::mutex m_mutex;
+};
+
+} // namespace liangxian::operate

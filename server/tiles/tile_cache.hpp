@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "server/http/message.hpp"
+#include "server/onemap/map_layer.hpp"
+#include "server/tiles/tile_address.hpp"
+
+#include <array>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace liangxian::tiles {
+
+/// A tile as it is sent.
+struct CachedTile {
+    std::shared_ptr<const http::Body> body; ///< nothing: there is nothing in the tile
+    std::string etag;
+};
+
+/// The tiles asked for last, plain and compressed, up to so many bytes. A tile is of one layer as it was at
+/// one moment: that of another generation is another tile. Any thread; those that ask for different tiles
+/// rarely wait for each other.
+class TileCache {
+public:
+    explicit TileCache(std::size_t bytes) : m_bytes_each(bytes / kShards) {}
+
+    std::shared_ptr<const CachedTile> find(const onemap::MapLayer& layer, const TileAddress& tile);
+    /// Keeps the layer, too, so that no other comes to lie in its place.
+    void put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileAddress& tile,
+             std::shared_ptr<const CachedTile> made);
+
+private:
+    static constexpr std::size_t kShards = 16;
+
+    struct Key {
+        const onemap::MapLayer* layer;
+        TileAddress tile;
+        bool operator==(const Key& o) const { return layer == o.layer && tile == o.tile; }
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const;
+    };
+    struct Entry {
+        Key key;
+        std::shared_ptr<const onemap::MapLayer> layer;
+        std::shared_ptr<const CachedTile> tile;
+        std::size_t bytes;
+    };
+    struct Shard {
+        std::mutex mutex;
+        std::list<Entry> entries; ///< the one asked for last in front
+        std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> places;
+        std::size_t bytes = 0;
+    };
+
+    Shard& shard_of(const Key& key) { return m_shards[KeyHash()(key) % kShards]; }
+
+    std::size_t m_bytes_each;
+    std::array<Shard, kShards> m_shards;
+};
+
+} // namespace liangxian::tiles

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "server/http/router.hpp"
+#include "server/onemap/generation.hpp"
+#include "server/tiles/tile_cache.hpp"
+
+namespace liangxian::tiles {
+
+/// `/tiles/{layer}/{z}/{x}/{y}.mvt` and `/tiles/{layer}.json`: Mapbox vector tiles 2.1 in EPSG:3857 and their
+/// TileJSON 3.0. A tile's ETag is of its bytes: an edit changes the tags of those tiles it changes, and no
+/// others.
+class TileService {
+public:
+    explicit TileService(const onemap::CurrentGeneration& current, std::size_t cache_bytes)
+        : m_current(current), m_cache(cache_bytes) {}
+
+    void add_routes(http::Router& router);
+
+private:
+    http::Response tile(const http::Request& request, const http::PathWords& words);
+    http::Response tilejson(const http::Request& request, const http::PathWords& words) const;
+
+    const onemap::CurrentGeneration& m_current;
+    TileCache m_cache;
+};
+
+/// A tile of a layer. Empty: there is nothing in it. Cost: the vertices of the features that meet it.
+std::string draw_tile(const onemap::MapLayer& layer, const TileAddress& tile);
+
+} // namespace liangxian::tiles
