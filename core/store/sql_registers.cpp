@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/sql_registers.hpp"
 
-#include "core/base/error.hpp"
 #include "core/store/json_list.hpp"
 #include "core/store/meta.hpp"
 #include "core/store/register_fields.hpp"
@@ -67,12 +66,25 @@ void insert(const Connection& connection, const Register<Record>& to, const std:
     }
 }
 
-/// \param condition  SQL of our own on parameter 1
-/// \throws base::StoreError `register-unreadable`: a row another program put there means nothing
+/// A row of a register that another program put there and that means nothing.
+struct UnreadableRow {
+    std::int64_t fid = 0;
+    std::string id; ///< its first column, as text
+    base::Text reason;
+};
+
+/// Rows that can be read, and those that cannot.
 template <typename Record>
-std::vector<Record> read(const Connection& connection, const Register<Record>& from,
-                         const std::string& condition = {}, const std::string& parameter = {}) {
-    std::vector<Record> out;
+struct ReadRows {
+    std::vector<Record> records;
+    std::vector<UnreadableRow> unreadable;
+};
+
+/// \param condition  SQL of our own on parameter 1
+template <typename Record>
+ReadRows<Record> read(const Connection& connection, const Register<Record>& from,
+                      const std::string& condition = {}, const std::string& parameter = {}) {
+    ReadRows<Record> out;
     if (!connection.has_table(from.table)) {
         return out;
     }
@@ -84,16 +96,19 @@ std::vector<Record> read(const Connection& connection, const Register<Record>& f
     }
     while (rows.step()) {
         Record record;
+        base::Text reason;
         for (std::size_t i = 0; i < from.fields.size(); ++i) {
-            const auto problem = from.fields[i].set(record, cell_value(rows, static_cast<int>(i)));
-            if (problem) {
-                const auto fid = rows.integer(static_cast<int>(from.fields.size()));
-                throw base::StoreError("register-unreadable",
-                                       {fmt::format("表 {} 第 {} 行：{}", from.table, fid, problem->zh),
-                                        fmt::format("table {}, row {}: {}", from.table, fid, problem->en)});
+            if (const auto problem = from.fields[i].set(record, cell_value(rows, static_cast<int>(i)))) {
+                reason.zh += (reason.zh.empty() ? "" : "；") + problem->zh;
+                reason.en += (reason.en.empty() ? "" : "; ") + problem->en;
             }
         }
-        out.push_back(std::move(record));
+        if (reason.empty()) {
+            out.records.push_back(std::move(record));
+        } else {
+            out.unreadable.push_back(
+                {rows.integer(static_cast<int>(from.fields.size())), text_of(cell_value(rows, 0)), reason});
+        }
     }
     return out;
 }
@@ -105,10 +120,18 @@ Register<CornerSurvey> surveys() { return {"corner_surveys", survey_fields()}; }
 Register<RegisteredDatum> datums() { return {"datums", datum_fields()}; }
 
 template <typename Record>
-std::vector<Record> read_known(const Connection& connection, const Register<Record>& from,
-                               const std::optional<base::Timestamp>& known_at) {
+ReadRows<Record> read_known(const Connection& connection, const Register<Record>& from,
+                            const std::optional<base::Timestamp>& known_at) {
     return known_at ? read(connection, from, "recorded_at <= ?1", known_at->to_string())
                     : read(connection, from);
+}
+
+template <typename Record>
+void collect_unreadable(const Connection& connection, const Register<Record>& from,
+                        std::vector<Store::UnreadableRecord>& out) {
+    for (UnreadableRow& row : read(connection, from).unreadable) {
+        out.push_back({std::string(from.table), std::to_string(row.fid), std::move(row.reason)});
+    }
 }
 
 /// Rows of a layer without their geometry: the present ones, or what was replaced since.
@@ -151,8 +174,8 @@ public:
                   m_known_at, m_out.earlier_sites, m_out.unreadable);
         take_first_times();
         m_out.steps = read_known_steps(m_connection, m_known_at);
-        m_out.prerequisites = read_prerequisites(m_connection, m_known_at);
-        m_out.targets = read_targets(m_connection, m_known_at);
+        take_register(prerequisites(), m_out.prerequisites);
+        take_register(targets(), m_out.targets);
         if (!m_known_at) {
             take_last_instant();
         }
@@ -202,6 +225,15 @@ private:
     }
 
     template <typename Record>
+    void take_register(const Register<Record>& from, std::vector<Record>& out) {
+        ReadRows<Record> rows = read_known(m_connection, from, m_known_at);
+        out = std::move(rows.records);
+        for (const UnreadableRow& row : rows.unreadable) {
+            m_out.unreadable.push_back(fmt::format("{} {}", from.table, row.fid));
+        }
+    }
+
+    template <typename Record>
     void take_layer(const Layer<Record>& layer, std::vector<Record>& out) {
         const std::string table(layer.table);
         const std::string then(m_connection.dialect().recorded_by_then);
@@ -230,26 +262,44 @@ void insert_entries(const Connection& connection, const RegisterEntries& entries
 
 std::vector<Prerequisite> read_prerequisites(const Connection& connection,
                                              const std::optional<base::Timestamp>& known_at) {
-    return read_known(connection, prerequisites(), known_at);
+    return read_known(connection, prerequisites(), known_at).records;
 }
 
 std::vector<Target> read_targets(const Connection& connection,
                                  const std::optional<base::Timestamp>& known_at) {
-    return read_known(connection, targets(), known_at);
+    return read_known(connection, targets(), known_at).records;
 }
 
 std::vector<PackageRecord> read_packages(const Connection& connection, const std::string& package_id) {
-    return package_id.empty() ? read(connection, packages())
-                              : read(connection, packages(), "package_id = ?1", package_id);
+    return package_id.empty() ? read(connection, packages()).records
+                              : read(connection, packages(), "package_id = ?1", package_id).records;
 }
 
 std::vector<CornerSurvey> read_surveys(const Connection& connection,
                                        const std::vector<std::string>& zone_ids) {
     return read(connection, surveys(), fmt::format("zone_id IN {}", connection.dialect().texts_in_1),
-                json_list(zone_ids));
+                json_list(zone_ids))
+        .records;
 }
 
-std::vector<RegisteredDatum> read_datums(const Connection& connection) { return read(connection, datums()); }
+std::vector<RegisteredDatum> read_datums(const Connection& connection) {
+    ReadRows<RegisteredDatum> rows = read(connection, datums());
+    for (UnreadableRow& row : rows.unreadable) { // it may be the one that withdraws
+        RegisteredDatum out_of_use;
+        out_of_use.datum_id = std::move(row.id);
+        out_of_use.state = "withdrawn";
+        rows.records.push_back(std::move(out_of_use));
+    }
+    return std::move(rows.records);
+}
+
+void collect_unreadable_entries(const Connection& connection, std::vector<Store::UnreadableRecord>& out) {
+    collect_unreadable(connection, prerequisites(), out);
+    collect_unreadable(connection, targets(), out);
+    collect_unreadable(connection, packages(), out);
+    collect_unreadable(connection, surveys(), out);
+    collect_unreadable(connection, datums(), out);
+}
 
 Registers read_registers(const Connection& connection, const std::optional<base::Timestamp>& known_at) {
     Transaction one_state(connection, Transaction::Kind::read);
