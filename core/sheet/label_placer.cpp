@@ -104,7 +104,12 @@ std::optional<document::Label> LabelPlacer::inside(const std::vector<document::C
             if (is_elsewhere || !is_inside(area, p) || !is_free(rect) || is_crossed(rect)) {
                 continue;
             }
-            if (const double far_mm = distance_to_lines_mm(p); far_mm > most) {
+            // Of a whole label, not of its middle alone: in a narrow belt it stands away from the belt's
+            // ends.
+            const double far_mm =
+                std::min({distance_to_lines_mm({rect.at.x_mm, p.y_mm}), distance_to_lines_mm(p),
+                          distance_to_lines_mm({rect.right_mm(), p.y_mm})});
+            if (far_mm > most) {
                 most = far_mm;
                 best = rect;
             }
