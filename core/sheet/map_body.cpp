@@ -19,6 +19,7 @@ constexpr Font kNameFont{9, true};
 constexpr Font kBodyFont{8.5, true};
 constexpr Font kContextFont{7.5, false};
 constexpr double kCornerMarkMm = 1.1;
+constexpr double kNameReachMm = 9; ///< how far a name may stand off what it names
 constexpr document::Colour kBodyColour{0.45, 0.08, 0.08, 1};
 
 bool is_announced(const zone::Zone& line) {
@@ -131,7 +132,7 @@ private:
         // An outline runs clockwise on the sheet: outside is on its left.
         return m_placer.beside({(a.x_mm + b.x_mm) / 2, (a.y_mm + b.y_mm) / 2},
                                {b.y_mm - a.y_mm, a.x_mm - b.x_mm}, name, kNameFont,
-                               line_colour(line.line->kind));
+                               line_colour(line.line->kind), kNameReachMm);
     }
 
     std::optional<document::Label> body_name_beside(const std::string& name) {
@@ -144,7 +145,7 @@ private:
                                          ? body.lines.front()[body.lines.front().size() / 2]
                                          : geo::Position{(box.min_x + box.max_x) / 2, box.max_y};
         return m_placer.beside(m_frame.on_paper(m_frame.in_plane(middle)), {0, -1}, name, kBodyFont,
-                               kBodyColour);
+                               kBodyColour, kNameReachMm);
     }
 
     /// Marks on all corners, numbers on as many as have room, spread evenly.

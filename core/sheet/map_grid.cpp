@@ -47,21 +47,26 @@ void draw_grid_figures(const MapFrame& frame, document::Drawing& drawing) {
     const document::Pen pen{document::kBlack, 0.2, {}};
     constexpr double kTickMm = 2;
     constexpr double kOffMm = 2.6;
+    constexpr double kRoomMm = 3; ///< to a corner of the frame, where two figures would meet
     for_each_grid_line(frame, ground.min_x, ground.max_x, [&](double east) {
         const double x = frame.on_paper({east, ground.min_y}).x_mm;
         drawing.marks.emplace_back(document::line({x, paper.at.y_mm}, {x, paper.at.y_mm + kTickMm}, pen));
         drawing.marks.emplace_back(
             document::line({x, paper.bottom_mm()}, {x, paper.bottom_mm() - kTickMm}, pen));
-        grid_figure(drawing, {x, paper.at.y_mm - kOffMm}, east, 0);
-        grid_figure(drawing, {x, paper.bottom_mm() + kOffMm}, east, 0);
+        if (x - paper.at.x_mm > kRoomMm && paper.right_mm() - x > kRoomMm) {
+            grid_figure(drawing, {x, paper.at.y_mm - kOffMm}, east, 0);
+            grid_figure(drawing, {x, paper.bottom_mm() + kOffMm}, east, 0);
+        }
     });
     for_each_grid_line(frame, ground.min_y, ground.max_y, [&](double north) {
         const double y = frame.on_paper({ground.min_x, north}).y_mm;
         drawing.marks.emplace_back(document::line({paper.at.x_mm, y}, {paper.at.x_mm + kTickMm, y}, pen));
         drawing.marks.emplace_back(
             document::line({paper.right_mm(), y}, {paper.right_mm() - kTickMm, y}, pen));
-        grid_figure(drawing, {paper.at.x_mm - kOffMm, y}, north, 90);
-        grid_figure(drawing, {paper.right_mm() + kOffMm, y}, north, 90);
+        if (y - paper.at.y_mm > kRoomMm && paper.bottom_mm() - y > kRoomMm) {
+            grid_figure(drawing, {paper.at.x_mm - kOffMm, y}, north, 90);
+            grid_figure(drawing, {paper.right_mm() + kOffMm, y}, north, 90);
+        }
     });
 }
 
