@@ -3,8 +3,10 @@
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
 #include "core/app/stats.hpp"
+#include "core/app/stats_workbook.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/number.hpp"
+#include "core/document/workbook.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -113,21 +115,9 @@ std::string csv_of(const app::Stats& stats) {
     return out;
 }
 
-std::string group_name(const app::Stats& stats, const app::StatsGroup& group, const Audience& audience) {
-    std::vector<std::string> words;
-    for (std::size_t i = 0; i < group.key.size(); ++i) {
-        const auto level =
-            stats.asked.by[i] == app::StatsKey::level ? zone::parse_level(group.key[i]) : std::nullopt;
-        words.push_back(group.key[i].empty() ? audience.say({"（未填）", "(not stated)"})
-                        : level              ? audience.say(zone::name_of(*level))
-                                             : group.key[i]);
-    }
-    return words.empty() ? audience.say({"合计", "all"}) : fmt::format("{}", fmt::join(words, " · "));
-}
-
 /// Only what is there: a province has groups by the hundred.
 std::string group_text(const app::Stats& stats, const app::StatsGroup& group, const Audience& audience) {
-    std::string out = group_name(stats, group, audience) + "\n";
+    std::string out = audience.say(app::name_of(stats, group)) + "\n";
     for (std::size_t i = 0; i < app::kFigures; ++i) {
         const auto figure = static_cast<Figure>(i);
         if (group.count(figure) > 0) {
@@ -179,6 +169,9 @@ std::string list_text(const app::Stats& stats, const StatsWords& words, const Au
               {"没有这个清单；清单名见各数字后的方括号",
                "there is no such list; their names stand in brackets behind the figures"}}});
     }
+    if (words.format == "xlsx") {
+        return document::write_xlsx(app::list_workbook(stats, words.list, audience.language()));
+    }
     nlohmann::ordered_json sites = nlohmann::ordered_json::array();
     std::string csv = row({"site_id", "name", "county", "level", "year"});
     std::string text;
@@ -215,7 +208,9 @@ Exit run_stats(const StatsWords& words, const Audience& audience) {
     output.write(!words.list.empty()      ? list_text(stats, words, audience)
                  : words.format == "json" ? base::pretty_json(app::to_json(stats)) + "\n"
                  : words.format == "csv"  ? csv_of(stats)
-                                          : text_of(stats, audience));
+                 : words.format == "xlsx"
+                     ? document::write_xlsx(app::stats_workbook(stats, audience.language()))
+                     : text_of(stats, audience));
     output.commit();
     for (const std::string& record : stats.uncounted) {
         audience.complain(base::Problem{"uncounted",
@@ -243,7 +238,7 @@ void add_stats(CLI::App& app, const Audience& audience, Action& action) {
     command->add_option("--list", words->list,
                         say("列出一个数字的清单，如 range-missing", "the list of a figure: range-missing"));
     choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),
-                {"text", "json", "csv"});
+                {"text", "json", "csv", "xlsx"});
     command->add_option("-o,--output", words->out, say("写入文件", "write to a file"));
     command->callback(
         [words, &action] { action = [words](const Audience& reader) { return run_stats(*words, reader); }; });

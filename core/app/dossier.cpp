@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace liangxian::app {
@@ -43,7 +44,8 @@ struct FileNames {
 class DossierMaker {
 public:
     DossierMaker(const CheckContext& context, const DossierRequest& request)
-        : m_request(request), m_units(context, request), m_folder(request.folder) {}
+        : m_request(request), m_units(context, request), m_folder(request.folder),
+          m_is_batch(m_units.size() > 1 || request.all || !request.county.empty()) {}
 
     DossierReport run(const base::CancelToken& cancel, const base::Progress& progress) {
         name_folders();
@@ -55,8 +57,7 @@ public:
                 progress(i + 1, m_units.size());
             }
         }
-        const bool is_batch = m_units.size() > 1 || m_request.all || !m_request.county.empty();
-        if (is_batch) {
+        if (m_is_batch) {
             write_index();
         }
         cancel.throw_if_cancelled();
@@ -75,9 +76,29 @@ private:
                 DossierFolder::foreign_files(m_request.folder, m_names.back(), FileNames(site.site_id).all());
             problems.insert(problems.end(), foreign.begin(), foreign.end());
         }
+        if (m_is_batch) {
+            const auto foreign = foreign_index();
+            problems.insert(problems.end(), foreign.begin(), foreign.end());
+        }
         if (!problems.empty()) {
             throw base::InputError(std::move(problems));
         }
+    }
+
+    /// The page knows the workbook beside it: what is not as it was written is not replaced.
+    base::Problems foreign_index() const {
+        std::optional<std::string> workbook;
+        base::Problems out =
+            DossierFolder::foreign_file(m_request.folder / kIndexPage, [&workbook](const std::string& bytes) {
+                workbook = dossier::workbook_of_index(bytes);
+                return workbook.has_value();
+            });
+        const auto book =
+            DossierFolder::foreign_file(m_request.folder / kIndexBook, [&workbook](const std::string& bytes) {
+                return workbook && *workbook == base::sha256_hex(bytes);
+            });
+        out.insert(out.end(), book.begin(), book.end());
+        return out;
     }
 
     void begin_index() {
@@ -149,8 +170,9 @@ private:
     }
 
     void write_index() {
-        m_folder.write(kIndexBook, document::write_xlsx(dossier::index_workbook(m_index)));
-        m_folder.write(kIndexPage, dossier::index_html(m_index));
+        const std::string book = document::write_xlsx(dossier::index_workbook(m_index));
+        m_folder.write(kIndexBook, book);
+        m_folder.write(kIndexPage, dossier::index_html(m_index, base::sha256_hex(book)));
         m_report.index = m_request.folder / kIndexPage;
     }
 
@@ -173,6 +195,7 @@ private:
     const DossierRequest& m_request;
     DossierUnits m_units;
     DossierFolder m_folder;
+    bool m_is_batch; ///< has an index
     std::vector<std::string> m_names;
     dossier::BatchIndex m_index;
     DossierReport m_report;

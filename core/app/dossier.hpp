@@ -50,8 +50,9 @@ struct DossierReport {
 /// The dossier (成果) of units: a folder for each in \p request.folder with report, tables and map sheet, and
 /// for several an index. All of it or nothing: the files are made apart and put in their place at the end; a
 /// unit that cannot be drawn is told in the index and stops no other. Writes nothing to the store. Cost: one
-/// walk over the store; what one unit has is kept at a time. \throws base::InputError `unit-unknown`,
-/// `output-has-other-files`; base::FileError; base::StoreError; base::Cancelled
+/// walk over the store, O(n log n) in its records and in the units; what one unit has is kept at a time.
+/// \throws base::InputError `unit-unknown`, `output-has-other-files`; base::FileError; base::StoreError;
+/// base::Cancelled
 DossierReport make_dossier(const CheckContext& context, const DossierRequest& request,
                            const base::CancelToken& cancel = {}, const base::Progress& progress = {});
 

@@ -15,11 +15,21 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLongestNameBytes = 150;
+constexpr std::size_t kLargestFileBytes = std::size_t{1} << 30;
 
 [[noreturn]] void fail(const fs::path& path, const std::error_code& error) {
     throw base::FileError("file-not-written",
                           {"无法写入“" + path.string() + "”：" + error.message(),
                            "'" + path.string() + "' cannot be written: " + error.message()});
+}
+
+base::Problem not_ours(const fs::path& path) {
+    return {
+        "output-has-other-files",
+        path.string(),
+        {"不是本程序写的成果，或写出后已改动，替换会毁掉它；请移走或另选 -o",
+         "this is no part of a dossier as it was written, and replacing it would destroy it: move it away, or "
+         "name another folder with -o"}};
 }
 
 void rename_or_fail(const fs::path& from, const fs::path& to) {
@@ -75,8 +85,8 @@ DossierFolder::~DossierFolder() {
 std::string DossierFolder::name_for(const std::string& site_id, const std::string& name) {
     const std::string wanted = file_name_of(site_id + "-" + name, kLongestNameBytes);
     std::string out = wanted;
-    for (int i = 2; std::find(m_names.begin(), m_names.end(), out) != m_names.end(); ++i) {
-        out = wanted + "-" + std::to_string(i);
+    for (int& last = m_numbers.emplace(wanted, 1).first->second; !m_taken.insert(out).second;) {
+        out = wanted + "-" + std::to_string(++last);
     }
     m_names.push_back(out);
     return out;
@@ -84,20 +94,40 @@ std::string DossierFolder::name_for(const std::string& site_id, const std::strin
 
 base::Problems DossierFolder::foreign_files(const fs::path& folder, const std::string& name,
                                             const std::vector<std::string>& ours) {
-    base::Problems out;
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder / name, ignored)) {
-        const std::string file = entry.path().filename().string();
-        if (std::find(ours.begin(), ours.end(), file) == ours.end()) {
-            out.push_back(
-                {"output-has-other-files",
-                 entry.path().string(),
-                 {"输出文件夹中有不是成果的文件，替换会毁掉它；请移走或另选 -o",
-                  "this file is no part of a dossier, and replacing its folder would destroy it: move it "
-                  "away, or name another folder with -o"}});
+    const fs::path there = folder / name;
+    const fs::file_status status = fs::symlink_status(there, ignored);
+    if (!fs::exists(status)) {
+        return {};
+    }
+    if (!fs::is_directory(status)) {
+        return {not_ours(there)};
+    }
+    base::Problems out;
+    for (const auto& entry : fs::directory_iterator(there, ignored)) {
+        const bool is_ours =
+            std::find(ours.begin(), ours.end(), entry.path().filename().string()) != ours.end();
+        if (!is_ours || !fs::is_regular_file(entry.symlink_status(ignored))) {
+            out.push_back(not_ours(entry.path()));
         }
     }
     return out;
+}
+
+base::Problems DossierFolder::foreign_file(const fs::path& file,
+                                           const std::function<bool(const std::string& bytes)>& is_ours) {
+    std::error_code ignored;
+    const fs::file_status status = fs::symlink_status(file, ignored);
+    if (!fs::exists(status)) {
+        return {};
+    }
+    try {
+        if (fs::is_regular_file(status) && is_ours(base::read_file(file, kLargestFileBytes))) {
+            return {};
+        }
+    } catch (const base::FileError&) { // not ours, then
+    }
+    return {not_ours(file)};
 }
 
 void DossierFolder::write(const fs::path& path, std::string_view bytes) {
@@ -109,7 +139,7 @@ void DossierFolder::write(const fs::path& path, std::string_view bytes) {
     }
     base::write_file_atomically(target, bytes);
     const std::string top = path.begin()->string();
-    if (std::find(m_names.begin(), m_names.end(), top) == m_names.end()) {
+    if (m_taken.insert(top).second) {
         m_names.push_back(top);
     }
 }

@@ -10,12 +10,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace liangxian::app {
 
-/// The units asked for, gathered from one state of the store.
+/// The units asked for, gathered from one state of the store. Cost: O(n log n) in the records of the store
+/// once, and O(log n) and what it meets for each unit.
 class DossierUnits {
 public:
     /// Reads the store. \p context must outlive this object. \throws base::InputError `unit-unknown`
@@ -57,7 +59,9 @@ private:
     std::map<std::string, const zone::Site*> m_sites;
     std::map<std::string, std::vector<const zone::Zone*>> m_lines; ///< by site_id
     std::vector<Asked> m_asked;
-    std::vector<zone::Area> m_other_areas; ///< what is neither coverage nor administration
+    std::map<std::string, std::size_t> m_asked_at; ///< by site_id: where in m_asked
+    std::set<std::string> m_with_body;             ///< sites of which it is known where they stand
+    std::vector<zone::Area> m_other_areas;         ///< what is neither coverage nor administration
     std::optional<index::BoxTree> m_line_tree;
     std::optional<index::BoxTree> m_area_tree;
     std::map<std::string, std::vector<zone::Zone>> m_versions;         ///< by zone_id

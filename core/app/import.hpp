@@ -49,7 +49,7 @@ struct ImportReport {
 /// only the id, `kind` (zones, areas) and the geometry are required, and sites need no geometry.
 /// A row with a bad value, or an id that is there already or twice, is refused with its place; the
 /// others go on unless \p options.strict. A row whose geometry had to be repaired keeps the original in
-/// the store's repairs. Prerequisites and targets: see register_import.hpp.
+/// the store's repairs. Prerequisites and targets are taken whole or not at all: see register_import.hpp.
 /// \throws base::UsageError for field_problems(), base::StoreError, base::FileError, base::Cancelled;
 ///         nothing is written then
 ImportReport import_files(store::Store& store, ImportKind kind,

@@ -3,6 +3,7 @@
 
 #include "core/store/field_makers.hpp"
 #include "core/store/register_fields.hpp"
+#include "core/zone/stated_day.hpp"
 
 namespace liangxian::app {
 namespace {
@@ -49,6 +50,15 @@ Field<PrerequisiteRow> item_field() {
             }};
 }
 
+/// A day, or the month or year of it where nobody knows more.
+store::Refusal refusal_of_day(std::string_view name, const FieldValue& value) {
+    return store::is_absent(value) || zone::parse_stated_day(store::text_of(value))
+               ? std::nullopt
+               : store::wrong_value(name, value,
+                                    {"日期、年月或年份（如 2006-05-01、2006年5月、2006年）",
+                                     "a day, a month or a year such as 2006-05-01, 2006-05 or 2006"});
+}
+
 std::vector<Field<PrerequisiteRow>> make_fields() {
     std::vector<Field<PrerequisiteRow>> out;
     for (const Field<Prerequisite>& field : store::prerequisite_fields()) {
@@ -62,7 +72,9 @@ std::vector<Field<PrerequisiteRow>> make_fields() {
         out.push_back({field.name, field.type,
                        [&field](const PrerequisiteRow& row) { return field.get(row.stated); },
                        [&field](PrerequisiteRow& row, const FieldValue& value) {
-                           return field.set(row.stated, value);
+                           const bool is_day = field.name == "announced_on" || field.name == "erected_on";
+                           store::Refusal refusal = is_day ? refusal_of_day(field.name, value) : std::nullopt;
+                           return refusal ? refusal : field.set(row.stated, value);
                        }});
     }
     out.push_back(state_field("marker", &PrerequisiteRow::marker));

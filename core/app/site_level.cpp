@@ -3,6 +3,7 @@
 
 #include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
+#include "core/zone/range_deadline.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -65,8 +66,8 @@ LevelReport try_announcing(store::Store& store, const LevelRequest& request) {
     out.after.announced_on = request.announced_on.to_string();
     out.after.announced_by = request.announced_by.empty() ? out.before.announced_by : request.announced_by;
     out.after.document = request.document;
-    if (is_above(out.after.level, out.before.level)) {
-        out.range_due = range_due(request.announced_on);
+    if (zone::is_above(out.after.level, out.before.level)) {
+        out.range_due = zone::range_due(request.announced_on);
     }
     store::Act act = act_of(out, request);
     act.decided_on = mark;
@@ -75,15 +76,6 @@ LevelReport try_announcing(store::Store& store, const LevelRequest& request) {
 }
 
 } // namespace
-
-bool is_above(zone::Level level, zone::Level other) {
-    return static_cast<int>(level) < static_cast<int>(other); // the highest stands first
-}
-
-base::Date range_due(const base::Date& announced_on) {
-    const bool is_leap_day = announced_on.month() == 2 && announced_on.day() == 29;
-    return {announced_on.year() + 1, announced_on.month(), is_leap_day ? 28 : announced_on.day()};
-}
 
 LevelReport announce_level(store::Store& store, const LevelRequest& request) {
     store.act_as(request.actor);

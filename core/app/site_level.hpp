@@ -39,10 +39,4 @@ struct SiteVersion {
 /// \returns nothing when the site is not in the store
 std::vector<SiteVersion> site_versions(const store::Store& store, const std::string& site_id);
 
-/// Whether a level is above another.
-bool is_above(zone::Level level, zone::Level other);
-
-/// The last day for the range of a unit announced on a day: a year later (文物保护法实施条例, article 8).
-base::Date range_due(const base::Date& announced_on);
-
 } // namespace liangxian::app

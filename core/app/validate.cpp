@@ -4,13 +4,13 @@
 #include "core/app/jurisdiction.hpp"
 #include "core/app/line_rules.hpp"
 #include "core/app/site_counties.hpp"
-#include "core/app/site_level.hpp"
 #include "core/app/unit_places.hpp"
 #include "core/app/vertex_faults.hpp"
 #include "core/app/word_rules.hpp"
 #include "core/geo/area.hpp"
 #include "core/geo/repair.hpp"
 #include "core/store/version_choice.hpp"
+#include "core/zone/range_deadline.hpp"
 
 #include <fmt/format.h>
 
@@ -58,6 +58,11 @@ public:
     }
 
 private:
+    struct Unit {
+        zone::StatedLevel stated;
+        std::vector<zone::StatedLevel> before; ///< what was recorded of it, in that order
+    };
+
     void tell(const char* rule, Severity severity, const std::string& record, base::Text message,
               std::optional<geo::Position> where = std::nullopt, base::Text fix = {}) {
         m_report.tell(rule, severity, record, std::move(message), where, std::move(fix));
@@ -103,7 +108,7 @@ private:
         look_at_geometry(site.geometry, "site " + site.site_id);
         look_at_dates(site.valid, "site " + site.site_id);
         if (site.level != zone::Level::ungraded) {
-            m_units[site.site_id] = {site.level, base::Date::parse(site.announced_on), false};
+            m_units[site.site_id] = {{site.level, site.announced_on}, {}};
         }
         m_counties.add(site);
         m_places.add(site);
@@ -177,8 +182,7 @@ private:
     }
 
     void keep_range_day(const zone::Zone& zone) {
-        const auto stated = base::Date::parse(zone.document_date);
-        const auto day = stated ? stated : zone.valid.from;
+        const auto day = zone::announced_day(zone);
         if (zone.kind != ZoneKind::control && day) {
             base::Date& latest = m_range_days[zone.site_id];
             latest = std::max(latest, *day);
@@ -243,8 +247,8 @@ private:
     void look_at_units() {
         m_store.for_each_earlier_site("", [this](const zone::Site& earlier, const base::Timestamp&) {
             const auto unit = m_units.find(earlier.site_id);
-            if (unit != m_units.end() && is_above(unit->second.level, earlier.level)) {
-                unit->second.has_risen = true;
+            if (unit != m_units.end()) {
+                unit->second.before.push_back({earlier.level, earlier.announced_on});
             }
         });
         for (const auto& [id, unit] : m_units) {
@@ -257,30 +261,32 @@ private:
                 tell("line-missing", Severity::warning, "site " + id,
                      {"没有已公布的建设控制地带", "no published construction control zone"});
             }
-            // A unit that rises is announced anew, and so is its range.
-            const auto drawn_on = m_range_days.find(id);
-            const bool is_of_before =
-                unit.has_risen && unit.announced_on &&
-                (drawn_on == m_range_days.end() || drawn_on->second < *unit.announced_on);
-            if (unit.announced_on && (!has_range || is_of_before)) {
-                look_at_deadline(id, range_due(*unit.announced_on), has_range);
-            }
+            look_at_deadline(id, unit, has_range);
         }
     }
 
-    void look_at_deadline(const std::string& unit, const base::Date& due, bool has_range_of_before) {
-        const std::string day = due.to_string();
+    void look_at_deadline(const std::string& id, const Unit& unit, bool has_range) {
+        std::vector<zone::StatedLevel> recorded = unit.before;
+        recorded.push_back(unit.stated);
+        const auto drawn_on = m_range_days.find(id);
+        const auto deadline = zone::range_deadline(
+            zone::last_level(recorded), has_range,
+            drawn_on == m_range_days.end() ? std::nullopt : std::optional(drawn_on->second));
+        if (!deadline) {
+            return;
+        }
+        const std::string day = deadline->due.to_string();
         const base::Text risen =
-            has_range_of_before
+            deadline->is_of_before
                 ? base::Text{"（升级前划定的不算）", " (the one of before it rose does not count)"}
                 : base::Text{};
-        if (due < base::Date::today()) {
-            tell("overdue", Severity::error, "site " + unit,
+        if (deadline->due < base::Date::today()) {
+            tell("overdue", Severity::error, "site " + id,
                  {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条），已逾期{}", day, risen.zh),
                   fmt::format("its range was to be announced by {} (implementing regulation, article 8){}",
                               day, risen.en)});
         } else {
-            tell("range-due", Severity::note, "site " + unit,
+            tell("range-due", Severity::note, "site " + id,
                  {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条）{}", day, risen.zh),
                   fmt::format("its range is to be announced by {} (implementing regulation, article 8){}",
                               day, risen.en)});
@@ -309,11 +315,6 @@ private:
     UnitPlaces m_places;
     std::optional<geo::Box> m_jurisdiction;
     std::set<std::string> m_sites;
-    struct Unit {
-        zone::Level level;
-        std::optional<base::Date> announced_on; ///< at this level
-        bool has_risen;                         ///< since it was first recorded
-    };
     std::map<std::string, Unit> m_units;            ///< graded
     std::map<std::string, base::Date> m_range_days; ///< of the latest published range
     std::set<std::string> m_with_range;

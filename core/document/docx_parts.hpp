@@ -3,20 +3,16 @@
 
 #include "core/document/document.hpp"
 
-#include <pugixml.hpp>
-
 #include <string>
 
 namespace liangxian::document {
 
 // The parts of a DOCX beside its text.
 
-/// Serialised with its declaration.
-std::string xml_bytes(const pugi::xml_document& part);
-
 std::string docx_content_types();
 std::string docx_package_relations();
 std::string docx_core_properties(const Document& document);
+/// The styles of paragraphs and tables, and the bullets of lists.
 std::string docx_styles(const Document& document);
 std::string docx_numbering();
 /// \param pictures  names of the files in word/media, in their order: rIdPicture1 …
@@ -25,12 +21,5 @@ std::string docx_header(const std::string& text);
 /// The text on the left, the number of the page and of all pages on the right.
 std::string docx_footer(const std::string& text, base::Language language, double text_width_mm);
 std::string docx_empty(const char* element);
-
-/// Twentieths of a point in millimetres.
-long twips(double mm);
-
-constexpr const char* kWordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-constexpr const char* kRelationNamespace =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 } // namespace liangxian::document

@@ -4,6 +4,7 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/module.hpp"
+#include "core/document/plain_text.hpp"
 
 #include <set>
 
@@ -43,6 +44,7 @@ std::string sheet_name(const std::string& wanted, std::set<std::string>& taken) 
 
 std::string write_xlsx(const Workbook& workbook) {
     Workbook named = workbook;
+    make_plain(named);
     std::set<std::string> taken;
     for (Worksheet& sheet : named.sheets) {
         sheet.name = sheet_name(sheet.name, taken);

@@ -23,7 +23,7 @@ struct Workbook {
     std::vector<Worksheet> sheets;
 };
 
-/// XLSX. The same workbook gives the same bytes.
+/// XLSX, its texts as plain_text(). The same workbook gives the same bytes.
 /// \throws base::FileError `workbook-not-made`; base::Error `module-not-loaded`
 std::string write_xlsx(const Workbook& workbook);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/dossier/batch_index.hpp"
 
+#include "core/base/digest.hpp"
+#include "core/document/plain_text.hpp"
+
 #include <fmt/format.h>
 
 namespace liangxian::dossier {
@@ -11,7 +14,7 @@ using document::Cell;
 
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : document::plain_text(text).text) {
         switch (c) {
         case '&':
             out += "&amp;";
@@ -41,6 +44,15 @@ std::string address_of(const std::string& path) {
         out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
+}
+
+constexpr std::string_view kMark = "<!-- liangxian dossier index: index.xlsx ";
+constexpr std::size_t kDigestLength = 64;
+
+std::string last_line(std::string_view page, std::string_view workbook_sha256) {
+    std::string all(page);
+    all += workbook_sha256;
+    return fmt::format("{}{}, this page {} -->\n", kMark, workbook_sha256, base::sha256_hex(all));
 }
 
 class IndexWriter {
@@ -182,6 +194,19 @@ document::Workbook index_workbook(const BatchIndex& index) {
     return out;
 }
 
-std::string index_html(const BatchIndex& index) { return IndexWriter(index).html(); }
+std::string index_html(const BatchIndex& index, const std::string& workbook_sha256) {
+    const std::string page = IndexWriter(index).html();
+    return page + last_line(page, workbook_sha256);
+}
+
+std::optional<std::string> workbook_of_index(std::string_view html) {
+    const std::size_t mark = html.rfind(kMark);
+    if (mark == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string workbook(html.substr(mark + kMark.size(), kDigestLength));
+    return html.substr(mark) == last_line(html.substr(0, mark), workbook) ? std::optional(workbook)
+                                                                          : std::nullopt;
+}
 
 } // namespace liangxian::dossier

@@ -6,7 +6,9 @@
 #include "core/document/workbook.hpp"
 #include "core/zone/records.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace liangxian::dossier {
@@ -36,7 +38,11 @@ struct BatchIndex {
 
 /// Sheets: units, files with their SHA-256, what is missing.
 document::Workbook index_workbook(const BatchIndex& index);
-/// One page that needs nothing else, with links to the files.
-std::string index_html(const BatchIndex& index);
+/// One page that needs nothing else, with links to the files. It ends with the digests of itself and of the
+/// workbook beside it.
+std::string index_html(const BatchIndex& index, const std::string& workbook_sha256);
+/// The digest of the workbook beside a page. \returns nothing for a page that index_html() did not write, or
+/// that was changed since
+std::optional<std::string> workbook_of_index(std::string_view html);
 
 } // namespace liangxian::dossier

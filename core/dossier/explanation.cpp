@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <initializer_list>
+#include <string_view>
 
 namespace liangxian::dossier {
 namespace {
@@ -16,13 +18,20 @@ using document::Cell;
 
 std::string stated(const std::string& text) { return text.empty() ? "—" : text; }
 
-/// Number, issuer and date of a paper on one line.
-std::string paper_words(const std::string& number, const std::string& issuer, const std::string& date) {
+/// What is stated, one behind the other on one line.
+std::string joined(std::initializer_list<std::string_view> parts, base::Language language) {
     std::string out;
-    for (const std::string* part : {&number, &issuer, &date}) {
-        out += part->empty() ? "" : (out.empty() ? "" : "，") + *part;
+    for (const std::string_view part : parts) {
+        out += out.empty() || part.empty() ? "" : base::Text{"，", ", "}.in(language);
+        out += part;
     }
-    return stated(out);
+    return out;
+}
+
+/// Number, issuer and date of a paper.
+std::string paper_words(const std::string& number, const std::string& issuer, const std::string& date,
+                        base::Language language) {
+    return stated(joined({number, issuer, date}, language));
 }
 
 std::string basis_words(const LineRecord& line, base::Language language) {
@@ -46,6 +55,13 @@ std::string declared_words(const zone::Zone& line, base::Language language) {
     const double drawn_m2 = geo::area_lonlat_m2(line.geometry);
     const double declared_m2 = *line.declared_area_m2;
     const double percent = declared_m2 > 0 ? (drawn_m2 - declared_m2) / declared_m2 * 100 : 0;
+    constexpr double kSamePercent = 0.0005;
+    if (declared_m2 > 0 && std::abs(percent) < kSamePercent) {
+        return base::Text{
+            fmt::format("公布与图形（椭球）一致：{} 平方米", base::grouped(declared_m2, 2)),
+            fmt::format("declared and drawn (ellipsoid) alike: {} m²", base::grouped(declared_m2, 2))}
+            .in(language);
+    }
     return base::Text{fmt::format("公布 {} 平方米，图形（椭球）{} 平方米，相差 {:+.3f}%",
                                   base::grouped(declared_m2, 2), base::grouped(drawn_m2, 2), percent),
                       fmt::format("declared {} m², drawn (ellipsoid) {} m², {:+.3f}% apart",
@@ -69,6 +85,24 @@ std::string span_words(const base::DateSpan& span, base::Language language) {
         .in(language);
 }
 
+document::Table site_facts(const zone::Site& site, base::Language language) {
+    const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
+    document::Table table;
+    table.has_head = false;
+    table.columns = {{"", 1}, {"", 3.6}};
+    const auto add = [&table](std::string name, const std::string& value) {
+        table.rows.push_back({std::move(name), value.empty() ? "—" : value});
+    };
+    add(in("名称", "name"), site.name);
+    add(in("编号", "number"), joined({site.site_id, site.code}, language));
+    add(in("级别", "level"), zone::name_of(site.level).in(language));
+    add(in("类别与时代", "category and era"), joined({site.category, site.era}, language));
+    add(in("所在地", "place"), site.place.empty() ? site.county + site.township : site.place);
+    add(in("公布机关与日期", "announced by, on"), joined({site.announced_by, site.announced_on}, language));
+    add(in("公布文件", "document"), site.document);
+    return table;
+}
+
 document::Table line_facts(const LineRecord& record, base::Language language) {
     const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
     const zone::Zone& line = record.zone;
@@ -82,7 +116,8 @@ document::Table line_facts(const LineRecord& record, base::Language language) {
         fmt::format("{}@{}　{}　{}", line.zone_id, line.version, zone::name_of(line.status).in(language),
                     span_words(line.valid, language)));
     add(in("绘制依据与精度", "basis and accuracy"), basis_words(record, language));
-    add(in("公布文件", "announcement"), paper_words(line.document, line.issuer, line.document_date));
+    add(in("公布文件", "announcement"),
+        paper_words(line.document, line.issuer, line.document_date, language));
     add(in("批准文件", "approval"), stated(line.approval_document));
     add(in("公布文字", "announced words"), stated(line.words));
     if (line.height_limit_m) {
@@ -128,7 +163,7 @@ document::Table version_table(const LineRecord& record, base::Language language)
     for (const zone::Zone& version : record.versions) {
         out.rows.push_back({fmt::format("{}", version.version), zone::name_of(version.status).in(language),
                             span_words(version.valid, language),
-                            paper_words(version.document, "", version.document_date),
+                            paper_words(version.document, "", version.document_date, language),
                             version.geometry.polygons.empty()
                                 ? Cell::none()
                                 : Cell::number(geo::area_lonlat_m2(version.geometry), 2, true)});
@@ -151,6 +186,21 @@ document::Table repair_table(const LineRecord& record, base::Language language) 
              Cell::number(repair.area_before_m2, 2, true), Cell::number(repair.area_after_m2, 2, true)});
     }
     return out;
+}
+
+document::Table paper_table(const std::vector<Paper>& papers, base::Language language) {
+    const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
+    document::Table table;
+    table.columns = {{in("文号", "number"), 1.8},
+                     {in("题名", "title"), 2},
+                     {in("机关", "issuer"), 2},
+                     {in("日期", "date"), 1, document::Anchor::centre}};
+    for (const Paper& paper : papers) {
+        const auto stated = [](const std::string& text) { return text.empty() ? Cell::none() : Cell(text); };
+        table.rows.push_back(
+            {stated(paper.number), stated(paper.title), stated(paper.issuer), stated(paper.date)});
+    }
+    return table;
 }
 
 } // namespace liangxian::dossier

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/dossier/gaps.hpp"
 
+#include "core/document/plain_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace liangxian::dossier {
@@ -36,6 +41,7 @@ public:
         for (const LineRecord& one : m_unit.lines) {
             look_at(one);
         }
+        look_at_texts();
         return std::move(m_out);
     }
 
@@ -67,7 +73,58 @@ private:
         }
     }
 
+    void look_at_texts() {
+        const zone::Site& site = m_unit.site;
+        look_at_texts(site.site_id,
+                      {site.site_id, site.name, site.code, site.category, site.era, site.county,
+                       site.township, site.place, site.announced_by, site.announced_on, site.document});
+        for (const LineRecord& one : m_unit.lines) {
+            for (const zone::Zone& line : one.versions) {
+                look_at_line_texts(line);
+            }
+            if (one.versions.empty()) {
+                look_at_line_texts(one.zone);
+            }
+            for (const zone::VersionStep& step : one.steps) {
+                look_at_texts(fmt::format("{}@{}", step.zone_id, step.version),
+                              {step.actor, step.office, step.document, step.reason});
+            }
+            for (const result::Finding& finding : one.relations) {
+                look_at_texts(finding.site_id.value_or(""), {finding.unit_name().zh, finding.zone_class});
+            }
+        }
+        for (const Paper& paper : m_unit.papers) {
+            look_at_texts(paper.number, {paper.number, paper.issuer, paper.date, paper.title});
+        }
+        for (const auto& [line, unit] : m_unit.neighbours) {
+            look_at_texts(line.site_id, {unit, line.zone_class});
+        }
+        for (const zone::Area& area : m_unit.areas) {
+            look_at_texts(area.area_id, {area.name});
+        }
+    }
+
+    void look_at_line_texts(const zone::Zone& line) {
+        look_at_texts(fmt::format("{}@{}", line.zone_id, line.version),
+                      {line.zone_id, line.zone_class, line.issuer, line.document, line.document_date,
+                       line.approval_document, line.restrictions, line.words});
+    }
+
+    /// Each record is named once.
+    void look_at_texts(const std::string& where, std::initializer_list<std::string_view> texts) {
+        const bool is_plain = std::all_of(texts.begin(), texts.end(), [](std::string_view text) {
+            return document::plain_text(text).left_out == 0;
+        });
+        if (!is_plain && m_not_plain.insert(where).second) {
+            add("characters-left-out", document::plain_text(where).text,
+                {"文字中有控制字符或无效字符，成果中已略去；请在库中更正",
+                 "its texts hold control characters or bytes that are no text, left out here: mend them in the "
+                 "store"});
+        }
+    }
+
     const UnitRecord& m_unit;
+    std::set<std::string> m_not_plain;
     base::Problems m_out;
 };
 

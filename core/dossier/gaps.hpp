@@ -8,7 +8,8 @@ namespace liangxian::dossier {
 
 /// What a complete dossier would have and this one has not: `body-missing`, `range-missing`,
 /// `control-missing`, `line-without-polygon`, `document-missing`, `approval-missing`, `accuracy-unknown`,
-/// `words-missing`, `not-announced`. `where` names the line.
+/// `words-missing`, `not-announced`. `where` names the line. `characters-left-out`: a text holds characters
+/// that no file can hold; `where` names the record.
 base::Problems gaps_of(const UnitRecord& unit);
 
 } // namespace liangxian::dossier

@@ -70,9 +70,9 @@ document::Table relation_table(const UnitRecord& unit, base::Language language) 
                    {in("相关对象", "what it meets"), 2.2},
                    {in("类别", "kind"), 1.4},
                    {in("关系", "relation"), 1.1},
-                   {in("重叠面积/平方米", "overlap, m²"), 1.4, Anchor::right},
-                   {in("占本界线/%", "of this line, %"), 1, Anchor::right},
-                   {in("占对方/%", "of the other, %"), 1, Anchor::right}};
+                   {in("重叠/平方米", "overlap, m²"), 1.4, Anchor::right},
+                   {in("占本界线/%", "of this line, %"), 1.25, Anchor::right},
+                   {in("占对方/%", "of the other, %"), 1.05, Anchor::right}};
     for (const LineRecord& line : unit.lines) {
         for (const Finding& finding : line.relations) {
             out.rows.push_back({sheet::line_name(line.zone).in(language), object_name(finding).in(language),

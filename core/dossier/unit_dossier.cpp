@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/dossier/unit_dossier.hpp"
 
+#include "core/document/plain_text.hpp"
 #include "core/dossier/corner_tables.hpp"
 #include "core/dossier/explanation.hpp"
 #include "core/dossier/gaps.hpp"
 #include "core/dossier/relations.hpp"
-#include "core/geo/area.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,6 @@
 namespace liangxian::dossier {
 namespace {
 
-using document::Cell;
 using document::ParagraphStyle;
 
 class DossierWriter {
@@ -116,24 +115,7 @@ private:
 
     void write_unit() {
         chapter({"单位概况", "The unit"});
-        const zone::Site& site = m_unit.site;
-        document::Table table;
-        table.has_head = false;
-        table.columns = {{"", 1}, {"", 3.6}};
-        const auto add = [&table](std::string name, const std::string& value) {
-            table.rows.push_back({std::move(name), value.empty() ? "—" : value});
-        };
-        add(in({"名称", "name"}), site.name);
-        add(in({"编号", "number"}), site.code.empty() ? site.site_id : site.site_id + "，" + site.code);
-        add(in({"级别", "level"}), zone::name_of(site.level).in(m_options.language));
-        add(in({"类别与时代", "category and era"}),
-            site.category + (site.category.empty() || site.era.empty() ? "" : "，") + site.era);
-        add(in({"所在地", "place"}), site.place.empty() ? site.county + site.township : site.place);
-        add(in({"公布机关与日期", "announced by, on"}),
-            site.announced_by + (site.announced_by.empty() || site.announced_on.empty() ? "" : "，") +
-                site.announced_on);
-        add(in({"公布文件", "document"}), site.document);
-        m_report.add(std::move(table));
+        m_report.add(site_facts(m_unit.site, m_options.language));
     }
 
     void write_overview() {
@@ -162,8 +144,8 @@ private:
     }
 
     std::string line_words(const LineRecord& line) const {
-        return fmt::format("{}（{}@{}）", in(sheet::line_name(line.zone)), line.zone.zone_id,
-                           line.zone.version);
+        const std::string version = fmt::format("{}@{}", line.zone.zone_id, line.zone.version);
+        return in(sheet::line_name(line.zone)) + in({"（" + version + "）", " (" + version + ")"});
     }
 
     void write_words() {
@@ -243,18 +225,7 @@ private:
 
     void write_papers() {
         chapter({"文件清单", "Documents"});
-        document::Table table;
-        table.columns = {{in({"文号", "number"}), 1.8},
-                         {in({"题名", "title"}), 2},
-                         {in({"机关", "issuer"}), 2},
-                         {in({"日期", "date"}), 1, document::Anchor::centre}};
-        for (const Paper& paper : m_unit.papers) {
-            const auto stated = [](const std::string& text) {
-                return text.empty() ? Cell::none() : Cell(text);
-            };
-            table.rows.push_back(
-                {stated(paper.number), stated(paper.title), stated(paper.issuer), stated(paper.date)});
-        }
+        document::Table table = paper_table(m_unit.papers, m_options.language);
         if (table.rows.empty()) {
             m_report.add(ParagraphStyle::body, in({"没有登记文件。", "No document is recorded."}));
             return;
@@ -283,42 +254,16 @@ private:
 
 } // namespace
 
-document::Table overview_table(const UnitRecord& unit, const std::vector<sheet::LineCorners>& corners,
-                               base::Language language) {
-    const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
-    using document::Anchor;
-    document::Table out;
-    const double status_width = language == base::Language::zh ? 0.75 : 1.05;
-    out.columns = {{in("界线", "line"), 1.5},
-                   {in("版本", "version"), 1.15},
-                   {in("状态", "status"), status_width, Anchor::centre},
-                   {in("有效期", "in force"), 1.35, Anchor::centre},
-                   {in("面积/平方米", "area, m²"), 1.5, Anchor::right},
-                   {in("公顷", "ha"), 1.2, Anchor::right},
-                   {in("亩", "mu"), 1.2, Anchor::right},
-                   {in("限高/米", "height limit, m"), 0.8, Anchor::right}};
-    for (std::size_t i = 0; i < unit.lines.size(); ++i) {
-        const zone::Zone& line = unit.lines[i].zone;
-        const bool has_polygon = !line.geometry.polygons.empty();
-        const double square_m = has_polygon ? corners[i].area_lonlat_m2 : 0;
-        const auto figure = [has_polygon](double value, int decimals) {
-            return has_polygon ? Cell::number(value, decimals, true) : Cell::none();
-        };
-        out.rows.push_back({sheet::line_name(line).in(language),
-                            fmt::format("{}@{}", line.zone_id, line.version),
-                            zone::name_of(line.status).in(language), span_words(line.valid, language),
-                            figure(square_m, 2), figure(square_m / geo::kSquareMetresPerHectare, 4),
-                            figure(square_m / geo::kSquareMetresPerMu, 2),
-                            line.height_limit_m ? Cell::number(*line.height_limit_m, 1) : Cell::none()});
-    }
-    return out;
-}
-
 base::Result<UnitDossier> make_unit_dossier(const UnitRecord& unit, const sheet::SheetOptions& options) {
     UnitDossier out;
     base::Problems problems = DossierWriter(unit, options, out).run();
     if (!problems.empty()) {
         return problems;
+    }
+    document::make_plain(out.report); // gaps_of() says so
+    document::make_plain(out.workbook);
+    if (out.sheet) {
+        document::make_plain(out.sheet->drawing);
     }
     return out;
 }

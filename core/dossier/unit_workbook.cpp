@@ -39,7 +39,7 @@ document::Workbook make_workbook(const UnitRecord& unit, const std::vector<sheet
         sheet.title = fmt::format("{} {} {}", unit.site.name, sheet::line_name(line).in(language),
                                   in("界址点成果表", "corners"));
         sheet.facts = about;
-        sheet.facts.push_back(plane_words(sheet::zone_of({&line}), language));
+        sheet.facts.push_back(plane_words(corners[i].zone, language));
         sheet.table = corner_table(corners[i], language, true);
         for (const auto& row : area_rows(corners[i], line, language)) {
             sheet.notes.push_back(row[0].text + in("：", ": ") + row[1].text);

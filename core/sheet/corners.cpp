@@ -25,11 +25,12 @@ auto north_west_of(const geo::Position& plane) { return std::make_pair(plane.y -
 
 class Numbering {
 public:
-    explicit Numbering(const geo::GaussZone& zone) : m_transform(zone.epsg()) {}
+    explicit Numbering(const geo::GaussZone& zone) : m_zone(zone), m_transform(zone.epsg()) {}
 
     LineCorners run(const zone::Zone& line) {
         LineCorners out;
         out.line = &line;
+        out.zone = m_zone;
         for (std::size_t i = 0; i < line.geometry.polygons.size(); ++i) {
             const geo::Polygon& polygon = line.geometry.polygons[i];
             out.rings.push_back(ring(polygon.shell, i + 1, false));
@@ -70,6 +71,7 @@ private:
         return "J" + std::to_string(place->second);
     }
 
+    geo::GaussZone m_zone;
     geo::Transform m_transform;
     std::map<std::pair<double, double>, std::size_t> m_numbers;
 };
@@ -88,8 +90,10 @@ geo::GaussZone zone_of(const std::vector<const zone::Zone*>& lines) {
     geo::Box box;
     for (const zone::Zone* line : lines) {
         const geo::Box one = line->geometry.bounds();
-        box.add({one.min_x, one.min_y});
-        box.add({one.max_x, one.max_y});
+        if (!one.empty()) {
+            box.add({one.min_x, one.min_y});
+            box.add({one.max_x, one.max_y});
+        }
     }
     geo::GaussZone out = geo::GaussZone::nearest_3_degree((box.min_x + box.max_x) / 2);
     out.prefixed = true;

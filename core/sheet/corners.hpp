@@ -30,6 +30,7 @@ struct CornerRing {
 /// The corners of one version of a line, and its areas.
 struct LineCorners {
     const zone::Zone* line = nullptr;
+    geo::GaussZone zone; ///< in which the plane coordinates are
     std::vector<CornerRing> rings;
     double area_lonlat_m2 = 0; ///< on the ellipsoid: the area that counts
     double area_plane_m2 = 0;  ///< in the 3° zone, from the plane coordinates
@@ -38,8 +39,8 @@ struct LineCorners {
     std::size_t corner_count() const;
 };
 
-/// The 3° zone nearest to the middle of some lines, eastings with its prefix.
-/// \pre one of them has a vertex
+/// The 3° zone nearest to the middle of some lines, eastings with its prefix: one zone for all of them, even
+/// where they lie across its edge. \pre one of them has a vertex
 geo::GaussZone zone_of(const std::vector<const zone::Zone*>& lines);
 
 /// Numbers run J1, J2 … through all lines in their order, so that one number means one corner on one sheet; a

@@ -17,6 +17,8 @@ using document::Point;
 using document::Rect;
 
 constexpr double kGapMm = 0.9; ///< between a corner's mark and its label
+constexpr double kStepMm = 1.5;
+constexpr double kCostPerMm = 0.15; ///< ten millimetres off are half of a crossed line
 
 } // namespace
 
@@ -48,28 +50,36 @@ double LabelPlacer::distance_to_lines_mm(const Point& point) const {
     return out;
 }
 
+double LabelPlacer::distance_to_frame_mm(const Rect& rect) const {
+    return std::min({rect.at.x_mm - m_frame.at.x_mm, m_frame.right_mm() - rect.right_mm(),
+                     rect.at.y_mm - m_frame.at.y_mm, m_frame.bottom_mm() - rect.bottom_mm()});
+}
+
 std::optional<document::Label> LabelPlacer::beside(const Point& point, const Point& direction,
                                                    std::string text, document::Font font,
-                                                   document::Colour colour) {
+                                                   document::Colour colour, double most_mm) {
     const document::Extents size = document::page_functions().measure(text, font);
     const double high_mm = size.height_mm * 0.72; // what letters and digits take of a line
     const double length = std::sqrt(direction.x_mm * direction.x_mm + direction.y_mm * direction.y_mm);
     std::optional<Rect> best;
     double least_cost = std::numeric_limits<double>::infinity();
-    for (const auto& [right, down] : std::array<std::pair<double, double>, 8>{
-             {{1, 0}, {0.7, -0.7}, {0, -1}, {-0.7, -0.7}, {-1, 0}, {-0.7, 0.7}, {0, 1}, {0.7, 0.7}}}) {
-        const Rect rect{{point.x_mm + right * (kGapMm + size.width_mm / 2) - size.width_mm / 2,
-                         point.y_mm + down * (kGapMm + high_mm / 2) - high_mm / 2},
-                        size.width_mm,
-                        high_mm};
-        if (!is_free(rect)) {
-            continue;
-        }
-        const double along = length > 0 ? (direction.x_mm * right + direction.y_mm * down) / length : 0;
-        const double cost = 1 - along + (is_crossed(rect) ? 3 : 0);
-        if (cost < least_cost) {
-            least_cost = cost;
-            best = rect;
+    for (double off_mm = 0; off_mm <= most_mm; off_mm += kStepMm) {
+        for (const auto& [right, down] : std::array<std::pair<double, double>, 8>{
+                 {{1, 0}, {0.7, -0.7}, {0, -1}, {-0.7, -0.7}, {-1, 0}, {-0.7, 0.7}, {0, 1}, {0.7, 0.7}}}) {
+            const double gap_mm = kGapMm + off_mm;
+            const Rect rect{{point.x_mm + right * (gap_mm + size.width_mm / 2) - size.width_mm / 2,
+                             point.y_mm + down * (gap_mm + high_mm / 2) - high_mm / 2},
+                            size.width_mm,
+                            high_mm};
+            if (!is_free(rect)) {
+                continue;
+            }
+            const double along = length > 0 ? (direction.x_mm * right + direction.y_mm * down) / length : 0;
+            const double cost = 1 - along + (is_crossed(rect) ? 3 : 0) + off_mm * kCostPerMm;
+            if (cost < least_cost) {
+                least_cost = cost;
+                best = rect;
+            }
         }
     }
     if (!best) {
@@ -104,7 +114,12 @@ std::optional<document::Label> LabelPlacer::inside(const std::vector<document::C
             if (is_elsewhere || !is_inside(area, p) || !is_free(rect) || is_crossed(rect)) {
                 continue;
             }
-            if (const double far_mm = distance_to_lines_mm(p); far_mm > most) {
+            // Of a whole label, not of its middle alone: in a narrow belt it stands away from the belt's
+            // ends.
+            const double far_mm =
+                std::min({distance_to_lines_mm({rect.at.x_mm, p.y_mm}), distance_to_lines_mm(p),
+                          distance_to_lines_mm({rect.right_mm(), p.y_mm}), distance_to_frame_mm(rect)});
+            if (far_mm > most) {
                 most = far_mm;
                 best = rect;
             }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/sheet/map_body.hpp"
 
+#include "core/sheet/map_grid.hpp"
 #include "core/sheet/paper_geometry.hpp"
-#include "core/sheet/scale.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +18,8 @@ constexpr Font kCornerFont{6.5, false};
 constexpr Font kNameFont{9, true};
 constexpr Font kBodyFont{8.5, true};
 constexpr Font kContextFont{7.5, false};
-constexpr Font kGridFont{6.5, false};
 constexpr double kCornerMarkMm = 1.1;
+constexpr double kNameReachMm = 9; ///< how far a name may stand off what it names
 constexpr document::Colour kBodyColour{0.45, 0.08, 0.08, 1};
 
 bool is_announced(const zone::Zone& line) {
@@ -39,7 +37,7 @@ public:
     MapBody run() {
         m_drawing.marks.emplace_back(document::Clip{m_frame.paper()});
         paint_ground();
-        draw_crosses();
+        draw_grid_crosses(m_frame, m_drawing);
         if (!all_announced()) {
             draw_watermark();
         }
@@ -48,7 +46,7 @@ public:
         draw_corners();
         draw_context_names();
         m_drawing.marks.emplace_back(document::EndClip{});
-        draw_grid_figures();
+        draw_grid_figures(m_frame, m_drawing);
         return {m_painter.legend(), m_marks.size(), m_labelled};
     }
 
@@ -75,6 +73,9 @@ private:
         for (const SheetContent::Neighbour& neighbour : m_content.neighbours) {
             if (is_on_the_sheet(neighbour.line->geometry)) {
                 m_painter.paint_neighbour(*neighbour.line);
+                for (const document::Contour& contour : m_frame.contours(neighbour.line->geometry)) {
+                    m_placer.avoid(contour);
+                }
             }
         }
     }
@@ -131,7 +132,7 @@ private:
         // An outline runs clockwise on the sheet: outside is on its left.
         return m_placer.beside({(a.x_mm + b.x_mm) / 2, (a.y_mm + b.y_mm) / 2},
                                {b.y_mm - a.y_mm, a.x_mm - b.x_mm}, name, kNameFont,
-                               line_colour(line.line->kind));
+                               line_colour(line.line->kind), kNameReachMm);
     }
 
     std::optional<document::Label> body_name_beside(const std::string& name) {
@@ -144,7 +145,7 @@ private:
                                          ? body.lines.front()[body.lines.front().size() / 2]
                                          : geo::Position{(box.min_x + box.max_x) / 2, box.max_y};
         return m_placer.beside(m_frame.on_paper(m_frame.in_plane(middle)), {0, -1}, name, kBodyFont,
-                               kBodyColour);
+                               kBodyColour, kNameReachMm);
     }
 
     /// Marks on all corners, numbers on as many as have room, spread evenly.
@@ -212,9 +213,13 @@ private:
         const document::Colour grey{0.4, 0.4, 0.4, 1};
         std::set<std::string> named;
         for (const SheetContent::Neighbour& neighbour : m_content.neighbours) {
-            if (named.insert(neighbour.unit).second) {
-                put(m_placer.inside(visible(m_frame.contours(neighbour.line->geometry)), own(),
-                                    neighbour.unit, kContextFont, grey));
+            if (named.insert(neighbour.unit).second && is_on_the_sheet(neighbour.line->geometry)) {
+                const auto contours = visible(m_frame.contours(neighbour.line->geometry));
+                auto label = m_placer.inside(contours, own(), neighbour.unit, kContextFont, grey);
+                const document::Rect box = bounds_of(contours);
+                put(label ? std::move(label)
+                          : m_placer.beside({box.right_mm(), box.at.y_mm + box.height_mm / 2}, {1, 0},
+                                            neighbour.unit, kContextFont, grey));
             }
         }
         for (const zone::Area* area : m_content.areas) {
@@ -254,59 +259,6 @@ private:
                             document::Anchor::centre,
                             28,
                             0});
-    }
-
-    template <typename F>
-    void for_each_grid_line(double from_m, double to_m, F&& visit) const {
-        const double step = grid_step_m(m_frame.denominator());
-        for (double at = std::ceil(from_m / step) * step; at <= to_m; at += step) {
-            visit(at);
-        }
-    }
-
-    void draw_crosses() {
-        const geo::Box ground = m_frame.ground();
-        const document::Pen pen{{0.6, 0.6, 0.6, 1}, 0.12, {}};
-        for_each_grid_line(ground.min_x, ground.max_x, [&](double east) {
-            for_each_grid_line(ground.min_y, ground.max_y, [&](double north) {
-                const Point p = m_frame.on_paper({east, north});
-                m_drawing.marks.emplace_back(document::line({p.x_mm - 2, p.y_mm}, {p.x_mm + 2, p.y_mm}, pen));
-                m_drawing.marks.emplace_back(document::line({p.x_mm, p.y_mm - 2}, {p.x_mm, p.y_mm + 2}, pen));
-            });
-        });
-    }
-
-    void grid_figure(const Point& at, double value_m, double angle_deg) {
-        m_drawing.marks.emplace_back(document::Label{at, fmt::format("{:.0f}", value_m), kGridFont,
-                                                     document::kBlack, document::Anchor::centre, angle_deg,
-                                                     0});
-    }
-
-    /// Ticks on the frame and their figures outside: X (north) at the sides, Y (east) above and below.
-    void draw_grid_figures() {
-        const geo::Box ground = m_frame.ground();
-        const document::Rect& paper = m_frame.paper();
-        const document::Pen pen{document::kBlack, 0.2, {}};
-        constexpr double kTickMm = 2;
-        constexpr double kOffMm = 2.6;
-        for_each_grid_line(ground.min_x, ground.max_x, [&](double east) {
-            const double x = m_frame.on_paper({east, ground.min_y}).x_mm;
-            m_drawing.marks.emplace_back(
-                document::line({x, paper.at.y_mm}, {x, paper.at.y_mm + kTickMm}, pen));
-            m_drawing.marks.emplace_back(
-                document::line({x, paper.bottom_mm()}, {x, paper.bottom_mm() - kTickMm}, pen));
-            grid_figure({x, paper.at.y_mm - kOffMm}, east, 0);
-            grid_figure({x, paper.bottom_mm() + kOffMm}, east, 0);
-        });
-        for_each_grid_line(ground.min_y, ground.max_y, [&](double north) {
-            const double y = m_frame.on_paper({ground.min_x, north}).y_mm;
-            m_drawing.marks.emplace_back(
-                document::line({paper.at.x_mm, y}, {paper.at.x_mm + kTickMm, y}, pen));
-            m_drawing.marks.emplace_back(
-                document::line({paper.right_mm(), y}, {paper.right_mm() - kTickMm, y}, pen));
-            grid_figure({paper.at.x_mm - kOffMm, y}, north, 90);
-            grid_figure({paper.right_mm() + kOffMm, y}, north, 90);
-        });
     }
 
     const SheetContent& m_content;

@@ -83,7 +83,7 @@ void draw_title(const SheetContent& content, const SheetOptions& options, const 
     const base::Text title{site.name + "保护范围和建设控制地带图则",
                            site.name + ": protection range and construction control zone"};
     std::string facts = zone::name_of(site.level).in(options.language);
-    for (const std::string& fact : {site.code, site.county + site.township}) {
+    for (const std::string& fact : {site.site_id, site.code, site.county + site.township}) {
         facts += fact.empty() ? "" : "　" + fact;
     }
     const double middle_mm = layout.outer.at.x_mm + layout.outer.width_mm / 2;

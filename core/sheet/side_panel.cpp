@@ -75,7 +75,7 @@ private:
     }
 
     void draw_north_and_scale() {
-        const Point top{left() + 8, m_y + 2};
+        const Point top{left() + 8, m_y + 5};
         m_drawing.marks.emplace_back(document::Path{
             {{{{top.x_mm, top.y_mm}, {top.x_mm - 3, top.y_mm + 15}, {top.x_mm, top.y_mm + 12}}, true}},
             document::kBlack,
@@ -86,7 +86,7 @@ private:
             {},
             {},
             document::Pen{document::kBlack, 0.2, {}}});
-        text({top.x_mm, top.y_mm + 18}, in({"北", "N"}), {9, true}, Anchor::centre);
+        text({top.x_mm, m_y + 2}, in({"北", "N"}), {9, true}, Anchor::centre);
         const double gamma_deg = meridian_convergence_deg(m_frame.zone(), m_frame.middle_degrees());
         text({left() + 20, m_y + 5}, fmt::format("1:{}", m_frame.denominator()), {15, true});
         text({left() + 20, m_y + 12}, in({"图上为坐标北（X 轴）", "up is grid north (X axis)"}), kText);

@@ -58,6 +58,23 @@ Field<Record> share_field(std::string_view name, std::optional<double> Record::*
     return field;
 }
 
+/// A calendar year of our time.
+template <typename Record>
+Field<Record> year_field(std::string_view name, std::optional<int> Record::*member) {
+    Field<Record> field = count_field(name, member);
+    field.set = [member, name, set = field.set](Record& r, const FieldValue& value) -> Refusal {
+        constexpr int kFirst = 1900;
+        constexpr int kLast = 2999;
+        const Refusal refusal = set(r, value);
+        if (refusal || (r.*member && (*(r.*member) < kFirst || *(r.*member) > kLast))) {
+            r.*member = std::nullopt;
+            return wrong_value(name, value, {"年份（如 2025）", "a year such as 2025"});
+        }
+        return std::nullopt;
+    };
+    return field;
+}
+
 } // namespace
 
 std::string_view code_of(PrerequisiteItem value) { return word(items(), value).code; }
@@ -104,7 +121,7 @@ const std::vector<Field<Target>>& target_fields() {
     static const std::vector<Field<Target>> fields{
         text_field("code", &Target::code),
         text_field("scope", &Target::scope),
-        count_field("year", &Target::year),
+        year_field("year", &Target::year),
         text_field("name", &Target::name),
         share_field("goal_share", &Target::goal_share),
         share_field("reached_share", &Target::reached_share),

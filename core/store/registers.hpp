@@ -152,7 +152,7 @@ struct Registers {
     std::vector<Target> targets;
     std::int64_t revision = 0;
     base::Timestamp known_at;            ///< the latest record time of all this, or what was asked
-    std::vector<std::string> unreadable; ///< `site S1`, `zone Z1@2`: in no figure
+    std::vector<std::string> unreadable; ///< `site S1`, `zone Z1@2`, `targets 7`: in no figure
 };
 
 } // namespace liangxian::store

@@ -427,6 +427,7 @@ std::vector<Store::UnreadableRecord> SqlStore::unreadable_records() const {
     collect_unreadable(connection(), site_layer(), out);
     collect_unreadable(connection(), zone_layer(), out);
     collect_unreadable(connection(), area_layer(), out);
+    collect_unreadable_entries(connection(), out);
     return out;
 }
 

@@ -182,10 +182,10 @@ public:
         const std::string& site_id,
         const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const = 0;
 
-    /// A site, zone or area whose values or geometry nobody can read, and why.
+    /// A site, zone, area or row of a register that nobody can read, and why.
     struct UnreadableRecord {
-        std::string kind; ///< `site`, `zone`, `area`
-        std::string id;   ///< zones: `id@version`
+        std::string kind; ///< `site`, `zone`, `area`, or the register's table: `targets`
+        std::string id;   ///< zones: `id@version`; registers: the row's `fid`
         base::Text reason;
     };
     virtual std::vector<UnreadableRecord> unreadable_records() const = 0;

@@ -163,6 +163,24 @@ class Demo(DossierCase):
             self.assertIn(code, done.stderr)
             self.assertFalse(self.out.exists(), words)
 
+    def test_a_unit_across_the_edge_of_a_zone_is_told_in_the_one_zone_its_corners_are_in(self):
+        """112.5°E is the edge of zones 37 and 38; the range lies west of it, the middle of the unit east."""
+        self.run_ok("import", "sites", self.store, self.collection("s.geojson", feature({"site_id": "E1", "name": "边", "level": "county"}, None)))
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson", feature({"zone_id": "E1-P", "site_id": "E1", "kind": "protection"}, square(112.496, 39.5)),
+            feature({"zone_id": "E1-C", "site_id": "E1", "kind": "control", "approval_document": "x"}, square(112.49, 39.49, 0.03))))
+        self.dossier("E1", *AS_OF)
+        self.assertEqual(set(re.findall("第 ([0-9]+) 带", text_of(self.one("E1-*/E1-dossier.pdf")))), {"38"})
+        book = openpyxl.load_workbook(self.one("E1-*/E1-tables.xlsx"))
+        for name in ("E1-P@1", "E1-C@1"):
+            rows = list(book[name].iter_rows(values_only=True))
+            self.assertIn("第 38 带", "".join(str(row[0]) for row in rows))
+            corners = [row for row in rows if row[1] and re.fullmatch(r"J[0-9]+", str(row[1]))]
+            self.assertEqual(len(corners), 4)
+            back = Transformer.from_crs(4526, 4490, always_xy=True)
+            for _, _, north, east, _, lon, lat in corners:
+                self.assertAlmostEqual(back.transform(east, north)[0], lon, delta=2e-8)
+
     def test_a_file_of_somebody_else_is_never_replaced(self):
         self.dossier("SZ004", *AS_OF, "--format", "pdf")
         mine = self.one("SZ004-*") / "scan.jpg"
@@ -172,6 +190,66 @@ class Demo(DossierCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("output-has-other-files", done.stderr)
         self.assertEqual(files_in(self.out), before)
+
+    def test_an_index_of_somebody_else_or_changed_since_is_never_replaced(self):
+        """Each file alone, and both when the page was edited: then nobody knows whose the workbook is."""
+        both = ("SZ004", "SZ012", *AS_OF, "--format", "xlsx")
+        self.dossier(*both)
+        self.dossier(*both)  # as it was written, it is replaced
+        ours = {name: (self.out / name).read_bytes() for name in ("index.html", "index.xlsx")}
+        book = openpyxl.load_workbook(self.out / "index.xlsx")
+        book.active["A1"] = "批注"
+        for name, edit, refused in (
+                ("index.html", lambda path: path.write_text("<p>首页</p>", encoding="utf-8"), {"index.html", "index.xlsx"}),
+                ("index.html", lambda path: path.write_text(path.read_text(encoding="utf-8").replace("<h1>", "<h1>市局 "), encoding="utf-8"),
+                 {"index.html", "index.xlsx"}),
+                ("index.xlsx", book.save, {"index.xlsx"}),
+                ("index.xlsx", lambda path: path.write_text("x", encoding="utf-8"), {"index.xlsx"})):
+            edit(self.out / name)
+            before = files_in(self.out)
+            done = self.run_program("zone", "dossier", self.store, *both, "-o", self.out)
+            self.assertEqual(done.returncode, 1, done.stdout)
+            self.assertIn("output-has-other-files", done.stderr)
+            self.assertEqual({n for n in ours if n in done.stderr}, refused)
+            self.assertEqual(files_in(self.out), before)
+            for kept, data in ours.items():
+                (self.out / kept).write_bytes(data)
+        self.dossier(*both)
+        self.dossier("SZ004", *AS_OF, "--format", "xlsx")  # one unit writes no index
+
+    def test_a_file_where_a_folder_would_stand_is_never_replaced(self):
+        self.dossier("SZ004", *AS_OF, "--format", "xlsx")
+        folder = self.one("SZ004-*")
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+        folder.write_text("x", encoding="utf-8")
+        done = self.run_program("zone", "dossier", self.store, "SZ004", *AS_OF, "-o", self.out)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("output-has-other-files", done.stderr)
+        self.assertEqual(folder.read_text(encoding="utf-8"), "x")
+
+    def test_control_characters_are_left_out_of_every_file_and_named(self):
+        self.run_ok("import", "sites", self.store, self.collection("s.geojson", feature(
+            {"site_id": "E1", "name": "边\x01堡\x0b", "level": "county", "place": "村\ufffe东"}, None)))
+        self.run_ok("import", "zones", self.store, self.collection("z.geojson", feature(
+            {"zone_id": "E1-P", "site_id": "E1", "kind": "protection", "issuer": "县\x1f政府", "words": "自\x08墙起"}, square(112.4, 39.5)),
+            feature({"zone_id": "E1-C", "site_id": "E1", "kind": "control", "approval_document": "x"}, square(112.39, 39.49, 0.03))))
+        told = self.dossier("E1", "SZ004", *AS_OF, language="en")
+        for record in ("E1", "E1-P@1"):
+            self.assertRegex(told, rf"{record}\b.*control characters")
+        self.assertNotIn("E1-C@1: its texts", told)
+        seen = set()
+        for file in (*self.out.glob("*/*.docx"), *self.out.glob("*/*.xlsx"), self.out / "index.xlsx"):
+            with zipfile.ZipFile(file) as package:
+                for name in package.namelist():
+                    if name.endswith((".xml", ".rels")):
+                        parsed = xml.dom.minidom.parseString(package.read(name)).toxml()
+                        seen.update(word for word in ("边堡", "村东", "县政府", "自墙起") if word in parsed)
+        self.assertEqual(seen, {"边堡", "村东", "县政府", "自墙起"})
+        self.assertIn("边堡", text_of(self.one("E1-*/E1-dossier.pdf")))
+        page = (self.out / "index.html").read_text(encoding="utf-8")
+        self.assertFalse(re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", page))
 
     def test_stopped_it_leaves_what_was_there(self):
         self.dossier("SZ004", *AS_OF, "--format", "xlsx")

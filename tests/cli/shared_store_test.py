@@ -67,6 +67,25 @@ class SharedStore(ProgramCase):
         self.run_ok("audit", "verify", self.store)
         self.run_ok("validate", self.store)
 
+    def test_a_unit_that_was_corrected_is_counted_alike_in_both_stores(self):
+        """A national unit of 2006 by mistake: it is the county's, and was since 1990."""
+        self.make_both()
+        wrong = "UPDATE sites SET level = 'national', announced_on = '2006-05-25'"
+        right = "UPDATE sites SET level = 'county', announced_on = '1990-01-01'"
+        said = []
+        for self.store in (self.embedded, self.shared):
+            stats = lambda *more: json.loads(self.run_ok("stats", self.store, "--as-of", "2010-01-01", "--format", "json", *more))
+            edit = (self.edit_plainly if self.store == self.embedded else self.sql)
+            edit(wrong)
+            before = stats()
+            edit(right)
+            after = stats()
+            self.assertEqual(before["units"]["S1"]["level"], "national")
+            self.assertEqual(after["units"]["S1"], {"name": "木塔", "county": "应县", "level": "county", "year": "1990"})
+            self.assertEqual(stats("--known-at", before["known_at"])["lists"], before["lists"])
+            said.append(after["lists"])
+        self.assertEqual(said[0], said[1])
+
     def test_no_other_program_changes_an_announced_version(self):
         self.store = self.shared
         self.make_store()

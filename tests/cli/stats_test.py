@@ -8,6 +8,8 @@ import pathlib
 import sqlite3
 import unittest
 
+import openpyxl
+
 from program import ProgramCase, feature, square
 
 HEAD = ("文物编号,名称,级别,公布机关,公布日期,立标机关,立标日期,档案号,主卷,副卷,备考卷,备案日期,管理机构,专人,职务\n")
@@ -78,10 +80,42 @@ class Stats(ProgramCase):
 
     def test_the_year_for_a_range_is_over_a_year_after_the_announcement(self):
         self.assertEqual(self.list_of("range-due", "--as-of", "2025-06-01"), ["S2"])
-        self.assertEqual(self.list_of("range-overdue", "--as-of", "2025-06-01"), [])
-        self.assertEqual(self.list_of("range-overdue", "--as-of", "2025-06-02"), ["S2"])
+        self.assertEqual(self.list_of("range-overdue", "--as-of", "2025-06-01"), ["S3"])
+        self.assertEqual(self.list_of("range-overdue", "--as-of", "2025-06-02"), ["S2", "S3"])
         self.assertEqual(self.counts("--as-of", "2024-05-31")["units"], 2, "S2 was not announced yet")
         self.assertEqual(self.counts("--as-of", "1980-01-01")["range-overdue"], 1)
+
+    def test_of_an_announcement_of_which_the_year_is_known_the_deadline_is_the_end_of_the_next(self):
+        self.assertEqual(self.list_of("range-due", "--as-of", "2013-12-31"), ["S3"])
+        self.assertEqual(self.list_of("range-overdue", "--as-of", "2013-12-31"), [])
+        self.assertEqual(self.list_of("range-overdue", "--as-of", "2014-01-01"), ["S3"])
+        self.assertIn("[overdue] site S3", self.run_program("validate", self.store).stdout)
+
+    def test_a_relic_of_no_level_has_no_deadline(self):
+        self.edit("UPDATE sites SET announced_on = '2001-01-01' WHERE site_id = 'S4'")
+        for day in ("2001-06-01", "2025-01-01"):
+            out = self.stats("--as-of", day)
+            self.assertNotIn("S4", out["lists"]["range-due"] + out["lists"]["range-overdue"])
+        self.assertNotIn("site S4", self.run_program("validate", self.store).stdout)
+
+    def test_what_was_recorded_last_of_a_unit_is_right_on_every_day(self):
+        known = self.stats()["known_at"]
+        # Taken for a county's unit of 2024; it is the province's, and was since 2010.
+        self.edit("UPDATE sites SET level = 'provincial', announced_on = '2010-05-01' WHERE site_id = 'S2'")
+        self.assertEqual(self.stats("--as-of", "2025-01-01")["units"]["S2"]["level"], "provincial")
+        self.assertEqual(self.stats("--as-of", "2015-01-01")["units"]["S2"]["level"], "provincial")
+        before = self.stats("--as-of", "2025-01-01", "--known-at", known)["units"]["S2"]
+        self.assertEqual((before["level"], before["year"]), ("county", "2024"))
+        # Never announced at all.
+        self.edit("UPDATE sites SET level = 'ungraded', announced_on = NULL WHERE site_id = 'S2'")
+        self.assertIn("S2", self.list_of("ungraded", "--as-of", "2025-01-01"))
+        self.assertNotIn("site S2: its range was", self.run_program("validate", self.store).stdout)
+
+    def test_a_county_that_was_stated_wrongly_is_right_before_the_unit_rose_too(self):
+        self.run_ok("site", "announce", self.store, "S3", "--level", "provincial", "--on", "2021-03-05", "--document", "7号")
+        self.edit("UPDATE sites SET county = '怀仁市' WHERE site_id = 'S3'")
+        then = self.stats("--as-of", "2015-01-01")["units"]["S3"]
+        self.assertEqual((then["level"], then["county"]), ("county", "怀仁市"))
 
     def test_a_unit_that_rises_is_overdue_again_and_was_what_it_was(self):
         self.run_ok("import", "zones", self.store, self.collection(
@@ -133,15 +167,40 @@ class Stats(ProgramCase):
         self.assertEqual(self.counts("--as-of", "2019-12-31")["archive"], 0)
         self.assertEqual(self.counts("--as-of", "2020-01-01")["archive"], 1)
 
-    def test_bad_rows_are_refused_with_their_places_and_nothing_about_a_person_is_kept(self):
+    def test_a_marker_counts_since_it_was_erected_and_an_archive_since_it_was_filed(self):
+        self.run_ok("import", "prerequisites", self.store, self.file("p.csv", HEAD + FULL))
+        for figure, before, day in (("marker", "1984-12-31", "1985-01-01"), ("archive", "2006-04-30", "2006-05-01")):
+            self.assertEqual(self.counts("--as-of", before)[figure], 0, figure)
+            self.assertEqual(self.counts("--as-of", before)[f"{figure}-missing"], 4, figure)
+            self.assertEqual(self.counts("--as-of", day)[figure], 1, figure)
+
+    def test_one_bad_row_refuses_all_and_every_fault_is_told_with_its_place(self):
         done = self.run_program("import", "prerequisites", self.store, self.file(
-            "p.csv", "文物编号,专人,身份证号,主卷,valid_from,valid_to\nS9,李四,1,1,,\nS1,,,x,,\nS2,王五,2,,2020-01-02,2020-01-01\nS3,赵六,3,1,,\n"))
-        self.assertEqual(done.returncode, 4, done.stderr)
-        for code, line in (("site-unknown", 2), ("bad-value", 3), ("dates-reversed", 4)):
+            "p.csv", "文物编号,专人,主卷,立标日期,备案日期,标志说明,valid_from,valid_to\n"
+                     "S9,李四,x,很久以前,2006-02-30,大概,,\nS2,王五,,,,,2020-01-02,2020-01-01\nS3,赵六,,,,,,\n,孙七,,,,,,\nS1,,,,,,,\n"))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        for code, line in (("site-unknown", 2), ("bad-value", 2), ("dates-reversed", 3), ("field-missing", 5), ("nothing-stated", 6)):
             self.assertIn(f"[{code}] p.csv:{line}", done.stderr)
-        self.assertIn("personal-data-left-out", done.stdout)
-        strict = self.run_program("import", "prerequisites", self.store, "--strict", self.folder / "p.csv")
-        self.assertEqual(strict.returncode, 1)
+        for field in ("main_volumes", "erected_on", "filed_on", "marker"):
+            self.assertIn(f"{field}: ", done.stderr)
+        self.assertIn("nothing was written", done.stderr)
+        self.assertIn("rows read 5, taken 0, repaired 0, refused 4", done.stdout)
+        self.assertEqual(self.rows("SELECT count(*) FROM prerequisites")[0][0], 0)
+
+    def test_a_month_or_a_year_is_a_day_of_a_marker_and_another_word_is_none(self):
+        head = "文物编号,立标机关,公布日期,立标日期\n"
+        self.run_ok("import", "prerequisites", self.store, self.file("p.csv", head + "S1,局,1961,1985年\nS2,局,2024年6月,2025-01\n"))
+        self.assertEqual(self.rows("SELECT announced_on, erected_on FROM prerequisites ORDER BY fid"),
+                         [("1961", "1985年"), ("2024年6月", "2025-01")])
+        for word in ("1985年左右", "85", "2025-13", "八十年代"):
+            done = self.run_program("import", "prerequisites", self.store, self.file("q.csv", head + f"S3,局,,{word}\n"))
+            self.assertEqual(done.returncode, 1, word)
+            self.assertIn("erected_on", done.stderr)
+
+    def test_nothing_about_a_person_is_kept_but_name_and_office(self):
+        done = self.run_ok("import", "prerequisites", self.store, self.file(
+            "p.csv", "文物编号,专人,身份证号,主卷\nS3,赵六,3,1\n"))
+        self.assertIn("personal-data-left-out", done)
         self.assertEqual(self.rows("SELECT site_id, item, keeper_name FROM prerequisites ORDER BY fid"),
                          [("S3", "archive", None), ("S3", "custody", "赵六")])
 
@@ -175,8 +234,10 @@ class Stats(ProgramCase):
         self.assertEqual(shares("--as-of", "2025-06-30"), [])
         self.assertEqual(shares("--as-of", "2025-12-31"), [(0.7, 0.4, "半年报")])
         self.assertEqual(shares("--as-of", "2026-01-10"), [(0.7, 0.72, "年报")])
-        bad = self.run_program("import", "targets", self.store, self.file("v.csv", head + "x,y,2025,,7,,d,\n,y,2025,,1,,d,\n"))
+        bad = self.run_program("import", "targets", self.store, self.file("v.csv", head + "x,y,2025,,7,,d,\n,y,2025,,1,,d,\nx,y,20255,,1,,d,\nx,z,2025,,1,,d,\n"))
         self.assertEqual(bad.returncode, 1)
+        self.assertIn("'20255' is not a year", bad.stderr)
+        self.assertEqual(self.rows("SELECT count(*) FROM targets")[0][0], 2)
         self.assertIn("bad-value", bad.stderr)
         self.assertIn("field-missing", bad.stderr)
 
@@ -196,6 +257,25 @@ class Stats(ProgramCase):
         self.assertIn("bad-option", wrong.stderr)
         self.assertIn("bad-date", wrong.stderr)
 
+    def test_a_workbook_holds_every_figure_and_its_list(self):
+        self.run_ok("import", "targets", self.store, self.file("t.csv", "code,scope,year,目标,document\ndangers,市,2025,70%,年报\n"))
+        out = self.folder / "s.xlsx"
+        self.run_ok("stats", self.store, "--by", "county", "--as-of", "2025-01-01", "--format", "xlsx", "-o", out, language="zh")
+        book = openpyxl.load_workbook(out)
+        said = self.stats("--by", "county", "--as-of", "2025-01-01")
+        rows = [row for row in book["统计"].iter_rows(values_only=True) if row[0] in ("分组", "合计", "应县", "山阴县")]
+        self.assertEqual([row[0] for row in rows], ["分组", "合计", "山阴县", "应县"])
+        self.assertEqual(list(rows[1][1:]), [figure["count"] for figure in said["total"].values()])
+        for row, group in zip(rows[2:], said["groups"]):
+            self.assertEqual(list(row[1:]), [figure["count"] for figure in group["figures"].values()])
+        for name, sheet in (("保护范围未划", "range-missing"), ("文物保护单位", "units")):
+            ids = [row[0] for row in book[name].iter_rows(values_only=True) if row[0] in said["units"]]
+            self.assertEqual(ids, said["lists"][sheet])
+        self.assertIn(70, [row[4] for row in book["年度目标"].iter_rows(values_only=True)])
+        again = self.folder / "t.xlsx"
+        self.run_ok("stats", self.store, "--list", "units", "--as-of", "2025-01-01", "--format", "xlsx", "-o", again)
+        self.assertEqual(len(openpyxl.load_workbook(again).sheetnames), 1)
+
     def test_what_is_told_as_known_can_be_asked_again(self):
         self.run_ok("import", "prerequisites", self.store, self.file("p.csv", HEAD + FULL))
         first = self.stats("--as-of", "2026-01-01")
@@ -209,6 +289,22 @@ class Stats(ProgramCase):
         done = self.run_program("stats", self.store)
         self.assertEqual(done.returncode, 4)
         self.assertIn("[uncounted] zone Z1@1", done.stderr)
+
+    def test_a_row_of_a_register_nobody_can_read_is_named_and_stops_nothing(self):
+        with self.assertRaisesRegex(sqlite3.IntegrityError, "item: marker, archive, custody"):
+            self.edit_plainly("INSERT INTO prerequisites (site_id, item, state) VALUES ('S1', 'moat', 'present')")
+        connection = sqlite3.connect(self.store)
+        with connection:
+            connection.execute("PRAGMA ignore_check_constraints = ON")
+            connection.execute("INSERT INTO prerequisites (site_id, item, state) VALUES ('S1', 'moat', 'present')")
+        connection.close()
+        done = self.run_program("stats", self.store, "--format", "json")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("[uncounted] prerequisites 1", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["uncounted"], ["prerequisites 1"])
+        self.assertIn("[record-unreadable] prerequisites 1", self.run_program("validate", self.store).stdout)
+        self.run_ok("import", "prerequisites", self.store, self.file("p.csv", HEAD + FULL))
+        self.run_ok("check", self.store, self.collection("a.geojson", feature({}, square(113.1801, 39.5601, 0.0005))))
 
     def test_the_answer_has_the_documented_form(self):
         schema = json.loads((pathlib.Path(__file__).resolve().parents[2] / "docs/api/stats-1.schema.json").read_text())

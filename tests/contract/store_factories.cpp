@@ -119,6 +119,13 @@ std::string PgFactory::edit_as_owner(const std::string& statement) const {
     return postgres_sql(test_server(), in_schema(m_schema), statement).error;
 }
 
+std::string PgFactory::sql_unchecked(const std::string& table, const std::string& statement) const {
+    sql("DO $$ DECLARE c text; BEGIN FOR c IN SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = '" +
+        table + "'::regclass LOOP EXECUTE format('ALTER TABLE " + table +
+        " DROP CONSTRAINT %I', c); END LOOP; END $$");
+    return sql(statement);
+}
+
 void PgFactory::spoil_geometry(const std::string& zone_id) const {
     geo::Geometry spoilt = tests::rectangle(0, 0, 100, 100);
     spoilt.polygons[0].shell[1].x = std::nan("");

@@ -132,6 +132,55 @@ TYPED_TEST(StoreRegisters, AreLeftAsTheyAreByEverybody) {
     EXPECT_NE(later.find("LX008"), std::string::npos) << later;
 }
 
+TYPED_TEST(StoreRegisters, RefuseWhatNobodyCouldRead) {
+    const auto told = [this](const std::string& statement) {
+        return this->m_factory.edit_as_owner(statement);
+    };
+    const std::string item =
+        "INSERT INTO prerequisites (site_id, item, state, main_volumes, filed_on) VALUES ";
+    EXPECT_EQ(told(item + "('S', 'archive', 'present', 3, '2006-05-01')"), "");
+    EXPECT_EQ(told(item + "('S', 'archive', 'absent', NULL, NULL)"), "");
+    EXPECT_NE(told(item + "('S', 'moat', 'present', NULL, NULL)").find("item: marker"), std::string::npos);
+    EXPECT_NE(told(item + "('S', 'archive', 'maybe', NULL, NULL)").find("state: present"), std::string::npos);
+    EXPECT_NE(told(item + "('S', 'archive', 'present', -1, NULL)").find("main_volumes: 0"),
+              std::string::npos);
+    EXPECT_NE(told(item + "('S', 'archive', 'present', 1, '2006-02-30')"), "");
+    const std::string target = "INSERT INTO targets (code, scope, year, goal_share, document) VALUES ";
+    EXPECT_EQ(told(target + "('fire', 'city', 2025, 1, 'd')"), "");
+    EXPECT_NE(told(target + "('fire', 'city', 2025, 1.5, 'd')").find("goal_share: 0"), std::string::npos);
+    EXPECT_NE(told(target + "('fire', 'city', 20255, 1, 'd')").find("year: 2025"), std::string::npos);
+    EXPECT_EQ(this->m_store->prerequisites().size(), 2U);
+    EXPECT_EQ(this->m_store->targets().size(), 1U);
+    EXPECT_TRUE(this->m_store->unreadable_records().empty());
+}
+
+TYPED_TEST(StoreRegisters, NameARowNobodyCanReadAndGoOnWithoutIt) {
+    this->add(this->one_unit());
+    this->m_store->perform(this->adding(this->one_of_each()));
+    this->m_factory.sql_unchecked("prerequisites",
+                                  "INSERT INTO prerequisites (site_id, item, state, main_volumes) "
+                                  "VALUES ('S', 'moat', 'present', -3)");
+    this->m_factory.sql_unchecked("targets", "INSERT INTO targets (code, scope, year, goal_share, document) "
+                                             "VALUES ('fire', 'city', 2025, 7, 'd')");
+    this->m_factory.sql_unchecked("datums", "INSERT INTO datums (datum_id, datum, state, pairs) "
+                                            "VALUES ('D1', 'xian80', 'withdrawn', -1)");
+    EXPECT_EQ(this->m_store->prerequisites().size(), 1U);
+    EXPECT_EQ(this->m_store->targets().size(), 1U);
+    EXPECT_EQ(this->m_store->datums().at(1).datum_id, "D1");
+    EXPECT_EQ(this->m_store->datums().at(1).state, "withdrawn") << "what it said may have been just that";
+    const auto unreadable = this->m_store->unreadable_records();
+    ASSERT_EQ(unreadable.size(), 3U);
+    EXPECT_EQ(unreadable[0].kind, "prerequisites");
+    EXPECT_EQ(unreadable[0].id, "2");
+    EXPECT_NE(unreadable[0].reason.en.find("item"), std::string::npos) << "every fault of it";
+    EXPECT_NE(unreadable[0].reason.en.find("main_volumes"), std::string::npos);
+    EXPECT_EQ(unreadable[2].kind, "datums");
+    const std::vector<std::string> named{"prerequisites 2", "targets 2"};
+    EXPECT_EQ(this->m_store->fetch_registers({}).unreadable, named);
+    EXPECT_EQ(this->snapshot().zones.size(), 2U);
+    this->m_store->perform(this->adding({}));
+}
+
 TYPED_TEST(StoreRegisters, TakeAPackageOnceAndNothingOfWhatComesWithASecond) {
     this->m_store->perform(this->adding(this->one_of_each()));
     RegisterEntries again = this->one_of_each();

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Schema 4 of the embedded store: registers that are only ever added to, outside of the content's digest. A
--- later row corrects an earlier one; nothing is overwritten. What transforms an old datum is secret and is not
+-- later row corrects an earlier one; nothing is overwritten. What no program of ours could read is refused by a
+-- constraint whose name says what is wanted. What transforms an old datum is secret and is not
 -- in this file, which is handed on: see docs/user/old-datums.md.
 
 CREATE TABLE prerequisites (
@@ -25,7 +26,15 @@ CREATE TABLE prerequisites (
   document TEXT,
   valid_from DATE,
   valid_to DATE,
-  recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+  recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  CONSTRAINT "四有项目 item: marker, archive, custody" CHECK (item IN ('marker', 'archive', 'custody')),
+  CONSTRAINT "有无 state: present, absent" CHECK (state IN ('present', 'absent')),
+  CONSTRAINT "主卷数 main_volumes: 0, 1, 2 …" CHECK (main_volumes IS NULL OR (typeof(main_volumes) = 'integer' AND main_volumes BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "副卷数 sub_volumes: 0, 1, 2 …" CHECK (sub_volumes IS NULL OR (typeof(sub_volumes) = 'integer' AND sub_volumes BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "备考卷数 reference_volumes: 0, 1, 2 …" CHECK (reference_volumes IS NULL OR (typeof(reference_volumes) = 'integer' AND reference_volumes BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "备案日期 filed_on: 2025-03-01" CHECK (filed_on IS date(filed_on, '+0 days')),
+  CONSTRAINT "生效日期 valid_from: 2025-03-01" CHECK (valid_from IS date(valid_from, '+0 days')),
+  CONSTRAINT "失效日期 valid_to: 2025-03-01" CHECK (valid_to IS date(valid_to, '+0 days'))
 );
 CREATE INDEX prerequisites_by_site ON prerequisites(site_id);
 CREATE TRIGGER prerequisites_only_added_to BEFORE INSERT ON prerequisites
@@ -51,7 +60,11 @@ CREATE TABLE targets (
   reached_share REAL,
   document TEXT NOT NULL,
   document_date DATE,
-  recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+  recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  CONSTRAINT "年度 year: 2025" CHECK (typeof(year) = 'integer' AND year BETWEEN 1900 AND 2999),
+  CONSTRAINT "目标 goal_share: 0 … 1" CHECK (goal_share IS NULL OR (typeof(goal_share) = 'real' AND goal_share BETWEEN 0 AND 1)),
+  CONSTRAINT "完成情况 reached_share: 0 … 1" CHECK (reached_share IS NULL OR (typeof(reached_share) = 'real' AND reached_share BETWEEN 0 AND 1)),
+  CONSTRAINT "报告日期 document_date: 2025-03-01" CHECK (document_date IS date(document_date, '+0 days'))
 );
 CREATE TRIGGER targets_only_added_to BEFORE INSERT ON targets
 WHEN EXISTS (SELECT 1 FROM targets WHERE fid = NEW.fid)
@@ -102,7 +115,14 @@ CREATE TABLE corner_surveys (
   extra INTEGER NOT NULL,
   greatest_m REAL,
   file_sha256 TEXT NOT NULL,
-  recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+  recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  CONSTRAINT "版本 version: 1, 2 …" CHECK (version IS NULL OR (typeof(version) = 'integer' AND version BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "核对日期 verified_on: 2025-03-01" CHECK (verified_on IS date(verified_on, '+0 days')),
+  CONSTRAINT "点数 corners: 0, 1, 2 …" CHECK (corners IS NULL OR (typeof(corners) = 'integer' AND corners BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "点数 within: 0, 1, 2 …" CHECK (within IS NULL OR (typeof(within) = 'integer' AND within BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "点数 missing: 0, 1, 2 …" CHECK (missing IS NULL OR (typeof(missing) = 'integer' AND missing BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "点数 extra: 0, 1, 2 …" CHECK (extra IS NULL OR (typeof(extra) = 'integer' AND extra BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "最大偏差 greatest_m: 0 … m" CHECK (greatest_m IS NULL OR (typeof(greatest_m) = 'real' AND greatest_m >= 0 AND greatest_m < 9e999))
 );
 CREATE INDEX corner_surveys_by_version ON corner_surveys(zone_id, version);
 CREATE TRIGGER corner_surveys_only_added_to BEFORE INSERT ON corner_surveys
@@ -134,7 +154,12 @@ CREATE TABLE datums (
   document TEXT,
   control_sha256 TEXT,
   recorded_at DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  UNIQUE (datum_id, state)
+  UNIQUE (datum_id, state),
+  CONSTRAINT "状态 state: registered, withdrawn" CHECK (state IN ('registered', 'withdrawn')),
+  CONSTRAINT "中误差 rms_m: 0 … m" CHECK (rms_m IS NULL OR (typeof(rms_m) = 'real' AND rms_m >= 0 AND rms_m < 9e999)),
+  CONSTRAINT "最大偏差 greatest_m: 0 … m" CHECK (greatest_m IS NULL OR (typeof(greatest_m) = 'real' AND greatest_m >= 0 AND greatest_m < 9e999)),
+  CONSTRAINT "点对数 pairs: 0, 1, 2 …" CHECK (pairs IS NULL OR (typeof(pairs) = 'integer' AND pairs BETWEEN 0 AND 1000000000)),
+  CONSTRAINT "检查点数 check_points: 0, 1, 2 …" CHECK (check_points IS NULL OR (typeof(check_points) = 'integer' AND check_points BETWEEN 0 AND 1000000000))
 );
 CREATE TRIGGER datums_only_added_to BEFORE INSERT ON datums
 WHEN EXISTS (SELECT 1 FROM datums WHERE fid = NEW.fid OR (datum_id = NEW.datum_id AND state = NEW.state))

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Schema 3 of the shared store: registers that are only ever added to, outside of the content's digest. Run
 -- behind 0002-roles.sql, in one transaction; may be run again, as by an administrator who has made the roles.
--- A later row corrects an earlier one; nothing is overwritten.
+-- A later row corrects an earlier one; nothing is overwritten. What no program of ours could read is refused.
 
 DO $$
 BEGIN
@@ -34,7 +34,15 @@ CREATE TABLE IF NOT EXISTS prerequisites (
   valid_from date,
   valid_to date,
   recorded_at timestamptz(3),
-  account text NOT NULL DEFAULT session_user -- of the database, whoever the program says it was
+  account text NOT NULL DEFAULT session_user, -- of the database, whoever the program says it was
+  CONSTRAINT "四有项目 item: marker, archive, custody" CHECK (item IN ('marker', 'archive', 'custody')),
+  CONSTRAINT "有无 state: present, absent" CHECK (state IN ('present', 'absent')),
+  CONSTRAINT "主卷数 main_volumes: 0, 1, 2 …" CHECK (main_volumes BETWEEN 0 AND 1000000000),
+  CONSTRAINT "副卷数 sub_volumes: 0, 1, 2 …" CHECK (sub_volumes BETWEEN 0 AND 1000000000),
+  CONSTRAINT "备考卷数 reference_volumes: 0, 1, 2 …" CHECK (reference_volumes BETWEEN 0 AND 1000000000),
+  CONSTRAINT "备案日期 filed_on: 2025-03-01" CHECK (filed_on BETWEEN '0001-01-01' AND '9999-12-31'),
+  CONSTRAINT "生效日期 valid_from: 2025-03-01" CHECK (valid_from BETWEEN '0001-01-01' AND '9999-12-31'),
+  CONSTRAINT "失效日期 valid_to: 2025-03-01" CHECK (valid_to BETWEEN '0001-01-01' AND '9999-12-31')
 );
 CREATE INDEX IF NOT EXISTS prerequisites_by_site ON prerequisites(site_id);
 
@@ -50,7 +58,11 @@ CREATE TABLE IF NOT EXISTS targets (
   document text NOT NULL,
   document_date date,
   recorded_at timestamptz(3),
-  account text NOT NULL DEFAULT session_user -- of the database, whoever the program says it was
+  account text NOT NULL DEFAULT session_user, -- of the database, whoever the program says it was
+  CONSTRAINT "年度 year: 2025" CHECK (year BETWEEN 1900 AND 2999),
+  CONSTRAINT "目标 goal_share: 0 … 1" CHECK (goal_share BETWEEN 0 AND 1),
+  CONSTRAINT "完成情况 reached_share: 0 … 1" CHECK (reached_share BETWEEN 0 AND 1),
+  CONSTRAINT "报告日期 document_date: 2025-03-01" CHECK (document_date BETWEEN '0001-01-01' AND '9999-12-31')
 );
 
 -- 上下级数据包的收受与回执 / packages between levels, and their receipts
@@ -81,7 +93,14 @@ CREATE TABLE IF NOT EXISTS corner_surveys (
   greatest_m double precision,
   file_sha256 text NOT NULL,
   recorded_at timestamptz(3),
-  account text NOT NULL DEFAULT session_user -- of the database, whoever the program says it was
+  account text NOT NULL DEFAULT session_user, -- of the database, whoever the program says it was
+  CONSTRAINT "版本 version: 1, 2 …" CHECK (version BETWEEN 0 AND 1000000000),
+  CONSTRAINT "核对日期 verified_on: 2025-03-01" CHECK (verified_on BETWEEN '0001-01-01' AND '9999-12-31'),
+  CONSTRAINT "点数 corners: 0, 1, 2 …" CHECK (corners BETWEEN 0 AND 1000000000),
+  CONSTRAINT "点数 within: 0, 1, 2 …" CHECK (within BETWEEN 0 AND 1000000000),
+  CONSTRAINT "点数 missing: 0, 1, 2 …" CHECK (missing BETWEEN 0 AND 1000000000),
+  CONSTRAINT "点数 extra: 0, 1, 2 …" CHECK (extra BETWEEN 0 AND 1000000000),
+  CONSTRAINT "最大偏差 greatest_m: 0 … m" CHECK (greatest_m >= 0 AND greatest_m < 'Infinity')
 );
 CREATE INDEX IF NOT EXISTS corner_surveys_by_version ON corner_surveys(zone_id, version);
 
@@ -103,7 +122,12 @@ CREATE TABLE IF NOT EXISTS datums (
   control_sha256 text,
   recorded_at timestamptz(3),
   account text NOT NULL DEFAULT session_user,
-  UNIQUE (datum_id, state)
+  UNIQUE (datum_id, state),
+  CONSTRAINT "状态 state: registered, withdrawn" CHECK (state IN ('registered', 'withdrawn')),
+  CONSTRAINT "中误差 rms_m: 0 … m" CHECK (rms_m >= 0 AND rms_m < 'Infinity'),
+  CONSTRAINT "最大偏差 greatest_m: 0 … m" CHECK (greatest_m >= 0 AND greatest_m < 'Infinity'),
+  CONSTRAINT "点对数 pairs: 0, 1, 2 …" CHECK (pairs BETWEEN 0 AND 1000000000),
+  CONSTRAINT "检查点数 check_points: 0, 1, 2 …" CHECK (check_points BETWEEN 0 AND 1000000000)
 );
 
 -- What transforms an old datum: secret by the law on surveying. Planners' alone, and in no export.

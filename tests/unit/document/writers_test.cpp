@@ -3,10 +3,12 @@
 #include "core/document/docx.hpp"
 #include "core/document/docx_parts.hpp"
 #include "core/document/pdf.hpp"
+#include "core/document/plain_text.hpp"
 #include "core/document/workbook.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <pugixml.hpp>
 
 #include <array>
 #include <cstdio>
@@ -68,6 +70,48 @@ TEST(Pdf, SaysHowManyCharactersNoFontHas) {
     EXPECT_EQ(write_pdf(document).missing_glyphs, 0);
     document.add(ParagraphStyle::body, "\xF3\xB0\x80\x80"); // of a private plane
     EXPECT_GT(write_pdf(document).missing_glyphs, 0);
+}
+
+TEST(PlainText, LeavesOutWhatNoFileCanHold) {
+    EXPECT_EQ(plain_text("木塔\t一\n二\r").text, "木塔\t一\n二\r");
+    EXPECT_EQ(plain_text("木塔").left_out, 0U);
+    for (const char* bad :
+         {"\x01", "\x08", "\x0B", "\x1F", "\x7F", "\xC2\x85", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xFF"}) {
+        const PlainText out = plain_text(std::string("木") + bad + "塔");
+        EXPECT_EQ(out.text, "木塔") << bad;
+        EXPECT_EQ(out.left_out, 1U) << bad;
+    }
+    for (const char* bad :
+         {"\xED\xA0\x80", "\xC0\x80", "\xE6\x9C", "\xF5\x80\x80\x80"}) { // each byte by itself
+        EXPECT_EQ(plain_text(std::string("木") + bad + "A").text, "木A") << bad;
+    }
+    EXPECT_EQ(plain_text(std::string("木\0塔", 7)).text, "木塔");
+    EXPECT_EQ(plain_text("\xF0\xA0\x80\x80").left_out, 0U) << "a character beyond the first plane";
+}
+
+TEST(PlainText, IsWhatADocumentHasEverywhere) {
+    Document document = sample();
+    document.header = "页\x01眉";
+    document.add(ParagraphStyle::body, "正\x02文");
+    std::get<Table>(document.blocks[3]).rows[0][0].text = "J\x03";
+    auto& sheet = std::get<Sheet>(document.blocks[5]);
+    sheet.drawing.marks.emplace_back(Label{{}, "图\x04", {}});
+    EXPECT_EQ(make_plain(document), 4U);
+    EXPECT_EQ(make_plain(document), 0U);
+    EXPECT_EQ(document.header, "页眉");
+}
+
+TEST(Docx, PartsAreXmlWhateverTheTextsHold) {
+    Document document = sample();
+    document.title += '\x01';
+    document.subject = "\xFF\x02";
+    for (const std::string& part : {docx_core_properties(document), docx_header("\x03<&>\xED\xA0\x80"),
+                                    docx_footer("\x0B", base::Language::zh, 170)}) {
+        pugi::xml_document parsed;
+        EXPECT_TRUE(parsed.load_buffer(part.data(), part.size())) << part;
+        EXPECT_EQ(plain_text(part).left_out, 0U) << part;
+        EXPECT_EQ(part.find("&#"), std::string::npos) << "nor by its number: " << part;
+    }
 }
 
 TEST(Writers, GiveTheSameBytesForTheSameDocument) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace liangxian::sheet {
 namespace {
 
@@ -57,6 +59,21 @@ TEST(Corners, SharedByTwoLinesKeepTheirNumber) {
     EXPECT_EQ(lines[1].rings[0].corners[0].number, "J5");
     EXPECT_EQ(lines[1].rings[1].corners[0].number, "J1");
     EXPECT_EQ(lines[1].rings[1].corners[1].number, "J4");
+}
+
+TEST(Corners, OfAUnitAcrossTheEdgeOfAZoneAreAllInTheZoneOfItsMiddle) {
+    // The edge between zones 37 and 38 lies at 112.5°E.
+    const zone::Zone range = line({{112.495, 39.5}, {112.497, 39.5}, {112.497, 39.501}, {112.495, 39.501}});
+    const zone::Zone belt =
+        line({{112.490, 39.499}, {112.520, 39.499}, {112.520, 39.502}, {112.490, 39.502}});
+    zone::Zone without;
+    const auto lines = number_corners({&range, &belt}, zone_of({&range, &without, &belt}));
+    for (const LineCorners& one : lines) {
+        EXPECT_EQ(one.zone.number, 38);
+        for (const Corner& corner : one.rings.front().corners) {
+            EXPECT_EQ(std::floor(corner.plane.x / 1e6), 38);
+        }
+    }
 }
 
 TEST(MeridianConvergence, IsThatOfPyproj) {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/app/register_rows.hpp"
+
+#include <array>
+
+namespace liangxian::app {
+namespace {
+
+/// What bureaus' tables also hold of a person; never kept.
+constexpr std::array<std::string_view, 10> kPersonal{"电话", "手机",  "身份证", "住址",   "出生",
+                                                     "邮箱", "phone", "mobile", "e-mail", "address"};
+
+bool is_personal(const std::string& column) {
+    for (const std::string_view word : kPersonal) {
+        if (column.find(word) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+base::Problem unused_column(const std::string& column) {
+    if (is_personal(column)) {
+        return {
+            "personal-data-left-out",
+            column,
+            {fmt::format("列“{}”含个人信息：只保存姓名和职务，未导入", column),
+             fmt::format("the column '{}' is about a person: nothing but name and office is kept, so it was "
+                         "not taken",
+                         column)}};
+    }
+    return {"column-ignored",
+            column,
+            {fmt::format("列“{}”没有对应的字段，未导入", column),
+             fmt::format("the column '{}' fits no field and was not taken", column)}};
+}
+
+} // namespace liangxian::app
