@@ -21,6 +21,8 @@ struct Request {
     std::map<std::string, std::string> headers;             ///< names in lower case
     std::string body;
     std::string peer; ///< address of the client
+    /// Where clients find this server, for links: `https://map.example`, without a slash at its end.
+    std::string origin;
 
     std::string header(const std::string& name) const {
         const auto found = headers.find(name);

@@ -15,6 +15,7 @@ namespace liangxian::http {
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; ///< 0: any that is free
+    std::string public_url;    ///< of the proxy in front; empty: http:// and the host of each request
     unsigned threads = 2;
     std::size_t connections = 1000;          ///< more are closed at once
     std::size_t header_bytes = 16 << 10;     ///< more: 431

@@ -24,6 +24,14 @@ std::string lower(boost::beast::string_view word) {
     return out;
 }
 
+/// A host is written by whoever asks: only what can be one goes into links.
+std::string origin_of(const std::string& public_url, const std::string& host) {
+    const bool is_host = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == ':' || c == '-' || c == '[' || c == ']';
+    });
+    return !public_url.empty() ? public_url : is_host ? "http://" + host : "";
+}
+
 /// \returns whether the request passed the gate
 bool take_over(const beast::http::request<beast::http::string_body>& from, Request& to) {
     to.method = std::string(from.method_string());
@@ -130,7 +138,9 @@ void Session::answer() {
     Request request;
     request.peer = m_peer;
     const bool keep_alive = message.keep_alive() && !m_context->is_stopping;
-    if (!take_over(message, request)) {
+    const bool is_let_in = take_over(message, request);
+    request.origin = origin_of(m_context->options.public_url, request.header("host"));
+    if (!is_let_in) {
         send(request,
              problem(request, 400, "bad-target",
                      {"地址过长、参数过多或编码有误",

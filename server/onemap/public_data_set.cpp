@@ -103,8 +103,7 @@ void rebuild_public_data_set(const store::Store& store, const std::filesystem::p
                              const base::CancelToken& cancel) {
     app::ExportRequest request;
     request.profile = "public";
-    request.out = file;
-    request.out.replace_extension(fmt::format("next-{}.gpkg", ::getpid())); // of no other server
+    request.out = file.string() + fmt::format(".next-{}.gpkg", ::getpid()); // of no other server
     std::filesystem::remove(request.out);
     app::export_store(store, request, cancel);
     std::filesystem::rename(request.out, file);

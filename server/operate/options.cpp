@@ -31,11 +31,9 @@ bool parse_listen(const std::string& word, http::ServerOptions& options) {
     return !bad && error == std::errc() && stopped == end;
 }
 
-/// Beside the embedded store; a shared one is no file.
+/// `STORE.public.gpkg` beside the embedded store; a shared one is no file.
 std::filesystem::path public_data_beside(const std::string& store) {
-    std::filesystem::path out = store;
-    return store.find("://") == std::string::npos ? out.replace_extension(".public.gpkg")
-                                                  : std::filesystem::path();
+    return store.find("://") == std::string::npos ? store + ".public.gpkg" : std::string();
 }
 
 base::Problems faults_of(const ServeOptions& options, const std::string& listen, bool is_listen_read) {
@@ -50,6 +48,14 @@ base::Problems faults_of(const ServeOptions& options, const std::string& listen,
                        {"只在本机地址提供明文 HTTP；对外请在前面放置 TLS 代理，或明示 --insecure-http",
                         "plain HTTP is served to this machine only; put a TLS proxy in front, or say "
                         "--insecure-http"}});
+    }
+    const std::string& url = options.http.public_url;
+    if (!url.empty() &&
+        ((url.rfind("http://", 0) != 0 && url.rfind("https://", 0) != 0) || url.back() == '/')) {
+        out.push_back({"bad-option",
+                       "--public-url " + url,
+                       {"应以 http:// 或 https:// 开头，结尾无斜线",
+                        "must begin with http:// or https:// and end without a slash"}});
     }
     if (options.public_data.empty()) {
         out.push_back(
@@ -71,6 +77,7 @@ ServeOptions serve_options(int argc, const char* const* argv) {
     app.add_option("STORE", out.store)->required();
     app.add_option("--listen", listen);
     app.add_option("--public-data", out.public_data);
+    app.add_option("--public-url", out.http.public_url);
     app.add_option("--threads", out.http.threads)->check(CLI::Range(1, 256));
     app.add_option("--lang", language)->check(CLI::IsMember({"zh", "en"}));
     app.add_flag("--insecure-http", out.insecure_http);

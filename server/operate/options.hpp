@@ -21,7 +21,8 @@ struct ServeOptions {
     base::Language language = base::Language::en; ///< of what is said when it cannot start
 };
 
-/// Reads the words of `liangxian-server`: STORE, --listen ADDRESS:PORT, --public-data FILE, --threads N,
+/// Reads the words of `liangxian-server`: STORE, --listen ADDRESS:PORT, --public-data FILE, --public-url URL,
+/// --threads N,
 /// --insecure-http, --lang. \throws base::UsageError naming every word that is wrong; other addresses than
 /// those of this machine are refused without --insecure-http
 ServeOptions serve_options(int argc, const char* const* argv);

@@ -119,7 +119,7 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
         {"name", description.title.in(language)},
         {"description", description.description.in(language)},
         {"scheme", "xyz"},
-        {"tiles", {"/tiles/" + description.name + "/{z}/{x}/{y}.mvt"}},
+        {"tiles", {request.origin + "/tiles/" + description.name + "/{z}/{x}/{y}.mvt"}},
         {"minzoom", 0},
         {"maxzoom", kDeepestZoom},
         {"vector_layers", {{{"id", description.name}, {"fields", std::move(fields)}}}}};

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A server on a store of its own, and a client that hides nothing."""
+import gzip
+import http.client
+import json
+import signal
+import subprocess
+import time
+import urllib.parse
+
+from program import PROGRAM, ProgramCase
+
+
+class Answer:
+    def __init__(self, response, body):
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.bytes = body
+        self.body = gzip.decompress(body) if self.headers.get("content-encoding") == "gzip" else body
+
+    def json(self):
+        return json.loads(self.body)
+
+
+class ServedCase(ProgramCase):
+    """The demonstration store, served on a port of its own."""
+
+    words = ()
+
+    def setUp(self):
+        super().setUp()
+        self.make_served_store()
+        self.server = subprocess.Popen([PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0", *self.words],
+                                       stdout=subprocess.PIPE, stderr=open(self.folder / "log", "w", encoding="utf-8"), text=True)
+        self.origin = urllib.parse.urlsplit(self.server.stdout.readline().strip())
+        self.until(lambda: self.get("/readyz").status == 200)
+
+    def make_served_store(self):
+        self.run_ok("init", self.store, "--demo")
+
+    def tearDown(self):
+        if self.server.poll() is None:
+            self.server.send_signal(signal.SIGTERM)
+            self.assertEqual(self.server.wait(20), 0)
+        self.server.stdout.close()
+        super().tearDown()
+
+    def connection(self):
+        return http.client.HTTPConnection(self.origin.hostname, self.origin.port, timeout=20)
+
+    def get(self, path, method="GET", **headers):
+        connection = self.connection()
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            response = connection.getresponse()
+            return Answer(response, response.read())
+        finally:
+            connection.close()
+
+    def until(self, is_so, seconds=20):
+        """Waits for something that comes by itself; how long it took."""
+        start = time.monotonic()
+        while not is_so():
+            self.assertLess(time.monotonic() - start, seconds)
+            self.assertIsNone(self.server.poll(), (self.folder / "log").read_text(encoding="utf-8"))
+            time.sleep(0.02)
+        return time.monotonic() - start
+
+    def log(self):
+        return [json.loads(line) for line in (self.folder / "log").read_text(encoding="utf-8").splitlines()]
