@@ -6,9 +6,10 @@ import math
 import os
 import re
 import stat
+import subprocess
 import unittest
 
-from program import ProgramCase, feature, square
+from program import PROGRAM, ProgramCase, feature, square
 
 ZONE = 38  # 3°, middle 114°E
 TURN, SCALE, SHIFT_E, SHIFT_N = 3e-6, 1 + 8e-6, 117.253, -3.518
@@ -37,7 +38,25 @@ FURTHER = {"controls": [(e, n + NORTH) for e, n in CONTROL], "checks": [(e, n + 
 HEAD = "点名,类型,旧X,旧Y,新X,新Y\n"
 
 
-class Datums(ProgramCase):
+PIPE = object()  # where a command is given the pipe
+
+
+class ReadSlowly(ProgramCase):
+    def run_while_read(self, text, *arguments):
+        """The program reads text from a pipe; the store changes while it waits for it."""
+        pipe = self.folder / "slow.csv"
+        os.mkfifo(pipe)
+        words = [str(pipe if word is PIPE else word) for word in arguments]
+        with subprocess.Popen([PROGRAM, "--lang", "en", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            with open(pipe, "w", encoding="utf-8") as out:  # opens when the program does
+                self.run_ok("import", "sites", self.store, self.collection("more.geojson", feature(
+                    {"site_id": "S9", "name": "x", "level": "county", "county": "应县"}, None)))
+                out.write(text)
+            told, complaint = running.communicate(timeout=60)
+        return subprocess.CompletedProcess(words, running.returncode, told, complaint)
+
+
+class Datums(ReadSlowly):
     def setUp(self):
         super().setUp()
         self.make_store()  # Z1 from 113.18, 39.56: 4 thousandths of a degree
@@ -230,6 +249,14 @@ class Datums(ProgramCase):
             self.assertEqual(done.returncode, 2, done.stdout)
             self.assertIn("output-is-input", done.stderr)
 
+    def test_nothing_is_registered_in_a_store_that_changed_while_the_points_were_read(self):
+        text = self.points().read_text(encoding="utf-8")
+        done = self.run_while_read(text, "datum", "register", self.store, PIPE, "--from", "xian80", "--zone", ZONE, "--supplier", "s",
+                                   "--document", "d")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("content-moved-on", done.stderr)
+        self.assertEqual(json.loads(self.run_ok("datum", "list", self.store, "--format", "json")), [])
+
     def test_copies_take_the_file_along(self):
         self.register()
         self.run_ok("backup", self.store, self.folder / "copy.gpkg")
@@ -252,7 +279,7 @@ class Datums(ProgramCase):
         self.run_ok("audit", "verify", self.store)
 
 
-class Corners(ProgramCase):
+class Corners(ReadSlowly):
     def setUp(self):
         super().setUp()
         self.make_store()
@@ -336,6 +363,13 @@ class Corners(ProgramCase):
         self.assertGreater(len(out["corners"]), 12)
         self.assertLess(len(out["corners"]), 100, "as many as the accuracy asks for")
         self.assertEqual(out["missing"], len(out["corners"]) - 1)
+
+    def test_nothing_is_recorded_of_a_line_that_may_have_changed_while_the_points_were_read(self):
+        text = self.table("P1,39.5,113.3,1000,0.02,固定解,2025-05-01,王\n").read_text(encoding="utf-8")
+        done = self.run_while_read(text, "survey", "compare", self.store, "Z5@1", PIPE, "--record")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("content-moved-on", done.stderr)
+        self.assertEqual(self.rows("SELECT count(*) FROM corner_surveys"), [(0,)])
 
     def test_bad_tables_and_unknown_versions_are_refused(self):
         bad = self.table("P1,39.5,113.3,1000,x,half,soon,王\nP1,39.5,,,,,,\n")
