@@ -28,7 +28,13 @@ bool is_same_path(const fs::path& a, const fs::path& b) {
 /// What a command touches when it reads \p input.
 std::vector<fs::path> files_of(const std::string& input) {
     std::vector<fs::path> out{input};
-    for (const char* beside : {"-wal", "-shm", "-journal"}) {
+    std::error_code unknown;
+    const fs::path itself =
+        fs::weakly_canonical(input, unknown); // where a store's secrets are, behind a link
+    if (!unknown) {
+        out.emplace_back(itself.string() + ".datums.json");
+    }
+    for (const char* beside : {"-wal", "-shm", "-journal", ".zones"}) {
         out.emplace_back(input + beside);
     }
     const fs::path extension = fs::path(input).extension();
@@ -63,7 +69,7 @@ bool would_overwrite(const std::string& output, const std::string& input) {
 
 void refuse_to_overwrite(const std::string& output, const std::vector<std::string>& inputs) {
     for (const std::string& input : inputs) {
-        if (!output.empty() && would_overwrite(output, input)) {
+        if (!output.empty() && !input.empty() && would_overwrite(output, input)) {
             throw base::UsageError(base::Problems{
                 {"output-is-input",
                  "--output",

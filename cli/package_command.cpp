@@ -2,9 +2,11 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/staged_file.hpp"
 #include "cli/usage.hpp"
 #include "core/app/package_accept.hpp"
 #include "core/app/package_make.hpp"
+#include "core/app/package_receipt.hpp"
 #include "core/base/account.hpp"
 #include "core/store/record_fields.hpp"
 
@@ -108,11 +110,18 @@ app::PackageRequest request_from(const PackageWords& words) {
 
 Exit run_make(const PackageWords& words, const Audience& audience) {
     const app::PackageRequest request = request_from(words);
-    refuse_to_overwrite(words.file, {words.store, words.key, words.list});
+    std::vector<std::string> inputs{words.store, words.key, words.key + ".pub", words.list};
+    for (const auto& [number, file] : request.attachments) {
+        inputs.push_back(file.string());
+    }
+    refuse_to_overwrite(words.file, inputs);
     const base::SigningKey key = base::SigningKey::load(words.key);
     const auto store = store::open_store(words.store, store::Access::read_write);
-    const app::PackageReport report = app::make_package(*store, request, key, cancel_on_interrupt());
-    base::write_file_atomically(words.file, report.bytes);
+    const StagedFile staged(words.file);
+    const app::PackageReport report = app::make_package(
+        *store, request, key, [&staged](const std::string& bytes) { staged.write(bytes); },
+        cancel_on_interrupt());
+    staged.put_in_place();
     audience.complain(report.warnings);
     audience.tell({fmt::format("已打包 {} 个界线版本，{} 份文件：{}", report.package.versions.size(),
                                report.package.files.size(), words.file),
@@ -188,7 +197,9 @@ Exit run_accept(const PackageWords& words, const Audience& audience) {
     }
     throw_if_any(std::move(problems));
     const std::string receipt_file = words.receipt.empty() ? words.file + ".receipt.json" : words.receipt;
-    refuse_to_overwrite(receipt_file, {words.store, words.file, words.decisions, words.key});
+    std::vector<std::string> inputs{words.store, words.file, words.decisions, words.key, words.key + ".pub"};
+    inputs.insert(inputs.end(), words.trust.begin(), words.trust.end());
+    refuse_to_overwrite(receipt_file, inputs);
     const auto package = app::open_package(base::read_file(words.file, kLargestPackage), trusted_keys(words));
     if (!package) {
         throw base::InputError(package.problems());

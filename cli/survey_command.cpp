@@ -21,7 +21,7 @@ struct SurveyWords {
     std::string file;
     std::string crs;
     double tolerance_m = 0;
-    double search_m = 5;
+    double search_m = 0; ///< 0: not given
     bool is_recorded = false;
     std::string verified_by;
     std::string on;
@@ -42,7 +42,7 @@ app::SurveyRequest request_from(const SurveyWords& words) {
     out.file = words.file;
     out.epsg = epsg_word(words.crs, problems);
     out.tolerance_m = words.tolerance_m > 0 ? std::optional(words.tolerance_m) : std::nullopt;
-    out.search_m = words.search_m;
+    out.search_m = words.search_m > 0 ? std::optional(words.search_m) : std::nullopt;
     out.is_recorded = words.is_recorded;
     out.verified_by = words.verified_by.empty() ? base::account_name() : words.verified_by;
     out.verified_on = words.on.empty() ? std::nullopt : base::Date::parse(words.on);
@@ -64,22 +64,26 @@ void tell_report(const app::SurveyReport& report, const Audience& audience) {
             continue;
         }
         const std::string& point = corner.point->name;
-        audience.tell({fmt::format("  界址点 {}：{}，{:.3f} 米{}", place, point, corner.distance_m,
-                                   corner.is_within ? "" : "，超限"),
-                       fmt::format("  corner {}: {}, {:.3f} m{}", place, point, corner.distance_m,
-                                   corner.is_within ? "" : ", beyond")});
+        const base::Text judged = !corner.is_evidence
+                                      ? base::Text{"，不是固定解，不作数", ", not fixed: does not count"}
+                                  : corner.is_within ? base::Text{}
+                                                     : base::Text{"，超限", ", beyond"};
+        audience.tell(
+            {fmt::format("  界址点 {}：{}，{:.3f} 米{}", place, point, corner.distance_m, judged.zh),
+             fmt::format("  corner {}: {}, {:.3f} m{}", place, point, corner.distance_m, judged.en)});
     }
     for (const app::SurveyPoint* point : report.extra) {
         audience.tell({fmt::format("  {}：附近没有界址点", point->name),
                        fmt::format("  {}: near no corner", point->name)});
     }
+    const std::string greatest = report.greatest_m ? fmt::format("{:.3f}", *report.greatest_m) : "–";
     audience.tell(
-        {fmt::format("界址点 {}，限差 {:.3f} 米内 {}，未测到 {}，多余 {}，最大 {:.3f} 米{}",
+        {fmt::format("界址点 {}，限差 {:.3f} 米内 {}，无固定解点 {}，多余 {}，最大 {} 米{}",
                      report.corners.size(), report.tolerance_m, report.within, report.missing,
-                     report.extra.size(), report.greatest_m, report.is_recorded ? "；已记录" : ""),
-         fmt::format("{} corners, {} within {:.3f} m, {} missing, {} extra, {:.3f} m at most{}",
+                     report.extra.size(), greatest, report.is_recorded ? "；已记录" : ""),
+         fmt::format("{} corners, {} within {:.3f} m, {} without a fixed point, {} extra, {} m at most{}",
                      report.corners.size(), report.within, report.tolerance_m, report.missing,
-                     report.extra.size(), report.greatest_m, report.is_recorded ? "; recorded" : "")});
+                     report.extra.size(), greatest, report.is_recorded ? "; recorded" : "")});
 }
 
 Exit run_compare(const SurveyWords& words, const Audience& audience) {
@@ -119,11 +123,11 @@ void add_survey(CLI::App& app, const Audience& audience, Action& action) {
         *compare->add_option("--tolerance", words->tolerance_m,
                              say("限差，米；默认该版本的精度", "metres; default: the version's accuracy")),
         100);
-    take_metres(*compare
-                     ->add_option("--search", words->search_m,
-                                  say("在多少米内找界址点", "how far a corner is looked for, metres"))
-                     ->capture_default_str(),
-                1000);
+    take_metres(
+        *compare->add_option("--search", words->search_m,
+                             say("在多少米内找界址点；默认 5，限差更大时为限差",
+                                 "how far a corner is looked for, metres; default: 5, or the tolerance")),
+        1000);
     compare->add_flag("--record", words->is_recorded,
                       say("记录核对人和日期", "keep who verified it and when"));
     compare->add_option("--verified-by", words->verified_by,

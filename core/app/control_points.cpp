@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/control_points.hpp"
 
+#include "core/base/digest.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/number.hpp"
@@ -46,7 +47,9 @@ public:
     ControlReader(const std::filesystem::path& file, std::string datum, std::optional<int> zone)
         : m_name(file.filename().string()), m_zone(zone) {
         m_out.form.datum = std::move(datum);
-        const std::string text = intake::decode_text(base::read_file(file, kLargestFile), "").utf8;
+        const std::string bytes = base::read_file(file, kLargestFile);
+        m_out.file_sha256 = base::sha256_hex(bytes);
+        const std::string text = intake::decode_text(bytes, "").utf8;
         m_table = intake::read_delimited(text, intake::detect_separator(text));
     }
 

@@ -20,6 +20,7 @@ struct ControlPoint {
 
 struct ControlPoints {
     OldForm form;
+    std::string file_sha256; ///< of the very bytes that were read
     std::vector<ControlPoint> points;
 
     std::vector<geo::PointPair> pairs(bool of_checks) const;
@@ -32,5 +33,9 @@ struct ControlPoints {
 /// \throws base::FileError
 base::Result<ControlPoints> read_control_points(const std::filesystem::path& file, const std::string& datum,
                                                 std::optional<int> zone);
+
+/// What can be said against points before anything is fitted to them: `control-points-missing`,
+/// `check-points-missing`, `collinear`, `check-not-independent`, `checks-together`.
+base::Problems faults_of(const ControlPoints& points);
 
 } // namespace liangxian::app

@@ -2,14 +2,12 @@
 #include "core/app/corner_survey.hpp"
 
 #include "core/app/jurisdiction.hpp"
+#include "core/app/line_corners.hpp"
 #include "core/app/survey_points.hpp"
 #include "core/base/canonical_json.hpp"
-#include "core/base/digest.hpp"
 #include "core/base/error.hpp"
-#include "core/base/file.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/local_transform.hpp"
-#include "core/geo/transform.hpp"
 #include "core/index/box_tree.hpp"
 #include "core/store/record_fields.hpp"
 
@@ -18,16 +16,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 namespace liangxian::app {
 namespace {
 
-/// A vertex this near the line between its neighbours only keeps an edge straight (geo::kMaxSagM, and
-/// rounding).
-constexpr double kStraightM = 0.02;
-constexpr std::size_t kLargestFile = 64u << 20;
+constexpr double kSearchM = 5;
 
 zone::Zone version_of(const store::Store& store, const VersionName& name) {
     for (zone::Zone& zone : store.versions_of({name.zone_id})) {
@@ -37,50 +31,6 @@ zone::Zone version_of(const store::Store& store, const VersionName& name) {
     }
     throw base::InputError(
         {{"version-unknown", name.to_string(), {"库中没有这个版本", "this version is not in the store"}}});
-}
-
-/// How far a point lies off the segment between two others, in a plane.
-double off_segment(const geo::Position& p, const geo::Position& a, const geo::Position& b) {
-    const double dx = b.x - a.x;
-    const double dy = b.y - a.y;
-    const double length2 = dx * dx + dy * dy;
-    const double t =
-        length2 > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
-    return geo::plane_distance_m(p, {a.x + t * dx, a.y + t * dy});
-}
-
-void add_corners(const geo::Ring& ring, const geo::Transform& plane, std::vector<CornerMatch>& out) {
-    geo::Ring open = ring;
-    if (open.size() > 1 && open.front().x == open.back().x && open.front().y == open.back().y) {
-        open.pop_back();
-    }
-    std::vector<geo::Position> flat;
-    for (const geo::Position& p : open) {
-        flat.push_back(plane.from_4490(p));
-    }
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const geo::Position& before = flat[(i + flat.size() - 1) % flat.size()];
-        const geo::Position& after = flat[(i + 1) % flat.size()];
-        if (off_segment(flat[i], before, after) > kStraightM) {
-            CornerMatch corner;
-            corner.corner = open[i];
-            out.push_back(corner);
-        }
-    }
-}
-
-std::vector<CornerMatch> corners_of(const geo::Geometry& geometry) {
-    const geo::Box box = geometry.bounds();
-    const auto zone = geo::GaussZone::nearest_3_degree((box.min_x + box.max_x) / 2);
-    const geo::Transform plane(zone.epsg());
-    std::vector<CornerMatch> out;
-    for (const geo::Polygon& polygon : geometry.polygons) {
-        add_corners(polygon.shell, plane, out);
-        for (const geo::Ring& hole : polygon.holes) {
-            add_corners(hole, plane, out);
-        }
-    }
-    return out;
 }
 
 double distance_m(const geo::Position& a, const geo::Position& b) {
@@ -119,19 +69,27 @@ std::vector<Candidate> candidates_of(const SurveyReport& report, double search_m
 
 void match(SurveyReport& report, double search_m) {
     std::set<std::size_t> taken;
-    for (const Candidate& one : candidates_of(report, search_m)) {
-        CornerMatch& corner = report.corners[one.corner];
-        if (corner.point == nullptr && taken.insert(one.point).second) {
-            corner.point = &report.points[one.point];
-            corner.distance_m = one.distance_m;
-            corner.is_within = one.distance_m <= report.tolerance_m;
-            report.within += corner.is_within ? 1U : 0U;
-            report.greatest_m = std::max(report.greatest_m, one.distance_m);
+    const std::vector<Candidate> candidates = candidates_of(report, search_m);
+    for (const bool is_evidence : {true, false}) {
+        for (const Candidate& one : candidates) {
+            CornerMatch& corner = report.corners[one.corner];
+            const SurveyPoint& point = report.points[one.point];
+            if ((point.solution == Solution::fixed) == is_evidence && corner.point == nullptr &&
+                taken.insert(one.point).second) {
+                corner.point = &point;
+                corner.distance_m = one.distance_m;
+                corner.is_evidence = is_evidence;
+                corner.is_within = is_evidence && one.distance_m <= report.tolerance_m;
+            }
         }
     }
-    report.missing = static_cast<std::size_t>(
-        std::count_if(report.corners.begin(), report.corners.end(),
-                      [](const CornerMatch& corner) { return corner.point == nullptr; }));
+    for (const CornerMatch& corner : report.corners) {
+        report.within += corner.is_within ? 1U : 0U;
+        report.missing += corner.is_evidence ? 0U : 1U;
+        if (corner.is_evidence) {
+            report.greatest_m = std::max(report.greatest_m.value_or(0), corner.distance_m);
+        }
+    }
     for (std::size_t i = 0; i < report.points.size(); ++i) {
         if (taken.count(i) == 0) {
             report.extra.push_back(&report.points[i]);
@@ -141,11 +99,15 @@ void match(SurveyReport& report, double search_m) {
 
 void note_weak_points(SurveyReport& report) {
     for (const SurveyPoint& point : report.points) {
-        if (!point.is_fixed) {
-            report.notes.push_back({"float-solution",
-                                    point.where,
-                                    {fmt::format("{} 是浮点解，不足以核对", point.name),
-                                     fmt::format("{} is a float solution and verifies little", point.name)}});
+        if (point.solution != Solution::fixed) {
+            const bool is_float = point.solution == Solution::float_;
+            report.notes.push_back(
+                {"not-evidence",
+                 point.where,
+                 {fmt::format("{} {}，只列出，不作为核对依据", point.name,
+                              is_float ? "是浮点解" : "未注明固定解"),
+                  fmt::format("{} {}: it is listed and proves nothing", point.name,
+                              is_float ? "is a float solution" : "is not marked as fixed")}});
         }
         if (point.rms_m && *point.rms_m > report.tolerance_m) {
             report.notes.push_back({"point-too-coarse",
@@ -158,7 +120,9 @@ void note_weak_points(SurveyReport& report) {
     }
 }
 
-void record(store::Store& store, const SurveyRequest& request, SurveyReport& report) {
+/// \param mark  of the content that was compared
+void record(store::Store& store, const SurveyRequest& request, const zone::ContentMark& mark,
+            SurveyReport& report) {
     std::set<std::string> surveyors;
     std::optional<base::Date> last;
     for (const SurveyPoint& point : report.points) {
@@ -188,20 +152,35 @@ void record(store::Store& store, const SurveyRequest& request, SurveyReport& rep
                                        {"extra", report.extra.size()},
                                        {"file_sha256", report.file_sha256}});
     act.entries.surveys = {row};
-    act.decided_on = store.content_mark();
+    act.decided_on = mark;
     store.act_as(request.verified_by);
     store.perform(act);
     report.is_recorded = true;
 }
 
+void require_past(const std::optional<base::Date>& day) {
+    if (day && *day > base::Date::today()) {
+        throw base::InputError({{"bad-date",
+                                 "--on",
+                                 {fmt::format("核对日期 {} 在将来", day->to_string()),
+                                  fmt::format("the day of the survey, {}, is to come", day->to_string())}}});
+    }
+}
+
 } // namespace
+
+std::string_view code_of(Solution value) {
+    return value == Solution::fixed ? "fixed" : value == Solution::float_ ? "float" : "unstated";
+}
 
 SurveyReport compare_corners(store::Store& store, const SurveyRequest& request,
                              const zone::AccuracyDefaults& defaults) {
+    const zone::ContentMark mark = store.content_mark(); // first: what is read after it is no older
+    require_past(request.verified_on);
     const zone::Zone zone = version_of(store, request.version);
-    auto points = read_survey_points(request.file, request.epsg, jurisdiction_box(store.settings()));
-    if (!points) {
-        throw base::InputError(points.problems());
+    auto table = read_survey_points(request.file, request.epsg, jurisdiction_box(store.settings()));
+    if (!table) {
+        throw base::InputError(table.problems());
     }
     const auto tolerance_m = request.tolerance_m ? request.tolerance_m : defaults.accuracy_m(zone);
     if (!tolerance_m) {
@@ -210,15 +189,34 @@ SurveyReport compare_corners(store::Store& store, const SurveyRequest& request,
                                  {"该版本既无精度也无绘制依据；用 --tolerance 给出限差",
                                   "it states neither accuracy nor basis; give --tolerance"}}});
     }
+    const double search_m = request.search_m.value_or(std::max(kSearchM, *tolerance_m));
+    if (search_m < *tolerance_m) {
+        throw base::InputError(
+            {{"search-too-small",
+              "--search",
+              {fmt::format("查找距离 {:.3f} 米小于限差 {:.3f} 米，会漏掉合格的点", search_m, *tolerance_m),
+               fmt::format(
+                   "{:.3f} m is less than the tolerance of {:.3f} m: points within it would be missed",
+                   search_m, *tolerance_m)}}});
+    }
     SurveyReport out;
-    out.points = std::move(points).value();
+    out.points = std::move(table.value().points);
+    out.notes = std::move(table.value().warnings);
+    out.file_sha256 = table.value().file_sha256;
     out.tolerance_m = *tolerance_m;
-    out.corners = corners_of(zone.geometry);
-    out.file_sha256 = base::sha256_hex(base::read_file(request.file, kLargestFile));
-    match(out, request.search_m);
+    for (const geo::Position& corner : corners_of(zone.geometry, *tolerance_m)) {
+        out.corners.emplace_back();
+        out.corners.back().corner = corner;
+    }
+    if (out.corners.empty()) {
+        throw base::InputError({{"corners-none",
+                                 request.version.to_string(),
+                                 {"该版本没有界址点，无从核对", "it has no corner to compare"}}});
+    }
+    match(out, search_m);
     note_weak_points(out);
     if (request.is_recorded) {
-        record(store, request, out);
+        record(store, request, mark, out);
     }
     return out;
 }
@@ -230,22 +228,35 @@ nlohmann::ordered_json to_json(const SurveyReport& report, const VersionName& ve
         const bool is_found = corner.point != nullptr;
         one["point"] = is_found ? nlohmann::ordered_json(corner.point->name) : nlohmann::ordered_json();
         one["distance_m"] = is_found ? nlohmann::ordered_json(corner.distance_m) : nlohmann::ordered_json();
-        one["within"] = is_found ? nlohmann::ordered_json(corner.is_within) : nlohmann::ordered_json();
-        one["fixed"] = is_found ? nlohmann::ordered_json(corner.point->is_fixed) : nlohmann::ordered_json();
+        one["within"] =
+            corner.is_evidence ? nlohmann::ordered_json(corner.is_within) : nlohmann::ordered_json();
+        one["solution"] =
+            is_found ? nlohmann::ordered_json(code_of(corner.point->solution)) : nlohmann::ordered_json();
         corners.push_back(std::move(one));
     }
     nlohmann::ordered_json extra = nlohmann::ordered_json::array();
     for (const SurveyPoint* point : report.extra) {
-        extra.push_back({{"point", point->name}, {"lon", point->position.x}, {"lat", point->position.y}});
+        extra.push_back({{"point", point->name},
+                         {"lon", point->position.x},
+                         {"lat", point->position.y},
+                         {"solution", code_of(point->solution)}});
+    }
+    nlohmann::ordered_json warnings = nlohmann::ordered_json::array();
+    for (const base::Problem& note : report.notes) {
+        warnings.push_back({{"code", note.code},
+                            {"where", note.where},
+                            {"message", {{"zh", note.message.zh}, {"en", note.message.en}}}});
     }
     return {{"schema", "liangxian/corner-survey/1"},
             {"version", version.to_string()},
             {"tolerance_m", report.tolerance_m},
             {"within", report.within},
             {"missing", report.missing},
-            {"greatest_m", report.greatest_m},
+            {"greatest_m",
+             report.greatest_m ? nlohmann::ordered_json(*report.greatest_m) : nlohmann::ordered_json()},
             {"corners", std::move(corners)},
             {"extra", std::move(extra)},
+            {"warnings", std::move(warnings)},
             {"file_sha256", report.file_sha256},
             {"recorded", report.is_recorded}};
 }

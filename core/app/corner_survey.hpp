@@ -12,9 +12,13 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace liangxian::app {
+
+/// What a receiver says of a point's ambiguities. Only a fixed one is evidence of where a corner is.
+enum class Solution { fixed, float_, unstated };
 
 /// A point as a receiver wrote it.
 struct SurveyPoint {
@@ -23,7 +27,7 @@ struct SurveyPoint {
     geo::Position position; ///< EPSG:4490
     std::optional<double> height_m;
     std::optional<double> rms_m;
-    bool is_fixed = true; ///< the receiver's ambiguities were solved
+    Solution solution = Solution::unstated;
     std::optional<base::Date> date;
     std::string surveyor;
 };
@@ -33,7 +37,7 @@ struct SurveyRequest {
     std::filesystem::path file;
     std::optional<int> epsg;           ///< of the points; absent: the numbers say
     std::optional<double> tolerance_m; ///< instead of the version's accuracy
-    double search_m = 5;               ///< how far a corner is looked for
+    std::optional<double> search_m;    ///< how far a corner is looked for; absent: 5 m, or the tolerance
     bool is_recorded = false;
     std::string verified_by;
     std::optional<base::Date> verified_on; ///< absent: the last day in the file, today
@@ -42,9 +46,10 @@ struct SurveyRequest {
 /// A corner of the stored line and the point found for it.
 struct CornerMatch {
     geo::Position corner;               ///< EPSG:4490
-    const SurveyPoint* point = nullptr; ///< none within reach: missing
+    const SurveyPoint* point = nullptr; ///< none within reach: nobody measured it
     double distance_m = 0;
-    bool is_within = false; ///< the tolerance
+    bool is_evidence = false; ///< the point is fixed
+    bool is_within = false;   ///< the tolerance, by evidence
 };
 
 struct SurveyReport {
@@ -53,20 +58,22 @@ struct SurveyReport {
     std::vector<CornerMatch> corners;      ///< in the order of the rings
     std::vector<const SurveyPoint*> extra; ///< that no corner is near to
     std::size_t within = 0;
-    std::size_t missing = 0;
-    double greatest_m = 0;
+    std::size_t missing = 0;          ///< without evidence: nobody measured them, or no point is fixed
+    std::optional<double> greatest_m; ///< of the evidence; nothing when there is none
     std::string file_sha256;
-    base::Problems notes; ///< `float-solution`, `point-too-coarse`
+    base::Problems notes; ///< `not-evidence`, `point-too-coarse`, warnings of intake::decide_crs()
     bool is_recorded = false;
 };
 
-/// Compares points measured in the field with the corners of a stored version: vertices where its line turns,
-/// not those that only keep long edges straight. Each point goes to one corner, the nearest pairs first.
-/// \param defaults  for a version that states no accuracy
-/// \throws base::InputError `version-unknown`, `accuracy-unknown`, `survey-wrong`, those of
-///   intake::decide_crs(); base::StoreError, base::FileError
+/// Compares points measured in the field with the corners of a stored version (line_corners.hpp). Each point
+/// goes to one corner, fixed ones first, the nearest pairs first. Only fixed points count; the others are
+/// matched with what is left, and listed. \param defaults  for a version that states no accuracy \throws
+/// base::InputError `version-unknown`, `accuracy-unknown`, `search-too-small`, `bad-date`,
+///   `corners-none`, `survey-wrong`, those of intake::decide_crs(); base::StoreError, base::FileError
 SurveyReport compare_corners(store::Store& store, const SurveyRequest& request,
                              const zone::AccuracyDefaults& defaults);
+
+std::string_view code_of(Solution value);
 
 nlohmann::ordered_json to_json(const SurveyReport& report, const VersionName& version);
 

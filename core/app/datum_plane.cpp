@@ -2,6 +2,8 @@
 #include "core/app/datum_plane.hpp"
 
 #include "core/base/canonical_json.hpp"
+#include "core/base/digest.hpp"
+#include "core/base/strict_json.hpp"
 #include "core/intake/crs_decision.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +12,8 @@ namespace liangxian::app {
 namespace {
 
 using nlohmann::json;
+
+constexpr base::JsonLimits kLimits{std::size_t{4} << 20U, 4};
 
 json pair_json(const geo::Position& p) { return json::array({p.x, p.y}); }
 
@@ -79,20 +83,26 @@ std::string to_text(const DatumParameters& p) {
                                  {"origin", pair_json(p.transform.origin)},
                                  {"target", pair_json(p.transform.target_origin)},
                                  {"matrix", p.transform.matrix},
-                                 {"hull", hull}});
+                                 {"hull", hull},
+                                 {"salt", p.salt}});
 }
 
 std::optional<DatumParameters> parse_datum_parameters(std::string_view text) {
-    const json all = json::parse(text, nullptr, false);
-    const bool is_whole = all.is_object() && member(all, "datum").is_string() &&
-                          member(all, "degrees").is_boolean() && member(all, "zone").is_number_integer() &&
-                          is_pair(member(all, "origin")) && is_pair(member(all, "target")) &&
-                          member(all, "matrix").is_array() && member(all, "matrix").size() == 4 &&
-                          member(all, "hull").is_array() && member(all, "model").is_string();
+    const auto read = base::read_canonical_json(text, kLimits);
+    if (!read || !read->is_object()) {
+        return std::nullopt;
+    }
+    const json& all = *read;
+    const bool is_whole = member(all, "datum").is_string() && member(all, "degrees").is_boolean() &&
+                          member(all, "zone").is_number_integer() && is_pair(member(all, "origin")) &&
+                          is_pair(member(all, "target")) && member(all, "matrix").is_array() &&
+                          member(all, "matrix").size() == 4 && member(all, "hull").is_array() &&
+                          member(all, "model").is_string() && member(all, "salt").is_string();
     if (!is_whole) {
         return std::nullopt;
     }
     DatumParameters out;
+    out.salt = all["salt"].get<std::string>();
     out.form = {all["datum"].get<std::string>(), all["degrees"].get<bool>(), all["zone"].get<int>()};
     out.transform.model = all["model"].get<std::string>() == "affine" ? geo::TransformModel::affine
                                                                       : geo::TransformModel::four_parameter;
@@ -111,6 +121,11 @@ std::optional<DatumParameters> parse_datum_parameters(std::string_view text) {
         out.hull.push_back(position_of(corner));
     }
     return out;
+}
+
+std::string datum_id_of(const std::string& datum, std::string_view parameters_text) {
+    constexpr std::size_t kDigits = 24;
+    return fmt::format("{}-{}", datum, base::sha256_hex(parameters_text).substr(0, kDigits));
 }
 
 } // namespace liangxian::app

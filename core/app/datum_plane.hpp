@@ -45,9 +45,16 @@ struct DatumParameters {
     OldForm form;
     geo::LocalTransform transform;
     std::vector<geo::Position> hull; ///< of all points, in the old plane
+    std::string salt;                ///< random: without it nobody can try parameters against the id
 };
 
+/// Canonical JSON (RFC 8785).
 std::string to_text(const DatumParameters& parameters);
+/// \returns nothing for what is not of to_text()
 std::optional<DatumParameters> parse_datum_parameters(std::string_view text);
+
+/// What parameters are registered under: the datum and 96 bits of the SHA-256 of their text. Others have
+/// another, so what was altered is told, and two registrations never share one.
+std::string datum_id_of(const std::string& datum, std::string_view parameters_text);
 
 } // namespace liangxian::app

@@ -7,18 +7,33 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace liangxian::app {
 
 struct DatumShifts::Shift {
     explicit Shift(const DatumParameters& given) : parameters(given), plane(given.form) {}
 
+    /// \throws base::GeometryError where the projection has no answer
+    bool holds(const geo::Position& in_file) const {
+        return geo::is_within_hull(parameters.hull, plane.from_file(in_file), kHullToleranceM);
+    }
+
     DatumParameters parameters;
     OldPlane plane;
+
+private:
+    static constexpr double kHullToleranceM = 0.01;
+};
+
+/// The transformation of a feature, or why there is none.
+struct DatumShifts::Fit {
+    const store::RegisteredDatum* datum = nullptr;
+    const Shift* shift = nullptr;
+    base::Problem refusal;
 };
 
 namespace {
-
-constexpr double kHullToleranceM = 0.01;
 
 std::vector<int> codes_of(const store::RegisteredDatum& datum) {
     const bool is_degrees = datum.plane == "degrees";
@@ -27,26 +42,27 @@ std::vector<int> codes_of(const store::RegisteredDatum& datum) {
                               : std::vector<int>();
 }
 
-template <typename Move>
-void move_all(geo::Geometry& geometry, Move&& move) {
-    for (geo::Polygon& polygon : geometry.polygons) {
-        for (geo::Position& p : polygon.shell) {
-            move(p);
-        }
-        for (geo::Ring& hole : polygon.holes) {
-            for (geo::Position& p : hole) {
-                move(p);
-            }
+/// \param geometry  const or not; so are the positions then
+template <typename Geometry, typename Visit>
+void visit_positions(Geometry& geometry, Visit&& visit) {
+    for (auto& polygon : geometry.polygons) {
+        std::for_each(polygon.shell.begin(), polygon.shell.end(), visit);
+        for (auto& hole : polygon.holes) {
+            std::for_each(hole.begin(), hole.end(), visit);
         }
     }
     for (auto& line : geometry.lines) {
-        for (geo::Position& p : line) {
-            move(p);
-        }
+        std::for_each(line.begin(), line.end(), visit);
     }
-    for (geo::Position& p : geometry.points) {
-        move(p);
+    std::for_each(geometry.points.begin(), geometry.points.end(), visit);
+}
+
+std::string ids_of(const std::vector<const store::RegisteredDatum*>& datums) {
+    std::string out;
+    for (const store::RegisteredDatum* one : datums) {
+        out += (out.empty() ? "" : ", ") + one->datum_id;
     }
+    return out;
 }
 
 base::Problem moved_by(const store::RegisteredDatum& datum, int epsg, const std::string& where) {
@@ -64,13 +80,22 @@ base::Problem moved_by(const store::RegisteredDatum& datum, int epsg, const std:
              datum.rms_m.value_or(0), datum.greatest_m.value_or(0))}};
 }
 
+base::Problem may_not_read(const std::string& where) {
+    return {
+        "datum-refused",
+        where,
+        {"坐标属于旧坐标系；转换参数保密，本账户无权使用。请由规划岗账户核查，或提交 2000 国家大地坐标系成果",
+         "the coordinates are in an old datum, and this account may not use the parameters, which are secret; "
+         "have a planner's account check it, or hand in CGCS2000 coordinates"}};
+}
+
 } // namespace
 
 DatumShifts::DatumShifts(const store::Store& store) : m_store(store) {
     for (const DatumState& state : datum_states(store)) {
         if (!state.is_withdrawn) {
             for (const int code : codes_of(state.datum)) {
-                m_by_code[code] = state.datum; // the latest registered
+                m_by_code[code].push_back(state.datum);
             }
         }
     }
@@ -78,28 +103,84 @@ DatumShifts::DatumShifts(const store::Store& store) : m_store(store) {
 
 std::vector<int> DatumShifts::codes() const {
     std::vector<int> out;
-    for (const auto& [code, datum] : m_by_code) {
+    for (const auto& [code, datums] : m_by_code) {
         out.push_back(code);
     }
     return out;
 }
 
-const DatumShifts::Shift& DatumShifts::shift_for(int epsg) {
-    const store::RegisteredDatum& datum = m_by_code.at(epsg);
+const DatumShifts::Shift& DatumShifts::shift_of(const store::RegisteredDatum& datum) {
     auto& shift = m_shifts[datum.datum_id];
     if (!shift) {
         const auto text = m_store.datum_secret(datum.datum_id);
-        const auto parameters = text ? parse_datum_parameters(*text) : std::nullopt;
-        if (!parameters) {
+        if (!text) {
             throw base::StoreError(
                 "datum-not-at-hand",
                 {fmt::format("登记的转换 {} 的参数不在本机（库旁的 .datums.json 文件）", datum.datum_id),
                  fmt::format("the parameters of {} are not at hand (the file .datums.json beside the store)",
                              datum.datum_id)});
         }
+        const auto parameters = parse_datum_parameters(*text);
+        if (!parameters || datum_id_of(datum.datum, *text) != datum.datum_id ||
+            parameters->form.datum != datum.datum) {
+            throw base::StoreError(
+                "datum-altered",
+                {fmt::format("{} 的参数不是登记时的参数，不予使用；请恢复原文件，或撤销后重新登记",
+                             datum.datum_id),
+                 fmt::format(
+                     "the parameters of {} are not those that were registered and are not used; bring "
+                     "the file back, or withdraw it and register it again",
+                     datum.datum_id)});
+        }
         shift = std::make_shared<const Shift>(*parameters);
     }
     return *shift;
+}
+
+DatumShifts::Fit DatumShifts::fit_for(const intake::Feature& feature) {
+    std::vector<const store::RegisteredDatum*> all;
+    std::vector<const store::RegisteredDatum*> holding;
+    bool has_positions = false;
+    for (const store::RegisteredDatum& datum : m_by_code.at(feature.crs.epsg)) {
+        const Shift& shift = shift_of(datum);
+        bool is_inside = true;
+        for (const intake::SourcePart& part : feature.parts) {
+            visit_positions(part.geometry, [&](const geo::Position& p) {
+                has_positions = true;
+                try {
+                    is_inside = is_inside && shift.holds(p);
+                } catch (const base::GeometryError&) {
+                    is_inside = false;
+                }
+            });
+        }
+        all.push_back(&datum);
+        if (is_inside) {
+            holding.push_back(&datum);
+        }
+    }
+    if (holding.size() == 1 || (!holding.empty() && !has_positions)) {
+        return {holding.front(), &shift_of(*holding.front()), {}};
+    }
+    const std::string ids = ids_of(holding.empty() ? all : holding);
+    if (holding.empty()) {
+        return {nullptr,
+                nullptr,
+                {"datum-outside-extent",
+                 feature.source,
+                 {fmt::format("有坐标在登记的转换 {} 的适用范围之外，不能转换", ids),
+                  fmt::format(
+                      "has coordinates outside of the extent of the registered {}, which says nothing there",
+                      ids)}}};
+    }
+    return {nullptr,
+            nullptr,
+            {"datum-ambiguous",
+             feature.source,
+             {fmt::format("几个登记的转换都适用：{}；请用 datum withdraw 撤销不用的", ids),
+              fmt::format("several registered transformations hold it: {}; withdraw those that are not to be "
+                          "used with datum withdraw",
+                          ids)}}};
 }
 
 void DatumShifts::apply(intake::ReadOutcome& outcome) {
@@ -109,34 +190,27 @@ void DatumShifts::apply(intake::ReadOutcome& outcome) {
         if (m_by_code.count(feature.crs.epsg) == 0) {
             continue;
         }
-        const store::RegisteredDatum& datum = m_by_code.at(feature.crs.epsg);
-        const Shift& shift = shift_for(feature.crs.epsg);
-        bool is_inside = true;
-        for (intake::SourcePart& part : feature.parts) {
-            move_all(part.geometry, [&](geo::Position& p) {
-                try {
-                    const geo::Position old = shift.plane.from_file(p);
-                    is_inside = is_inside && geo::is_within_hull(shift.parameters.hull, old, kHullToleranceM);
-                    p = shift.parameters.transform.apply(old);
-                } catch (const base::GeometryError&) {
-                    is_inside = false;
-                }
-            });
+        Fit fit;
+        try {
+            fit = fit_for(feature);
+        } catch (const base::StoreError& error) {
+            if (error.code() != "store-forbidden") {
+                throw;
+            }
+            fit.refusal = may_not_read(feature.source);
         }
-        if (!is_inside) {
-            failed[i] = {
-                feature.source,
-                {{"datum-outside-extent",
-                  feature.source,
-                  {fmt::format("有坐标在登记的转换 {} 的适用范围之外，不能转换", datum.datum_id),
-                   fmt::format("has coordinates outside of the extent of the registered transformation {}, "
-                               "which says nothing there",
-                               datum.datum_id)}}}};
+        if (fit.datum == nullptr) {
+            failed[i] = {feature.source, {fit.refusal}};
             continue;
         }
-        feature.warnings.push_back(moved_by(datum, feature.crs.epsg, feature.source));
-        feature.crs = {shift.parameters.form.target_epsg(), "registered:" + datum.datum_id};
-        feature.accuracy_m = datum.greatest_m;
+        for (intake::SourcePart& part : feature.parts) {
+            visit_positions(part.geometry, [&fit](geo::Position& p) {
+                p = fit.shift->parameters.transform.apply(fit.shift->plane.from_file(p));
+            });
+        }
+        feature.warnings.push_back(moved_by(*fit.datum, feature.crs.epsg, feature.source));
+        feature.crs = {fit.shift->parameters.form.target_epsg(), "registered:" + fit.datum->datum_id};
+        feature.accuracy_m = fit.datum->greatest_m;
     }
     if (failed.empty()) {
         return;

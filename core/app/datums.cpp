@@ -3,9 +3,8 @@
 
 #include "core/app/control_points.hpp"
 #include "core/base/canonical_json.hpp"
-#include "core/base/digest.hpp"
 #include "core/base/error.hpp"
-#include "core/base/file.hpp"
+#include "core/base/random_id.hpp"
 
 #include <fmt/format.h>
 
@@ -18,53 +17,20 @@ namespace {
 
 using geo::TransformModel;
 
-constexpr std::size_t kLeastControls = 3;
-constexpr std::size_t kLeastChecks = 4;
-constexpr double kLeastSpread = 0.05;   ///< control points in a narrower band turn freely about it
+constexpr std::size_t kSaltBytes = 16;
 constexpr double kLeastShiftM = 1.0;    ///< the datums lie tens of metres apart
-constexpr double kSamePointM = 1.0;     ///< a check point this near a control point tests nothing
 constexpr double kAffineIsBetter = 0.7; ///< of the other's residual: two parameters more have to earn it
-constexpr std::size_t kLargestFile = 16u << 20;
+
+// What a datum of China can be off another by. The ellipsoids of Beijing-54, Xian-80 and CGCS2000 have
+// semi-major axes of 6378245, 6378140 and 6378137 m, 17 parts in a million apart; origins and orientations
+// add shifts of some 100 m and turns of some arc seconds. What is beyond five times that is no datum but a
+// mistake: another zone, another point, axes swapped, a town's own system.
+constexpr double kMostShiftM = 500;
+constexpr double kMostTurnRad = 60.0 / 3600 * 3.14159265358979323846 / 180; ///< 60 arc seconds
+constexpr double kMostScale = 1e-4;                                         ///< 100 parts in a million
 
 base::Problem problem(const char* code, const std::string& where, std::string zh, std::string en) {
     return {code, where, {std::move(zh), std::move(en)}};
-}
-
-/// What can be said against the points before anything is fitted to them.
-base::Problems faults_of(const ControlPoints& points) {
-    base::Problems out;
-    const auto controls = points.pairs(false);
-    const auto checks = points.pairs(true);
-    if (controls.size() < kLeastControls) {
-        out.push_back(problem(
-            "control-points-missing", "",
-            fmt::format("控制点 {} 个，至少 {} 个", controls.size(), kLeastControls),
-            fmt::format("{} control points, at least {} are needed", controls.size(), kLeastControls)));
-    }
-    if (checks.size() < kLeastChecks) {
-        out.push_back(problem(
-            "check-points-missing", "", fmt::format("检查点 {} 个，至少 {} 个", checks.size(), kLeastChecks),
-            fmt::format("{} check points, at least {} are needed", checks.size(), kLeastChecks)));
-    }
-    std::vector<geo::Position> places;
-    for (const geo::PointPair& pair : controls) {
-        places.push_back(pair.from);
-    }
-    if (controls.size() >= kLeastControls && geo::spread_of(places) < kLeastSpread) {
-        out.push_back(problem("collinear", "", "控制点几乎在一条线上，不能确定转换",
-                              "the control points lie nearly on one line and determine nothing"));
-    }
-    for (const ControlPoint& check : points.points) {
-        const bool is_control_again =
-            check.is_check && std::any_of(controls.begin(), controls.end(), [&](const geo::PointPair& one) {
-                return geo::plane_distance_m(one.from, check.pair.from) < kSamePointM;
-            });
-        if (is_control_again) {
-            out.push_back(problem("check-not-independent", check.name, "与某个控制点是同一点，不能作检查点",
-                                  "is the same place as a control point and tests nothing"));
-        }
-    }
-    return out;
 }
 
 /// The model asked for, or the one that does better at control points it was not told of.
@@ -118,6 +84,28 @@ void require_words(const DatumRequest& request) {
     }
 }
 
+/// The limits are named and the figures are not: they are parameters.
+void look_at_size(const geo::LocalTransform& transform, base::Problems& problems) {
+    if (geo::plane_distance_m(transform.target_origin, transform.origin) > kMostShiftM) {
+        problems.push_back(problem(
+            "shift-too-large", "", fmt::format("新旧坐标相差超过 {:.0f} 米，不像两个坐标系", kMostShiftM),
+            fmt::format("old and new are over {:.0f} m apart: no two datums of China are", kMostShiftM)));
+    }
+    const auto& m = transform.matrix;
+    const bool is_turned = m[0] <= 0 || m[3] <= 0 || std::abs(m[2]) > kMostTurnRad * m[0] ||
+                           std::abs(m[1]) > kMostTurnRad * m[3]; // so small an angle is its tangent
+    const double scale_x = std::sqrt(m[0] * m[0] + m[2] * m[2]);
+    const double scale_y = std::sqrt(m[1] * m[1] + m[3] * m[3]);
+    const bool is_scaled = std::max(std::abs(scale_x - 1), std::abs(scale_y - 1)) > kMostScale;
+    if (is_turned || is_scaled) {
+        problems.push_back(problem(
+            "turn-or-scale-too-large", "",
+            "旋转超过 60 角秒或尺度超过百万分之一百；请检查点号、带号和坐标顺序",
+            "it turns by over 60 arc seconds, or scales by over 100 parts in a million; look at the points' "
+            "names, zone and order of axes"));
+    }
+}
+
 /// Judges the fit where it was not told; a datum that does not move is none.
 void require_fit(const ControlPoints& points, const geo::LocalTransform& transform,
                  const DatumRequest& request, DatumReport& report) {
@@ -140,6 +128,7 @@ void require_fit(const ControlPoints& points, const geo::LocalTransform& transfo
         problems.push_back(problem("no-shift", "", "新旧坐标几乎相同，不像两个坐标系",
                                    "old and new are nearly the same: these are not two datums"));
     }
+    look_at_size(transform, problems);
     if (!problems.empty()) {
         throw base::InputError(std::move(problems));
     }
@@ -149,6 +138,7 @@ void require_fit(const ControlPoints& points, const geo::LocalTransform& transfo
 
 DatumReport register_datum(store::Store& store, const DatumRequest& request) {
     require_words(request);
+    const zone::ContentMark mark = store.content_mark(); // first: what is read after it is no older
     auto read = read_control_points(request.file, request.datum, request.zone);
     if (!read) {
         throw base::InputError(read.problems());
@@ -161,7 +151,7 @@ DatumReport register_datum(store::Store& store, const DatumRequest& request) {
     DatumReport out;
     const auto controls = points.pairs(false);
     const auto checks = points.pairs(true);
-    DatumParameters parameters{points.form, chosen(controls, request, out), {}};
+    DatumParameters parameters{points.form, chosen(controls, request, out), {}, base::random_id(kSaltBytes)};
     require_fit(points, parameters.transform, request, out);
     std::vector<geo::Position> places;
     for (const ControlPoint& point : points.points) {
@@ -170,9 +160,8 @@ DatumReport register_datum(store::Store& store, const DatumRequest& request) {
     parameters.hull = geo::convex_hull(std::move(places));
     const geo::Residuals at_checks = geo::residuals_of(parameters.transform, checks);
     store::RegisteredDatum& datum = out.datum;
-    // An id that says nothing of the parameters, and another for the same points registered again.
-    const std::string file_digest = base::sha256_hex(base::read_file(request.file, kLargestFile));
-    datum.datum_id = fmt::format("{}-{}", request.datum, datum_states(store).size() + 1);
+    const std::string text = to_text(parameters);
+    datum.datum_id = datum_id_of(request.datum, text);
     datum.datum = request.datum;
     datum.state = "registered";
     datum.plane = points.form.is_degrees ? "degrees" : std::to_string(points.form.zone);
@@ -184,7 +173,7 @@ DatumReport register_datum(store::Store& store, const DatumRequest& request) {
     datum.extent = coarse_extent(parameters.hull, parameters);
     datum.supplier = request.supplier;
     datum.document = request.document;
-    datum.control_sha256 = file_digest;
+    datum.control_sha256 = points.file_sha256;
     store::Act act;
     act.action = "datum-register";
     act.object = datum.datum_id;
@@ -197,8 +186,8 @@ DatumReport register_datum(store::Store& store, const DatumRequest& request) {
                                        {"document", datum.document},
                                        {"control_sha256", datum.control_sha256}});
     act.entries.datums = {datum};
-    act.entries.secrets = {{datum.datum_id, to_text(parameters)}};
-    act.decided_on = store.content_mark();
+    act.entries.secrets = {{datum.datum_id, text}};
+    act.decided_on = mark;
     store.act_as(request.actor);
     store.perform(act);
     return out;
@@ -220,6 +209,7 @@ std::vector<DatumState> datum_states(const store::Store& store) {
 
 void withdraw_datum(store::Store& store, const std::string& datum_id, const std::string& reason,
                     const std::string& actor) {
+    const zone::ContentMark mark = store.content_mark();
     for (const DatumState& state : datum_states(store)) {
         if (state.datum.datum_id == datum_id && !state.is_withdrawn) {
             store::RegisteredDatum row;
@@ -231,7 +221,7 @@ void withdraw_datum(store::Store& store, const std::string& datum_id, const std:
             act.object = datum_id;
             act.detail = base::canonical_json({{"reason", reason}});
             act.entries.datums = {row};
-            act.decided_on = store.content_mark();
+            act.decided_on = mark;
             store.act_as(actor);
             store.perform(act);
             return;

@@ -37,8 +37,9 @@ struct DatumReport {
 
 /// Fits, tests at the check points and keeps. \throws base::InputError listing everything that stands against
 /// it: `control-wrong`, `control-points-missing`, `check-points-missing`, `check-not-independent`,
-/// `collinear`, `residual-too-large`, `no-shift`, `plane-unknown`, `zone-contradiction`, `supplier-missing`,
-/// `document-missing`; base::StoreError, base::FileError
+/// `checks-together`, `collinear`, `residual-too-large`, `no-shift`, `shift-too-large`,
+/// `turn-or-scale-too-large`, `plane-unknown`, `zone-contradiction`, `supplier-missing`, `document-missing`;
+/// base::StoreError, base::FileError
 DatumReport register_datum(store::Store& store, const DatumRequest& request);
 
 /// From now on it moves nothing. \throws base::InputError `datum-unknown`
@@ -60,18 +61,22 @@ public:
     /// The codes that features may have, for intake::ReadOptions.
     std::vector<int> codes() const;
 
-    /// Features of an old datum get CGCS2000 coordinates, `registered:ID` for the basis, a warning and the
-    /// greatest distance at a check point for their accuracy. One that leaves the extent becomes unreadable
-    /// (`datum-outside-extent`). Parameters are read when the first such feature is met.
-    /// \throws base::StoreError `store-forbidden`, `datum-not-at-hand`; base::FileError
+    /// Features of an old datum get CGCS2000 coordinates by the one transformation whose extent holds all of
+    /// them, `registered:ID` for the basis, a warning and the greatest distance at a check point for their
+    /// accuracy. One that no extent holds becomes unreadable (`datum-outside-extent`), as does one that
+    /// several hold (`datum-ambiguous`, naming them) and any where the account may not read the parameters
+    /// (`datum-refused`). Parameters are read when the first such feature is met.
+    /// \throws base::StoreError `datum-not-at-hand`, `datum-altered`; base::FileError
     void apply(intake::ReadOutcome& outcome);
 
 private:
     struct Shift;
-    const Shift& shift_for(int epsg);
+    struct Fit;
+    const Shift& shift_of(const store::RegisteredDatum& datum);
+    Fit fit_for(const intake::Feature& feature);
 
     const store::Store& m_store;
-    std::map<int, store::RegisteredDatum> m_by_code;
+    std::map<int, std::vector<store::RegisteredDatum>> m_by_code;
     std::map<std::string, std::shared_ptr<const Shift>> m_shifts;
 };
 

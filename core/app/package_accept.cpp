@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/package_accept.hpp"
 
+#include "core/app/package_attempts.hpp"
 #include "core/app/package_plan.hpp"
 #include "core/app/version_name.hpp"
-#include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/store/record_fields.hpp"
@@ -15,7 +15,6 @@
 namespace liangxian::app {
 namespace {
 
-constexpr int kMostAttempts = 5;
 constexpr std::size_t kLargestList = 16u << 20;
 
 const store::PackageRecord* record_with(const std::vector<store::PackageRecord>& records,
@@ -26,20 +25,6 @@ const store::PackageRecord* record_with(const std::vector<store::PackageRecord>&
         }
     }
     return nullptr;
-}
-
-/// Does work again that was decided on a content somebody changed meanwhile.
-template <typename Work>
-auto with_attempts(Work&& work) {
-    for (int attempt = 1;; ++attempt) {
-        try {
-            return work();
-        } catch (const base::StoreError& error) {
-            if (error.code() != "content-moved-on" || attempt == kMostAttempts) {
-                throw;
-            }
-        }
-    }
 }
 
 std::string trimmed(const std::string& text) {
@@ -95,34 +80,6 @@ AcceptReport try_accepting(store::Store& store, const Package& package, const Ac
     store::Act act = plan.act();
     act.entries.packages = {
         {package.package_id, "accepted", package.office, package.public_key, out.receipt, base::Timestamp()}};
-    act.decided_on = mark;
-    store.perform(act);
-    return out;
-}
-
-ReceiptReport try_recording(store::Store& store, const Receipt& receipt, const std::string& bytes,
-                            const std::string& actor) {
-    const zone::ContentMark mark = store.content_mark();
-    const auto records = store.packages(receipt.package_id);
-    ReceiptReport out;
-    out.lines = receipt.lines;
-    if (record_with(records, "sent") == nullptr) {
-        throw base::InputError(
-            {{"package-unknown",
-              receipt.package_id,
-              {"这个数据包不是由本库发出的", "this package was not sent from this store"}}});
-    }
-    if (record_with(records, "receipt") != nullptr) {
-        out.was_recorded_before = true;
-        return out;
-    }
-    store::Act act;
-    act.action = "package-receipt";
-    act.object = receipt.package_id;
-    act.entries.packages = {
-        {receipt.package_id, "receipt", receipt.office, receipt.public_key, bytes, base::Timestamp()}};
-    return_versions(store, receipt, actor, act, out);
-    act.detail = base::canonical_json({{"returned", out.returned}, {"public_key", receipt.public_key}});
     act.decided_on = mark;
     store.perform(act);
     return out;
@@ -186,12 +143,6 @@ AcceptReport accept_package(store::Store& store, const Package& package, const A
                             const base::SigningKey& key) {
     store.act_as(request.actor);
     return with_attempts([&] { return try_accepting(store, package, request, key); });
-}
-
-ReceiptReport record_receipt(store::Store& store, const Receipt& receipt, const std::string& bytes,
-                             const std::string& actor) {
-    store.act_as(actor);
-    return with_attempts([&] { return try_recording(store, receipt, bytes, actor); });
 }
 
 } // namespace liangxian::app

@@ -43,25 +43,13 @@ AcceptReport look_at_package(const store::Store& store, const Package& package,
                              const std::vector<std::string>& region);
 
 /// Takes the accepted versions in, in one transaction with the receipt and the audit. Nothing is overwritten:
-/// a version that is there with the same line is unchanged, with another line in conflict, as is one of
-/// several counties, of a county outside of the region, or of a unit that is known otherwise. New versions
-/// come in as submitted; those announced with all their papers, where no other version of the zone is in
-/// force, as announced. The same package again changes nothing and gives the same receipt. \throws
+/// a version that is there with the same line is unchanged, with another line or announced otherwise in
+/// conflict, as is one of several counties, of a county outside of the region, of a unit that is known
+/// otherwise, or one that faults_of() stands against. New versions come in as submitted; those announced with
+/// all their papers, where no other version of the zone ever was, as announced, and so do those that came as
+/// submitted before. The same package again changes nothing and gives the same receipt. \throws
 /// base::InputError `undecided`, `version-unknown`; base::StoreError
 AcceptReport accept_package(store::Store& store, const Package& package, const AcceptRequest& request,
                             const base::SigningKey& key);
-
-/// What a receipt did to the versions that were sent.
-struct ReceiptReport {
-    std::vector<ReceiptLine> lines;
-    std::vector<std::string> returned; ///< versions that are drafts again
-    base::Problems notes;              ///< of those the life cycle does not let be returned
-    bool was_recorded_before = false;
-};
-
-/// Records what the other office answered, once: a returned version that is submitted or approved becomes a
-/// draft again, with the reason. \throws base::InputError `package-unknown`; base::StoreError
-ReceiptReport record_receipt(store::Store& store, const Receipt& receipt, const std::string& bytes,
-                             const std::string& actor);
 
 } // namespace liangxian::app

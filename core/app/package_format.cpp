@@ -4,7 +4,10 @@
 #include "core/app/package_json.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/digest.hpp"
+#include "core/base/strict_json.hpp"
 #include "core/zone/word_list.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +24,9 @@ constexpr const char* kReceiptSchema = "liangxian/package-receipt/1";
 /// A signature is of one kind of thing only.
 constexpr std::string_view kPackagePrefix = "liangxian/package/1\n";
 constexpr std::string_view kReceiptPrefix = "liangxian/package-receipt/1\n";
+/// A manifest of a province, geometries as hexadecimal; what is nested in it are steps and problems.
+constexpr base::JsonLimits kManifestLimits{std::size_t{512} << 20U, 16};
+constexpr base::JsonLimits kReceiptLimits{std::size_t{64} << 20U, 8};
 
 const std::array<zone::Word, 4>& outcomes() {
     static const std::array<zone::Word, 4> words{{{"accepted", {"接收", "accepted"}},
@@ -58,12 +64,21 @@ std::string signature_json(const std::string& key, const std::string& signature)
            "\n";
 }
 
-/// The key, when the signature is a trusted one's and right, and is written in the one way there is.
+base::Problem too_large() {
+    return fault("package-too-large", "内容过大或嵌套过深，不予读取",
+                 "it is too large, or nested too deeply, to be read");
+}
+
+/// The key, when the signature is a trusted one's and right, and is written in the one way there is. Nothing
+/// is parsed: key and signature stand where that way has them.
 base::Result<std::string> signer_of(const base::ZipFile& manifest, const base::ZipFile& signature,
                                     const std::vector<std::string>& trusted) {
-    const json parsed = json::parse(signature.bytes, nullptr, false);
-    const std::string key = text_in(parsed, "public_key");
-    const std::string said = text_in(parsed, "signature");
+    const auto after = [&signature](std::string_view words, std::size_t digits) {
+        const std::size_t at = signature.bytes.find(words);
+        return at == std::string::npos ? std::string() : signature.bytes.substr(at + words.size(), digits);
+    };
+    const std::string key = after(R"("public_key":")", kKeyDigits);
+    const std::string said = after(R"("signature":")", kSignatureDigits);
     if (!is_lower_hex(key, kKeyDigits) || !is_lower_hex(said, kSignatureDigits) ||
         signature.bytes != signature_json(key, said)) {
         return fault("signature-wrong", "签名文件被改动", "the signature was altered");
@@ -76,6 +91,42 @@ base::Result<std::string> signer_of(const base::ZipFile& manifest, const base::Z
                      "the signature does not fit: the package was altered since");
     }
     return key;
+}
+
+/// A receipt's end: key, schema and signature stand last in the canonical form.
+struct ReceiptEnd {
+    std::string signed_bytes; ///< the receipt without its signature
+    std::string key;
+    std::string signature;
+};
+
+std::optional<ReceiptEnd> end_of_receipt(std::string_view bytes) {
+    constexpr std::string_view kKey = R"("public_key":")";
+    const std::string between = fmt::format(R"(","schema":"{}")", kReceiptSchema);
+    constexpr std::string_view kSigned = R"(,"signature":")";
+    constexpr std::string_view kEnd = "\"}\n";
+    const std::size_t size =
+        kKey.size() + kKeyDigits + between.size() + kSigned.size() + kSignatureDigits + kEnd.size();
+    if (bytes.size() <= size) {
+        return std::nullopt;
+    }
+    std::string_view rest = bytes.substr(bytes.size() - size);
+    const auto take = [&rest](std::size_t count) {
+        const std::string_view out = rest.substr(0, count);
+        rest.remove_prefix(count);
+        return std::string(out);
+    };
+    ReceiptEnd out;
+    const bool has_key = take(kKey.size()) == kKey;
+    out.key = take(kKeyDigits);
+    const bool has_schema = take(between.size()) == between;
+    const bool is_signed = take(kSigned.size()) == kSigned;
+    out.signature = take(kSignatureDigits);
+    out.signed_bytes =
+        std::string(bytes.substr(0, bytes.size() - kEnd.size() - kSignatureDigits - kSigned.size())) + "}";
+    const bool is_whole = has_key && has_schema && is_signed && rest == kEnd &&
+                          is_lower_hex(out.key, kKeyDigits) && is_lower_hex(out.signature, kSignatureDigits);
+    return is_whole ? std::optional(std::move(out)) : std::nullopt;
 }
 
 /// Whether the files behind the first two are those of the manifest, each what it was.
@@ -100,6 +151,7 @@ json receipt_json(const Receipt& receipt, const std::string& key) {
     json lines = json::array();
     for (const ReceiptLine& line : receipt.lines) {
         lines.push_back({{"version", line.version},
+                         {"digest", line.digest},
                          {"outcome", code_of(line.outcome)},
                          {"status", line.status},
                          {"reason", line.reason}});
@@ -126,8 +178,8 @@ std::optional<Receipt> receipt_of(const json& said) {
         if (!outcome) {
             return std::nullopt;
         }
-        out.lines.push_back(
-            {text_in(line, "version"), *outcome, text_in(line, "status"), text_in(line, "reason")});
+        out.lines.push_back({text_in(line, "version"), *outcome, text_in(line, "status"),
+                             text_in(line, "reason"), text_in(line, "digest")});
     }
     return out;
 }
@@ -160,12 +212,20 @@ base::Result<Package> open_package(std::string_view bytes, const std::vector<std
     if (all.size() < 2 || all[0].name != kManifest || all[1].name != kSignature) {
         return fault("signature-missing", "包内没有清单或签名", "it has no manifest or no signature");
     }
+    if (!base::is_within(all[0].bytes, kManifestLimits)) {
+        return too_large();
+    }
     const auto key = signer_of(all[0], all[1], trusted);
     if (!key) {
         return key.problems();
     }
-    const json manifest = json::parse(all[0].bytes, nullptr, false);
-    if (!manifest.is_object() || !has_files(manifest, all)) {
+    const auto read = base::read_canonical_json(all[0].bytes, kManifestLimits);
+    if (!read || !read->is_object()) {
+        return fault("manifest-wrong", "清单不是规范写法的 JSON（RFC 8785），或有重复的键",
+                     "the manifest is no canonical JSON (RFC 8785), or names a key twice");
+    }
+    const json& manifest = *read;
+    if (!has_files(manifest, all)) {
         return fault("package-files-differ", "包内文件与清单不符",
                      "the files in it are not those of its manifest");
     }
@@ -185,25 +245,34 @@ std::string seal_receipt(const Receipt& receipt, const base::SigningKey& key) {
 }
 
 base::Result<Receipt> open_receipt(std::string_view bytes, const std::vector<std::string>& trusted) {
-    json said = json::parse(bytes, nullptr, false);
-    const std::string signature = text_in(said, "signature");
-    const std::string key = text_in(said, "public_key");
-    if (text_in(said, "schema") != kReceiptSchema || !is_lower_hex(key, kKeyDigits) ||
-        !is_lower_hex(signature, kSignatureDigits) || base::canonical_json(said) + "\n" != bytes) {
+    if (!base::is_within(bytes, kReceiptLimits)) {
+        return too_large();
+    }
+    const auto end = end_of_receipt(bytes);
+    if (!end) {
         return fault("receipt-wrong", "不是回执，或被改动", "this is no receipt, or it was altered");
     }
-    if (!is_trusted(key, trusted)) {
-        return not_trusted(key);
+    if (!is_trusted(end->key, trusted)) {
+        return not_trusted(end->key);
     }
-    said.erase("signature");
-    if (!base::is_signed(std::string(kReceiptPrefix) + base::canonical_json(said), signature, key)) {
+    if (!base::is_signed(std::string(kReceiptPrefix) + end->signed_bytes, end->signature, end->key)) {
         return fault("signature-wrong", "签名不符：回执在签名后被改动",
                      "the signature does not fit: the receipt was altered since");
     }
-    auto out = receipt_of(said);
+    const auto said = base::read_canonical_json(end->signed_bytes, kReceiptLimits);
+    if (!said || !said->is_object()) {
+        return fault("receipt-wrong", "回执不是规范写法的 JSON（RFC 8785），或有重复的键",
+                     "the receipt is no canonical JSON (RFC 8785), or names a key twice");
+    }
+    auto out = receipt_of(*said);
     return out ? base::Result<Receipt>(std::move(*out))
                : base::Result<Receipt>(
                      fault("receipt-wrong", "回执内容无法识别", "the receipt means nothing"));
+}
+
+std::string key_in_receipt(std::string_view bytes) {
+    const auto end = end_of_receipt(bytes);
+    return end ? end->key : "";
 }
 
 } // namespace liangxian::app

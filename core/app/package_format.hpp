@@ -48,10 +48,11 @@ std::string seal_package(const Package& package, const base::SigningKey& key);
 /// The id that seal_package() gives it.
 std::string package_id_of(const Package& package);
 
-/// Opens a package: every byte of it is accounted for by a signature of a trusted key before anything in it
-/// is looked at. \param trusted  public keys in hexadecimal; nobody else's packages are opened Problem codes:
-/// those of base::read_stored_zip(); `signature-missing`, `key-not-trusted`, `signature-wrong`,
-/// `package-files-differ`, `manifest-wrong`.
+/// Opens a package: its size and nesting are measured, and every byte of it is accounted for by a signature
+/// of a trusted key, before anything in it is parsed. \param trusted  public keys in hexadecimal; nobody
+/// else's packages are opened Problem codes: those of base::read_stored_zip(); `package-too-large`,
+/// `signature-missing`, `key-not-trusted`, `signature-wrong`, `package-files-differ`, `manifest-wrong` (also
+/// one that is not canonical).
 base::Result<Package> open_package(std::string_view bytes, const std::vector<std::string>& trusted);
 
 /// What was decided about a version.
@@ -69,6 +70,7 @@ struct ReceiptLine {
     Outcome outcome = Outcome::accepted;
     std::string status; ///< of the version in the accepting store; empty when it is not there
     std::string reason;
+    std::string digest; ///< of the line as it was received: line_digest_of()
 };
 
 /// What an office answers to a package.
@@ -83,12 +85,11 @@ struct Receipt {
 
 /// Canonical JSON and a line break.
 std::string seal_receipt(const Receipt& receipt, const base::SigningKey& key);
-/// Problem codes: `receipt-wrong`, `key-not-trusted`, `signature-wrong`.
+/// In the same order. Problem codes: `package-too-large`, `receipt-wrong`, `key-not-trusted`,
+/// `signature-wrong`.
 base::Result<Receipt> open_receipt(std::string_view bytes, const std::vector<std::string>& trusted);
 
-/// The column of a version that says what its line is: everything that the steps of a version do not change.
-bool is_same_line(const zone::Zone& a, const zone::Zone& b);
-/// The names of the columns in which two records of a site differ; `geom` among them.
-std::vector<std::string> site_differences(const zone::Site& a, const zone::Site& b);
+/// The key that a receipt names; empty when it is none.
+std::string key_in_receipt(std::string_view bytes);
 
 } // namespace liangxian::app

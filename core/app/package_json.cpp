@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace liangxian::app {
 namespace {
@@ -122,7 +121,8 @@ json step_json(const zone::VersionStep& step) {
             {"office", step.office},
             {"document", step.document},
             {"dated", step.dated ? step.dated->to_string() : ""},
-            {"reason", step.reason}};
+            {"reason", step.reason},
+            {"change", step.change ? std::string(zone::code_of(*step.change)) : ""}};
 }
 
 json document_json(const store::StoredDocument& document) {
@@ -183,6 +183,7 @@ PackedVersion version_of(const json& said, const std::string& where, base::Probl
         step.document = text_in(one, "document");
         step.dated = base::Date::parse(text_in(one, "dated"));
         step.reason = text_in(one, "reason");
+        step.change = zone::parse_change_kind(text_in(one, "change"));
         out.steps.push_back(std::move(step));
     }
     for (const json& one : list_in(said, "documents")) {
@@ -200,6 +201,8 @@ std::string text_in(const json& object, const char* name) {
     const bool has_text = object.is_object() && object.contains(name) && object[name].is_string();
     return has_text ? object[name].get<std::string>() : "";
 }
+
+json zone_json(const zone::Zone& zone) { return record_json(store::zone_fields(), zone); }
 
 json manifest_of(const Package& package) {
     json versions = json::array();
@@ -255,33 +258,6 @@ base::Result<Package> package_of(const json& manifest) {
             wrong("versions", "没有界线，或同一版本出现两次", "no version, or one of them twice"));
     }
     return problems.empty() ? base::Result<Package>(std::move(out)) : base::Result<Package>(problems);
-}
-
-bool is_same_line(const zone::Zone& a, const zone::Zone& b) {
-    // What the steps of a version change in the one store and not in the other.
-    constexpr std::array<std::string_view, 8> kOfSteps{"recorded_at",   "status",           "valid_from",
-                                                       "valid_to",      "issuer",           "document",
-                                                       "document_date", "approval_document"};
-    for (const auto& field : store::zone_fields()) {
-        const bool is_of_steps = std::find(kOfSteps.begin(), kOfSteps.end(), field.name) != kOfSteps.end();
-        if (!is_of_steps && field.get(a) != field.get(b)) {
-            return false;
-        }
-    }
-    return geo::to_wkb(a.geometry) == geo::to_wkb(b.geometry);
-}
-
-std::vector<std::string> site_differences(const zone::Site& a, const zone::Site& b) {
-    std::vector<std::string> out;
-    for (const auto& field : store::site_fields()) {
-        if (field.name != "recorded_at" && field.get(a) != field.get(b)) {
-            out.emplace_back(field.name);
-        }
-    }
-    if (geo::to_wkb(a.geometry) != geo::to_wkb(b.geometry)) {
-        out.emplace_back("geom");
-    }
-    return out;
 }
 
 } // namespace liangxian::app

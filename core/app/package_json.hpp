@@ -16,6 +16,9 @@ nlohmann::json manifest_of(const Package& package);
 /// Every fault of every record is listed. Problem code: `manifest-wrong`.
 base::Result<Package> package_of(const nlohmann::json& manifest);
 
+/// A version's record as it stands in a manifest.
+nlohmann::json zone_json(const zone::Zone& zone);
+
 /// A text of an object; empty when it is not there or no text.
 std::string text_in(const nlohmann::json& object, const char* name);
 

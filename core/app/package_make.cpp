@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/package_make.hpp"
 
+#include "core/app/package_attempts.hpp"
+#include "core/app/package_receipt.hpp"
 #include "core/app/unplaced_sites.hpp"
 #include "core/app/validate.hpp"
 #include "core/base/canonical_json.hpp"
@@ -201,12 +203,11 @@ private:
     base::Problems m_problems;
 };
 
-} // namespace
-
-PackageReport make_package(store::Store& store, const PackageRequest& request, const base::SigningKey& key,
-                           const base::CancelToken& cancel) {
+PackageReport try_making(store::Store& store, const PackageRequest& request, const base::SigningKey& key,
+                         const PackageWriter& write, const base::CancelToken& cancel) {
+    const zone::ContentMark mark = store.content_mark(); // first: what is read after it is no older
     PackageReport out = PackageMaker(store, request, cancel).make();
-    out.bytes = seal_package(out.package, key);
+    const std::string bytes = seal_package(out.package, key);
     out.package.package_id = package_id_of(out.package);
     out.package.public_key = key.public_key();
     nlohmann::json versions = nlohmann::json::array();
@@ -218,11 +219,19 @@ PackageReport make_package(store::Store& store, const PackageRequest& request, c
     act.object = out.package.package_id;
     act.detail = base::canonical_json({{"versions", versions}, {"public_key", key.public_key()}});
     act.entries.packages = {{out.package.package_id, "sent", request.office, key.public_key(),
-                             base::canonical_json(versions), base::Timestamp()}};
-    act.decided_on = store.content_mark();
-    store.act_as(request.actor);
+                             sent_text(out.package.versions), base::Timestamp()}};
+    act.decided_on = mark;
+    write(bytes); // when it cannot be written, nothing was sent
     store.perform(act);
     return out;
+}
+
+} // namespace
+
+PackageReport make_package(store::Store& store, const PackageRequest& request, const base::SigningKey& key,
+                           const PackageWriter& write, const base::CancelToken& cancel) {
+    store.act_as(request.actor);
+    return with_attempts([&] { return try_making(store, request, key, write, cancel); });
 }
 
 } // namespace liangxian::app

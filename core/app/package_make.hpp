@@ -5,6 +5,7 @@
 #include "core/app/version_name.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 
 namespace liangxian::app {
@@ -22,15 +23,18 @@ struct PackageRequest {
 
 struct PackageReport {
     Package package;
-    std::string bytes;
     base::Problems warnings; ///< what validate says of the versions
 };
+
+/// Is given the bytes of a package before the store knows of it; again, with others, when the store was
+/// changed meanwhile. When it throws, nothing is recorded.
+using PackageWriter = std::function<void(const std::string& bytes)>;
 
 /// Puts versions that were submitted, approved or announced into a package, all of them or none, and records
 /// in the store that it was made. \throws base::InputError listing everything that stands against it:
 /// `version-unknown`, `version-missing`, `not-handed-over`, `over-already`, `site-unknown`, `other-county`,
-/// `document-unknown`; base::StoreError
+/// `document-unknown`; base::StoreError, base::FileError, whatever \p write throws
 PackageReport make_package(store::Store& store, const PackageRequest& request, const base::SigningKey& key,
-                           const base::CancelToken& cancel);
+                           const PackageWriter& write, const base::CancelToken& cancel);
 
 } // namespace liangxian::app

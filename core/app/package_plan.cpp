@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/package_plan.hpp"
 
+#include "core/app/package_compare.hpp"
+#include "core/app/package_counties.hpp"
 #include "core/app/package_json.hpp"
-#include "core/app/unplaced_sites.hpp"
 #include "core/base/canonical_json.hpp"
-#include "core/overlap/pair.hpp"
-#include "core/result/check_result.hpp"
 #include "core/store/record_fields.hpp"
 #include "core/store/version_choice.hpp"
 
@@ -13,23 +12,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 
 namespace liangxian::app {
 namespace {
 
 using zone::Status;
 using zone::Step;
-
-const overlap::OverlapParameters kNoDistances;
-
-/// A unit of several counties says so in words.
-bool names_several(const std::string& county) {
-    constexpr std::array<std::string_view, 7> kBetween{"、", "，", ",", ";", "；", "/", "及"};
-    return std::any_of(kBetween.begin(), kBetween.end(), [&county](std::string_view between) {
-        return county.find(between) != std::string::npos;
-    });
-}
 
 const char* const kNoReason = "";
 
@@ -40,6 +28,8 @@ PackagePlan::PackagePlan(const store::Store& store, const Package& package, cons
 
 void PackagePlan::decide() {
     read_store();
+    choose_announced();
+    m_faults = faults_of(m_store, m_package, m_announced);
     for (const PackedVersion& version : m_package.versions) {
         m_lines.push_back(line_of(version));
     }
@@ -68,28 +58,77 @@ void PackagePlan::read_store() {
     }
 }
 
-ReceiptLine PackagePlan::line_of(const PackedVersion& version) {
-    ReceiptLine out{store::id_of(version.zone), Outcome::accepted, "", ""};
-    const auto decided = m_request.decisions.find(out.version);
-    if (decided != m_request.decisions.end() && !decided->second.is_accepted) {
-        out.outcome = Outcome::returned;
-        out.reason = decided->second.reason;
-        return out;
-    }
-    for (const zone::Zone& stored : m_zones[version.zone.zone_id]) {
-        if (stored.version == version.zone.version && is_same_line(stored, version.zone)) {
-            out.outcome = Outcome::unchanged;
-            out.status = zone::code_of(stored.status);
-            return out;
+/// Each zone once: two versions of it are not in force together.
+void PackagePlan::choose_announced() {
+    std::set<std::string> zones;
+    for (const PackedVersion& version : m_package.versions) {
+        const bool is_returned = decided_return(store::id_of(version.zone)) != nullptr;
+        if (!is_returned && may_be_announced(version) && zones.insert(version.zone.zone_id).second) {
+            m_announced.insert(store::id_of(version.zone));
         }
     }
-    out.reason = conflict_of(version);
-    if (!out.reason.empty()) {
-        out.outcome = Outcome::conflict;
+}
+
+const PackageDecision* PackagePlan::decided_return(const std::string& id) const {
+    const auto decided = m_request.decisions.find(id);
+    return decided != m_request.decisions.end() && !decided->second.is_accepted ? &decided->second : nullptr;
+}
+
+const zone::Zone* PackagePlan::stored_version(const zone::Zone& zone) const {
+    const auto versions = m_zones.find(zone.zone_id);
+    if (versions != m_zones.end()) {
+        for (const zone::Zone& stored : versions->second) {
+            if (stored.version == zone.version) {
+                return &stored;
+            }
+        }
+    }
+    return nullptr;
+}
+
+ReceiptLine PackagePlan::line_of(const PackedVersion& version) {
+    ReceiptLine out;
+    out.version = store::id_of(version.zone);
+    out.digest = line_digest_of(version.zone);
+    if (const PackageDecision* returned = decided_return(out.version)) {
+        out.outcome = Outcome::returned;
+        out.reason = returned->reason;
         return out;
     }
-    take(version, out);
+    const zone::Zone* stored = stored_version(version.zone);
+    const bool is_same = stored != nullptr && is_same_line(*stored, version.zone);
+    out.reason = is_same ? announcement_conflict_of(version, *stored) : conflict_of(version);
+    const bool is_news = !is_same || m_announced.count(out.version) != 0;
+    if (out.reason.empty() && is_news) {
+        out.reason = fault_of(out.version);
+    }
+    if (!out.reason.empty()) {
+        out.outcome = Outcome::conflict;
+        out.status = is_same ? zone::code_of(stored->status) : "";
+    } else if (!is_same) {
+        take(version, out);
+    } else if (m_announced.count(out.version) != 0) {
+        announce(version, *stored, out);
+    } else {
+        out.outcome = Outcome::unchanged;
+        out.status = zone::code_of(stored->status);
+        note_what_stays(version, *stored, out);
+    }
     return out;
+}
+
+std::string PackagePlan::fault_of(const std::string& id) const {
+    const auto faults = m_faults.find(id);
+    if (faults == m_faults.end()) {
+        return kNoReason;
+    }
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const base::Text& fault : faults->second) {
+        zh.push_back(fault.zh);
+        en.push_back(fault.en);
+    }
+    return fmt::format("{} / {}", fmt::join(zh, "；"), fmt::join(en, "; "));
 }
 
 std::string PackagePlan::conflict_of(const PackedVersion& version) {
@@ -101,37 +140,59 @@ std::string PackagePlan::conflict_of(const PackedVersion& version) {
             return "本库同一编号的界线属于别的文物或别的种类 / a zone of this id is here of another unit or kind";
         }
     }
-    const std::string of_county = county_conflict_of(version);
+    const std::string of_county = county_conflict(version, m_counties, m_request.region);
     return of_county.empty() ? site_conflict_of(version) : of_county;
 }
 
-std::string PackagePlan::county_conflict_of(const PackedVersion& version) const {
-    const std::string& county = version.site.county;
-    if (names_several(county)) {
-        return fmt::format("文物跨县（{}），由共同上级办理 / the unit is of several counties ({})", county,
-                           county);
-    }
-    const auto& region = m_request.region;
-    if (!region.empty() && std::find(region.begin(), region.end(), county) == region.end()) {
-        return fmt::format("文物所在县“{}”不属本库 / its county '{}' is not of this store", county, county);
-    }
-    if (m_counties.empty()) {
+/// The same line, announced otherwise: neither side's papers are taken for the other's.
+std::string PackagePlan::announcement_conflict_of(const PackedVersion& version, const zone::Zone& stored) {
+    if (version.zone.status != Status::published) {
         return kNoReason;
     }
-    std::vector<std::string> met;
-    overlap::PairComputer line(version.zone.geometry, kNoDistances);
-    for (const zone::Area& area : m_counties) {
-        if (area.geometry.bounds().intersects(version.zone.geometry.bounds())) {
-            const auto relation = line.compute(area.geometry, std::nullopt).relation;
-            if (relation && result::is_interior_contact(*relation) && *relation != result::Relation::sliver) {
-                met.push_back(area.name);
-            }
-        }
+    std::vector<std::string> differ;
+    if (!store::is_on_its_way(stored)) {
+        differ = announcement_differences(stored, version.zone);
+    } else if (!stored.approval_document.empty() && !version.zone.approval_document.empty() &&
+               stored.approval_document != version.zone.approval_document) {
+        differ = {"approval_document"};
     }
-    return met.size() < 2
-               ? std::string(kNoReason)
-               : fmt::format("界线跨县（{}），由共同上级办理 / the line lies in several counties ({})",
-                             fmt::join(met, "、"), fmt::join(met, ", "));
+    if (!differ.empty()) {
+        return fmt::format("本库所记公布内容不同（{}） / it was announced otherwise here ({})",
+                           fmt::join(differ, "、"), fmt::join(differ, ", "));
+    }
+    return m_announced.count(store::id_of(version.zone)) != 0
+               ? county_conflict(version, m_counties, m_request.region)
+               : kNoReason;
+}
+
+/// What the sender knows of a line that is here and does not become so here.
+void PackagePlan::note_what_stays(const PackedVersion& version, const zone::Zone& stored, ReceiptLine& line) {
+    if (version.zone.status != Status::published || stored.status == Status::published) {
+        return;
+    }
+    if (store::is_on_its_way(stored)) {
+        note_not_announced(line, stored.status);
+        return;
+    }
+    line.reason =
+        fmt::format("发来时有效，本库已{}，不变 / in force where it comes from, {} here and left so",
+                    zone::name_of(stored.status).zh, zone::name_of(stored.status).en);
+    m_notes.push_back({"over-here",
+                       line.version,
+                       {fmt::format("发来时有效，本库已{}，不变", zone::name_of(stored.status).zh),
+                        fmt::format("is in force where it comes from; here it is {} and stays so",
+                                    zone::name_of(stored.status).en)}});
+}
+
+void PackagePlan::note_not_announced(ReceiptLine& line, Status status) {
+    const base::Text words{
+        fmt::format("发来时已公布，但缺公布机关、文号、日期或批准文件，或本库已有公布过的版本；本库为{}",
+                    zone::name_of(status).zh),
+        fmt::format("it was announced where it comes from, but papers are missing, or another version was "
+                    "announced here: it is {} here",
+                    zone::name_of(status).en)};
+    m_notes.push_back({"not-announced", line.version, words});
+    line.reason = words.zh + " / " + words.en;
 }
 
 std::string PackagePlan::site_conflict_of(const PackedVersion& version) {
@@ -168,35 +229,54 @@ void PackagePlan::take(const PackedVersion& version, ReceiptLine& line) {
     draft.recorded_at = base::Timestamp();
     m_act.new_zones.push_back(draft);
     take_step(draft, version, Step::submitted);
-    if (version.zone.status == Status::published) {
-        if (may_be_announced(version)) {
-            take_step(draft, version, Step::approved);
-            take_step(draft, version, Step::published);
-            m_announced.insert(version.zone.zone_id);
-        } else {
-            m_notes.push_back(
-                {"not-announced",
-                 line.version,
-                 {"发来时已公布，但缺公布机关、文号、日期或批准文件，或本库已有有效版本；以送审状态接收",
-                  "it was announced where it comes from, but papers are missing, or another version is in force "
-                  "here: taken as submitted"}});
-        }
+    if (m_announced.count(line.version) != 0) {
+        take_step(draft, version, Step::approved);
+        take_step(draft, version, Step::published);
+    } else if (version.zone.status == Status::published) {
+        note_not_announced(line, draft.status);
     }
     line.status = zone::code_of(draft.status);
-    for (const store::StoredDocument& document : version.documents) {
-        m_act.documents.push_back(document);
-    }
+    take_documents(version);
 }
 
-bool PackagePlan::may_be_announced(const PackedVersion& version) {
+/// A line that came as submitted, and was announced since where it comes from.
+void PackagePlan::announce(const PackedVersion& version, const zone::Zone& stored, ReceiptLine& line) {
+    zone::Zone zone = stored;
+    zone.valid = version.zone.valid;
+    zone.issuer = version.zone.issuer;
+    zone.document = version.zone.document;
+    zone.document_date = version.zone.document_date;
+    if (!version.zone.approval_document.empty()) {
+        zone.approval_document = version.zone.approval_document;
+    }
+    for (const Step step : {Step::submitted, Step::approved, Step::published}) {
+        if (zone::status_after(zone.status, step)) {
+            take_step(zone, version, step);
+        }
+    }
+    line.outcome = Outcome::accepted;
+    line.status = zone::code_of(zone.status);
+    take_documents(version);
+}
+
+void PackagePlan::take_documents(const PackedVersion& version) {
+    m_act.documents.insert(m_act.documents.end(), version.documents.begin(), version.documents.end());
+}
+
+/// Announced where it comes from, with all its papers, and no other version of its zone ever was here.
+bool PackagePlan::may_be_announced(const PackedVersion& version) const {
     const zone::Zone& zone = version.zone;
+    const zone::Zone* here = stored_version(zone);
+    const bool is_approved =
+        !zone.approval_document.empty() || (here != nullptr && !here->approval_document.empty());
     const bool has_papers = !zone.document.empty() && !zone.issuer.empty() && !zone.document_date.empty() &&
-                            zone.valid.from &&
-                            (zone.kind != zone::ZoneKind::control || !zone.approval_document.empty());
-    const auto& stored = m_zones[zone.zone_id];
-    const bool has_another = std::any_of(
-        stored.begin(), stored.end(), [](const zone::Zone& other) { return !store::is_on_its_way(other); });
-    return has_papers && !has_another && m_announced.count(zone.zone_id) == 0;
+                            zone.valid.from && (zone.kind != zone::ZoneKind::control || is_approved);
+    const auto stored = m_zones.find(zone.zone_id);
+    const bool was_announced =
+        stored != m_zones.end() &&
+        std::any_of(stored->second.begin(), stored->second.end(),
+                    [](const zone::Zone& other) { return !store::is_on_its_way(other); });
+    return zone.status == Status::published && has_papers && !was_announced;
 }
 
 void PackagePlan::take_step(zone::Zone& zone, const PackedVersion& version, Step step) {
@@ -233,50 +313,6 @@ void PackagePlan::describe_act() {
     m_act.object = m_package.package_id;
     m_act.detail = base::canonical_json(
         {{"from", m_package.office}, {"public_key", m_package.public_key}, {"versions", lines}});
-}
-
-void return_versions(const store::Store& store, const Receipt& receipt, const std::string& actor,
-                     store::Act& act, ReceiptReport& report) {
-    std::map<std::string, const ReceiptLine*> returned;
-    std::set<std::string> zones;
-    for (const ReceiptLine& line : receipt.lines) {
-        if (line.outcome == Outcome::returned) {
-            returned[line.version] = &line;
-            zones.insert(line.version.substr(0, line.version.rfind('@')));
-        }
-    }
-    for (zone::Zone& zone : store.versions_of({zones.begin(), zones.end()})) {
-        const std::string id = store::id_of(zone);
-        const auto line = returned.find(id);
-        if (line == returned.end()) {
-            continue;
-        }
-        const auto status = zone::status_after(zone.status, Step::returned);
-        if (!status) {
-            report.notes.push_back({"not-returned",
-                                    id,
-                                    {fmt::format("被退回（{}），但现为{}，状态不变", line->second->reason,
-                                                 zone::name_of(zone.status).zh),
-                                     fmt::format("was returned ({}), but is {} here and stays so",
-                                                 line->second->reason, zone::name_of(zone.status).en)}});
-            continue;
-        }
-        zone::VersionStep step;
-        step.zone_id = zone.zone_id;
-        step.version = zone.version;
-        step.step = Step::returned;
-        step.actor = actor;
-        step.office = receipt.office;
-        step.reason = line->second->reason;
-        act.steps.push_back(std::move(step));
-        zone.status = *status;
-        act.changed.push_back(std::move(zone));
-        report.returned.push_back(id);
-    }
-}
-
-std::string key_in_receipt(const std::string& bytes) {
-    return text_in(nlohmann::json::parse(bytes, nullptr, false), "public_key");
 }
 
 } // namespace liangxian::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/package_accept.hpp"
+#include "core/app/package_faults.hpp"
 #include "core/store/act.hpp"
 
 #include <map>
@@ -25,12 +26,20 @@ public:
 
 private:
     void read_store();
+    void choose_announced();
+    const PackageDecision* decided_return(const std::string& id) const;
+    const zone::Zone* stored_version(const zone::Zone& zone) const;
     ReceiptLine line_of(const PackedVersion& version);
+    std::string fault_of(const std::string& id) const;
     std::string conflict_of(const PackedVersion& version);
-    std::string county_conflict_of(const PackedVersion& version) const;
+    std::string announcement_conflict_of(const PackedVersion& version, const zone::Zone& stored);
+    void note_what_stays(const PackedVersion& version, const zone::Zone& stored, ReceiptLine& line);
+    void note_not_announced(ReceiptLine& line, zone::Status status);
     std::string site_conflict_of(const PackedVersion& version);
     void take(const PackedVersion& version, ReceiptLine& line);
-    bool may_be_announced(const PackedVersion& version);
+    void announce(const PackedVersion& version, const zone::Zone& stored, ReceiptLine& line);
+    void take_documents(const PackedVersion& version);
+    bool may_be_announced(const PackedVersion& version) const;
     void take_step(zone::Zone& zone, const PackedVersion& version, zone::Step step);
     void describe_act();
 
@@ -41,17 +50,11 @@ private:
     std::map<std::string, std::vector<zone::Zone>> m_zones; ///< of the store, by zone_id
     std::vector<zone::Area> m_counties;
     std::set<std::string> m_new_sites;
-    std::set<std::string> m_announced; ///< zones of which this package announces a version
+    std::set<std::string> m_announced; ///< versions that this package announces here
+    PackageFaults m_faults;
     std::vector<ReceiptLine> m_lines;
     base::Problems m_notes;
     store::Act m_act;
 };
-
-/// Adds to an act what a receipt gives back.
-void return_versions(const store::Store& store, const Receipt& receipt, const std::string& actor,
-                     store::Act& act, ReceiptReport& report);
-
-/// The key a receipt of our own names; empty when it is none.
-std::string key_in_receipt(const std::string& bytes);
 
 } // namespace liangxian::app

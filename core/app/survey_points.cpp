@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/survey_points.hpp"
 
+#include "core/base/digest.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/number.hpp"
@@ -39,25 +40,27 @@ public:
     SurveyReader(const std::filesystem::path& file, std::optional<int> epsg,
                  const std::optional<geo::Box>& jurisdiction)
         : m_name(file.filename().string()), m_epsg(epsg), m_jurisdiction(jurisdiction) {
-        const std::string text = intake::decode_text(base::read_file(file, kLargestFile), "").utf8;
+        const std::string bytes = base::read_file(file, kLargestFile);
+        m_out.file_sha256 = base::sha256_hex(bytes);
+        const std::string text = intake::decode_text(bytes, "").utf8;
         m_table = intake::read_delimited(text, intake::detect_separator(text));
     }
 
-    base::Result<std::vector<SurveyPoint>> read() {
+    base::Result<SurveyTable> read() {
         find_columns();
         if (m_problems.empty()) {
             for (std::size_t i = 1; i < m_table.size(); ++i) {
                 read_row(m_table[i]);
             }
         }
-        if (m_problems.empty() && m_points.empty()) {
+        if (m_problems.empty() && m_out.points.empty()) {
             refuse(m_name, "没有点", "there are no points");
         }
         if (m_problems.empty()) {
             move();
         }
-        return m_problems.empty() ? base::Result<std::vector<SurveyPoint>>(std::move(m_points))
-                                  : base::Result<std::vector<SurveyPoint>>(std::move(m_problems));
+        return m_problems.empty() ? base::Result<SurveyTable>(std::move(m_out))
+                                  : base::Result<SurveyTable>(std::move(m_problems));
     }
 
 private:
@@ -119,14 +122,17 @@ private:
             refuse(out.where, fmt::format("解状态“{}”应为 fixed（固定解）或 float（浮点解）", solution),
                    fmt::format("the solution '{}' must be fixed or float", solution));
         }
-        out.is_fixed = !is_float;
+        out.solution = is_float ? Solution::float_ : solution.empty() ? Solution::unstated : Solution::fixed;
         const std::string date = cell(row, kDate);
         out.date = base::Date::parse(date.substr(0, date.find_first_of(" T")));
         if (!date.empty() && !out.date) {
             refuse(out.where, fmt::format("“{}”不是日期", date), fmt::format("'{}' is no date", date));
+        } else if (out.date && *out.date > base::Date::today()) {
+            refuse(out.where, fmt::format("测量日期 {} 在将来", date),
+                   fmt::format("the day it was measured, {}, is to come", date));
         }
         out.surveyor = cell(row, kSurveyor);
-        m_points.push_back(std::move(out));
+        m_out.points.push_back(std::move(out));
     }
 
     void move() {
@@ -134,7 +140,7 @@ private:
         evidence.declared_epsg = m_epsg;
         evidence.jurisdiction = m_jurisdiction;
         evidence.where = m_name;
-        for (const SurveyPoint& point : m_points) {
+        for (const SurveyPoint& point : m_out.points) {
             evidence.sample.push_back(point.position);
         }
         const auto choice = intake::decide_crs(evidence);
@@ -142,8 +148,9 @@ private:
             m_problems = choice.problems();
             return;
         }
+        m_out.warnings = choice->warnings;
         const geo::Transform transform(choice->crs.epsg);
-        for (SurveyPoint& point : m_points) {
+        for (SurveyPoint& point : m_out.points) {
             try {
                 point.position = transform.to_4490(point.position);
             } catch (const base::GeometryError& error) {
@@ -158,15 +165,14 @@ private:
     intake::Table m_table;
     std::array<std::optional<std::size_t>, kColumns> m_columns;
     std::set<std::string> m_seen;
-    std::vector<SurveyPoint> m_points;
+    SurveyTable m_out;
     base::Problems m_problems;
 };
 
 } // namespace
 
-base::Result<std::vector<SurveyPoint>> read_survey_points(const std::filesystem::path& file,
-                                                          std::optional<int> epsg,
-                                                          const std::optional<geo::Box>& jurisdiction) {
+base::Result<SurveyTable> read_survey_points(const std::filesystem::path& file, std::optional<int> epsg,
+                                             const std::optional<geo::Box>& jurisdiction) {
     return SurveyReader(file, epsg, jurisdiction).read();
 }
 

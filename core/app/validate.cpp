@@ -34,18 +34,44 @@ bool overlap_in_time(const base::DateSpan& a, const base::DateSpan& b) {
     return (!a.to || !b.from || *b.from <= *a.to) && (!b.to || !a.from || *a.from <= *b.to);
 }
 
-/// One walk over the store; rules on single records at once, rules between records at the end.
+class StoredRecords : public ValidatedRecords {
+public:
+    explicit StoredRecords(const store::Store& store) : m_store(store) {}
+
+    store::Settings settings() const override { return m_store.settings(); }
+    void for_each_site(const std::function<void(const zone::Site&)>& visit) const override {
+        m_store.for_each_site(visit);
+    }
+    void for_each_earlier_site(
+        const std::function<void(const zone::Site&, const base::Timestamp&)>& visit) const override {
+        m_store.for_each_earlier_site("", visit);
+    }
+    void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override {
+        m_store.for_each_zone(visit);
+    }
+    void for_each_area(const std::function<void(const zone::Area&)>& visit) const override {
+        m_store.for_each_area(visit);
+    }
+    std::vector<store::Store::UnreadableRecord> unreadable_records() const override {
+        return m_store.unreadable_records();
+    }
+
+private:
+    const store::Store& m_store;
+};
+
+/// One walk over the records; rules on single records at once, rules between records at the end.
 class Validator {
 public:
-    Validator(const store::Store& store, const ProblemSink& sink)
-        : m_store(store), m_report(sink), m_lines(m_report), m_words(m_report),
-          m_jurisdiction(jurisdiction_box(store.settings())) {}
+    Validator(const ValidatedRecords& records, const ProblemSink& sink)
+        : m_records(records), m_report(sink), m_lines(m_report), m_words(m_report),
+          m_jurisdiction(jurisdiction_box(records.settings())) {}
 
     ValidationCount run(const base::CancelToken& cancel, const base::Progress& progress) {
-        m_store.for_each_site([this](const zone::Site& site) { look_at(site); });
-        m_store.for_each_zone([this](const zone::Zone& zone) { look_at(zone); });
-        m_store.for_each_area([this](const zone::Area& area) { look_at(area); });
-        for (const auto& record : m_store.unreadable_records()) {
+        m_records.for_each_site([this](const zone::Site& site) { look_at(site); });
+        m_records.for_each_zone([this](const zone::Zone& zone) { look_at(zone); });
+        m_records.for_each_area([this](const zone::Area& area) { look_at(area); });
+        for (const auto& record : m_records.unreadable_records()) {
             m_report.count_unreadable();
             tell("record-unreadable", Severity::error, record.kind + " " + record.id, record.reason);
         }
@@ -245,7 +271,7 @@ private:
     }
 
     void look_at_units() {
-        m_store.for_each_earlier_site("", [this](const zone::Site& earlier, const base::Timestamp&) {
+        m_records.for_each_earlier_site([this](const zone::Site& earlier, const base::Timestamp&) {
             const auto unit = m_units.find(earlier.site_id);
             if (unit != m_units.end()) {
                 unit->second.before.push_back({earlier.level, earlier.announced_on});
@@ -307,7 +333,7 @@ private:
         base::DateSpan valid;
     };
 
-    const store::Store& m_store;
+    const ValidatedRecords& m_records;
     ProblemReport m_report;
     LineRules m_lines;
     WordRules m_words;
@@ -328,7 +354,12 @@ private:
 
 ValidationCount validate(const store::Store& store, const ProblemSink& report,
                          const base::CancelToken& cancel, const base::Progress& progress) {
-    return Validator(store, report).run(cancel, progress);
+    return validate(StoredRecords(store), report, cancel, progress);
+}
+
+ValidationCount validate(const ValidatedRecords& records, const ProblemSink& report,
+                         const base::CancelToken& cancel, const base::Progress& progress) {
+    return Validator(records, report).run(cancel, progress);
 }
 
 std::string_view code_of(Severity severity) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace liangxian::app {
 
@@ -49,6 +50,23 @@ struct ValidationCount {
 ///
 /// \returns how many were reported \throws base::Cancelled
 ValidationCount validate(const store::Store& store, const ProblemSink& report,
+                         const base::CancelToken& cancel = {}, const base::Progress& progress = {});
+
+/// Records that are not in a store, or not yet: what the rules look at.
+class ValidatedRecords {
+public:
+    virtual ~ValidatedRecords() = default;
+    virtual store::Settings settings() const = 0;
+    virtual void for_each_site(const std::function<void(const zone::Site&)>& visit) const = 0;
+    virtual void for_each_earlier_site(
+        const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const = 0;
+    virtual void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const = 0;
+    virtual void for_each_area(const std::function<void(const zone::Area&)>& visit) const = 0;
+    virtual std::vector<store::Store::UnreadableRecord> unreadable_records() const = 0;
+};
+
+/// The same rules over these records.
+ValidationCount validate(const ValidatedRecords& records, const ProblemSink& report,
                          const base::CancelToken& cancel = {}, const base::Progress& progress = {});
 
 /// `error`, `warning` or `note`.

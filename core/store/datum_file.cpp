@@ -63,7 +63,9 @@ void write_all(const std::filesystem::path& file, const std::string& text) {
 } // namespace
 
 std::filesystem::path datum_file_of(const std::filesystem::path& store) {
-    return store.string() + ".datums.json";
+    std::error_code unknown; // a link, or another way of writing the path, is the same store
+    const std::filesystem::path one = std::filesystem::weakly_canonical(store, unknown);
+    return (unknown ? store : one).string() + ".datums.json";
 }
 
 std::optional<std::string> read_datum_secret(const std::filesystem::path& store,

@@ -13,7 +13,7 @@ namespace liangxian::store {
 // The parameters of registered datums stand beside an embedded store, in a file that only its owner may read:
 // whoever is handed the GeoPackage is not handed them.
 
-/// `STORE.gpkg` → `STORE.gpkg.datums.json`.
+/// `STORE.gpkg` → `STORE.gpkg.datums.json`, beside the file itself where the path leads through a link.
 std::filesystem::path datum_file_of(const std::filesystem::path& store);
 
 /// The parameters of a datum; nothing when they are not there.

@@ -70,6 +70,10 @@ bool is_pg_dump(const std::filesystem::path& file) {
 
 CopyReport backup_pg(const PgLocation& location, const std::filesystem::path& out) {
     const FileInTheMaking making(out);
+    // The dump holds the parameters of old datums, which are secret: nobody else reads it, from the first
+    // byte on.
+    std::filesystem::permissions(making.path(),
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     CopyReport report;
     {
         const auto connection = open_pg_schema(location, Mode::read_only);

@@ -4,10 +4,12 @@
 import json
 import math
 import os
+import re
 import stat
+import subprocess
 import unittest
 
-from program import ProgramCase, feature, square
+from program import PROGRAM, ProgramCase, feature, square
 
 ZONE = 38  # 3°, middle 114°E
 TURN, SCALE, SHIFT_E, SHIFT_N = 3e-6, 1 + 8e-6, 117.253, -3.518
@@ -31,19 +33,39 @@ def old_of(east, north):
 
 CONTROL = [(415000, 4367000), (446000, 4368500), (445000, 4393000), (414500, 4392000), (430000, 4380500)]
 CHECK = [(420000, 4372000), (441000, 4374000), (438000, 4389000), (419000, 4387000)]
+NORTH = 40000
+FURTHER = {"controls": [(e, n + NORTH) for e, n in CONTROL], "checks": [(e, n + NORTH) for e, n in CHECK]}
 HEAD = "点名,类型,旧X,旧Y,新X,新Y\n"
 
 
-class Datums(ProgramCase):
+PIPE = object()  # where a command is given the pipe
+
+
+class ReadSlowly(ProgramCase):
+    def run_while_read(self, text, *arguments):
+        """The program reads text from a pipe; the store changes while it waits for it."""
+        pipe = self.folder / "slow.csv"
+        os.mkfifo(pipe)
+        words = [str(pipe if word is PIPE else word) for word in arguments]
+        with subprocess.Popen([PROGRAM, "--lang", "en", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            with open(pipe, "w", encoding="utf-8") as out:  # opens when the program does
+                self.run_ok("import", "sites", self.store, self.collection("more.geojson", feature(
+                    {"site_id": "S9", "name": "x", "level": "county", "county": "应县"}, None)))
+                out.write(text)
+            told, complaint = running.communicate(timeout=60)
+        return subprocess.CompletedProcess(words, running.returncode, told, complaint)
+
+
+class Datums(ReadSlowly):
     def setUp(self):
         super().setUp()
         self.make_store()  # Z1 from 113.18, 39.56: 4 thousandths of a degree
 
-    def points(self, controls=CONTROL, checks=CHECK, noise=0.0, name="c.csv"):
+    def points(self, controls=CONTROL, checks=CHECK, noise=0.0, name="c.csv", move=moved):
         lines = []
         for role, places in (("控制点", controls), ("检查点", checks)):
             for i, (e, n) in enumerate(places):
-                new_e, new_n = moved(e, n)
+                new_e, new_n = move(e, n)
                 off = noise if role == "检查点" else 0
                 lines.append(f"{role}{i},{role},{n},{e},{new_n + off:.4f},{new_e:.4f}\n")
         path = self.folder / name
@@ -55,6 +77,13 @@ class Datums(ProgramCase):
                                 "--supplier", "测绘院", "--document", "3号", *more)
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done
+
+    def registered(self, *more, **how):
+        """The id it is registered under."""
+        return re.search(r"registered (xian80-[0-9a-f]{24}) ", self.register(*more, **how).stdout)[1]
+
+    def basis_of(self, file):
+        return json.loads(self.run_program("check", self.store, file, "--format", "json").stdout)["application"]["crs_basis"]
 
     def survey_txt(self, name, corners, datum="80国家大地坐标系"):
         rows = "".join(f"J{i + 1},1,{n:.4f},{e:.4f}\n" for i, (e, n) in enumerate([*corners, corners[0]]))
@@ -73,9 +102,9 @@ class Datums(ProgramCase):
         self.assertEqual(refused.returncode, 1)
         self.assertIn("datum-refused", refused.stderr)
         told = self.register().stdout
-        self.assertIn("registered xian80-1 (four-parameter)", told)
+        self.assertRegex(told, r"registered xian80-[0-9a-f]{24} \(four-parameter\)")
         result, wanted = self.check(old), self.check(new)
-        self.assertEqual(result["application"]["crs_basis"], "registered:xian80-1")
+        self.assertRegex(result["application"]["crs_basis"], "^registered:xian80-[0-9a-f]{24}$")
         self.assertAlmostEqual(result["application"]["area_m2"], wanted["application"]["area_m2"], delta=0.05)
         self.assertIn("datum-transformed", [w["code"] for w in result["warnings"]])
         self.assertGreaterEqual(result["application"]["accuracy_m"], 0)
@@ -125,7 +154,15 @@ class Datums(ProgramCase):
         self.assertIn("check-points-missing", few)
         self.assertIn("collinear", codes(controls=[(414500 + 5000 * i, 4367000 + 4000 * i) for i in range(5)]))
         self.assertIn("check-not-independent", codes(checks=[CONTROL[0], *CHECK]))
+        self.assertIn("check-not-independent", codes(checks=[*CHECK[:3], CHECK[2]]))
+        self.assertIn("checks-together", codes(checks=[(430000 + e, 4380000 + n) for e, n in ((0, 0), (500, 0), (500, 400), (0, 400))]))
+        self.assertIn("checks-together", codes(checks=[(416000 + 6000 * i, 4368000 + 5000 * i) for i in range(4)]))
         self.assertIn("residual-too-large", codes(noise=0.3))
+        self.assertIn("shift-too-large", codes(move=lambda e, n: (e + 900, n)))
+        turned = codes(move=lambda e, n: (e - 4e-4 * (n - 4380000) + 100, n + 4e-4 * (e - 430000)))
+        self.assertIn("turn-or-scale-too-large", turned)
+        self.assertIn("turn-or-scale-too-large", codes(move=lambda e, n: (430100 + 1.0002 * (e - 430000), 4380000 + 1.0002 * (n - 4380000))))
+        self.assertNotIn("0.0004", turned, "what is wrong is a parameter, and is not told")
         same = self.folder / "same.csv"
         same.write_text(HEAD + "".join(f"{role}{i},{role},{n},{e},{n},{e}\n" for role, places in (("control", CONTROL), ("check", CHECK))
                                        for i, (e, n) in enumerate(places)), encoding="utf-8")
@@ -143,8 +180,9 @@ class Datums(ProgramCase):
     def test_parameters_and_points_stand_nowhere_but_in_the_file_beside_the_store(self):
         done = self.register()
         secret = self.folder / "s.gpkg.datums.json"
+        [text] = json.loads(secret.read_text()).values()
         self.assertEqual(stat.S_IMODE(os.stat(secret).st_mode), 0o600)
-        parameters = json.loads(json.loads(secret.read_text())["xian80-1"])
+        parameters = json.loads(text)
         result = self.run_ok("check", self.store, self.survey_txt("old.txt", [old_of(*p) for p in self.NEW]), "--format", "json", "--record")
         told = [done.stdout, done.stderr, result, self.run_ok("datum", "list", self.store, "--format", "json"),
                 self.store.read_bytes().decode("latin-1")]
@@ -160,6 +198,65 @@ class Datums(ProgramCase):
         self.assertEqual(loose.returncode, 1)
         self.assertIn("chmod 600", loose.stderr)
 
+    def test_altered_parameters_are_refused(self):
+        self.register()
+        secret = self.folder / "s.gpkg.datums.json"
+        [(name, text)] = json.loads(secret.read_text()).items()
+        old = self.survey_txt("old.txt", [old_of(*p) for p in self.NEW])
+        parameters = json.loads(text)
+        moved_on = dict(parameters, target=[parameters["target"][0] + 30, parameters["target"][1]])
+        other_hull = dict(parameters, hull=[[p[0] * 1.5 - 215000, p[1]] for p in parameters["hull"]])
+        canonical = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+        for bad in (json.dumps(moved_on, **canonical), json.dumps(other_hull, **canonical), text + " ",
+                    text.replace("{", '{"zone":39,', 1), "{}", "[" * 100000):
+            secret.write_text(json.dumps({name: bad}))
+            done = self.run_program("check", self.store, old)
+            self.assertEqual(done.returncode, 1, bad[:80])
+            self.assertIn("datum-altered", done.stderr)
+        secret.write_text(json.dumps({name: text}))
+        self.assertEqual(self.basis_of(old), "registered:" + name)
+
+    def test_each_extent_is_served_by_its_own_registration(self):
+        here = self.registered()
+        further = self.registered(file=self.points(name="f.csv", **FURTHER))
+        self.assertEqual(self.basis_of(self.survey_txt("a.txt", [old_of(*p) for p in self.NEW])), "registered:" + here)
+        self.assertEqual(self.basis_of(self.survey_txt("b.txt", [old_of(e, n + NORTH) for e, n in self.NEW])),
+                         "registered:" + further)
+
+    def test_where_several_hold_the_data_nobody_chooses(self):
+        first, second = self.registered(), self.registered()
+        old = self.survey_txt("a.txt", [old_of(*p) for p in self.NEW])
+        done = self.run_program("check", self.store, old)
+        self.assertEqual(done.returncode, 1)
+        for word in ("datum-ambiguous", first, second):
+            self.assertIn(word, done.stderr)
+        self.run_ok("datum", "withdraw", self.store, first)
+        self.assertEqual(self.basis_of(old), "registered:" + second)
+
+    def test_a_store_behind_a_link_has_its_parameters_beside_itself(self):
+        real, link = self.store, self.folder / "elsewhere" / "l.gpkg"
+        link.parent.mkdir()
+        link.symlink_to(real)
+        self.store = link
+        name = self.registered()
+        self.assertTrue(os.path.exists(str(real) + ".datums.json"))
+        self.assertEqual(list(link.parent.glob("*.datums.json")), [])
+        self.store = real
+        old = self.survey_txt("old.txt", [old_of(*p) for p in self.NEW])
+        self.assertEqual(self.basis_of(old), "registered:" + name)
+        for store in (real, link):
+            done = self.run_program("check", store, old, "--output", str(real) + ".datums.json")
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn("output-is-input", done.stderr)
+
+    def test_nothing_is_registered_in_a_store_that_changed_while_the_points_were_read(self):
+        text = self.points().read_text(encoding="utf-8")
+        done = self.run_while_read(text, "datum", "register", self.store, PIPE, "--from", "xian80", "--zone", ZONE, "--supplier", "s",
+                                   "--document", "d")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("content-moved-on", done.stderr)
+        self.assertEqual(json.loads(self.run_ok("datum", "list", self.store, "--format", "json")), [])
+
     def test_copies_take_the_file_along(self):
         self.register()
         self.run_ok("backup", self.store, self.folder / "copy.gpkg")
@@ -171,19 +268,18 @@ class Datums(ProgramCase):
         self.assertEqual(self.run_program("check", self.folder / "back.gpkg", old).returncode, 0)
 
     def test_a_withdrawn_one_serves_no_more(self):
-        self.register()
-        self.run_ok("datum", "withdraw", self.store, "xian80-1", "--reason", "新成果")
+        name = self.registered()
+        self.run_ok("datum", "withdraw", self.store, name, "--reason", "新成果")
         done = self.run_program("check", self.store, self.survey_txt("old.txt", [old_of(*p) for p in self.NEW]))
         self.assertIn("datum-refused", done.stderr)
         self.assertTrue(json.loads(self.run_ok("datum", "list", self.store, "--format", "json"))[0]["withdrawn"])
-        again = self.run_program("datum", "withdraw", self.store, "xian80-1")
+        again = self.run_program("datum", "withdraw", self.store, name)
         self.assertIn("datum-unknown", again.stderr)
-        self.assertIn("xian80-2", self.run_ok("datum", "register", self.store, self.points(), "--from", "xian80", "--zone", ZONE,
-                                              "--supplier", "s", "--document", "d"))
+        self.assertNotEqual(self.registered(), name, "the same points again are another registration")
         self.run_ok("audit", "verify", self.store)
 
 
-class Corners(ProgramCase):
+class Corners(ReadSlowly):
     def setUp(self):
         super().setUp()
         self.make_store()
@@ -207,14 +303,73 @@ class Corners(ProgramCase):
         self.assertEqual([c["point"] for c in out["corners"]], ["P1", "P2", "P3", None],
                          "the vertex on the straight edge is no corner")
         self.assertAlmostEqual(out["corners"][1]["distance_m"], 0.2, delta=0.001)
-        self.assertAlmostEqual(out["greatest_m"], 1.0, delta=0.002)
-        self.assertEqual([c["within"] for c in out["corners"]], [True, True, False, None])
-        self.assertEqual((out["within"], out["missing"], [p["point"] for p in out["extra"]]), (2, 1, ["P9"]))
-        self.assertIn("float-solution", done.stderr)
+        self.assertAlmostEqual(out["corners"][2]["distance_m"], 1.0, delta=0.002)
+        self.assertAlmostEqual(out["greatest_m"], 0.2, delta=0.001, msg="of the fixed points")
+        self.assertEqual([c["within"] for c in out["corners"]], [True, True, None, None])
+        self.assertEqual([c["solution"] for c in out["corners"]], ["fixed", "fixed", "float", None])
+        self.assertEqual((out["within"], out["missing"], [p["point"] for p in out["extra"]]), (2, 2, ["P9"]))
+        self.assertIn("not-evidence", done.stderr)
         self.assertIn("point-too-coarse", done.stderr)
         self.assertEqual(self.rows("SELECT zone_id, version, verified_by, verified_on, surveyor, corners, within, missing, extra FROM corner_surveys"),
-                         [("Z5", 1, "赵", "2025-05-02", "李、王", 4, 2, 1, 1)])
+                         [("Z5", 1, "赵", "2025-05-02", "李、王", 4, 2, 2, 1)])
         self.run_ok("audit", "verify", self.store)
+
+    def compare(self, text, *more, zone="Z5@1"):
+        done = self.run_program("survey", "compare", self.store, zone, self.table(text), "--format", "json", *more)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_points_that_are_not_marked_as_fixed_are_listed_and_prove_nothing(self):
+        out = self.compare("P1,39.5,113.3,1000,0.02,,2025-05-01,王\nP2,39.5,113.301,1000,0.02,浮点解,2025-05-01,王\n")
+        self.assertEqual([(c["point"], c["solution"], c["within"]) for c in out["corners"]],
+                         [("P1", "unstated", None), ("P2", "float", None), (None, None, None), (None, None, None)])
+        self.assertEqual((out["within"], out["missing"], out["greatest_m"]), (0, 4, None))
+        self.assertEqual([w["where"] for w in out["warnings"] if w["code"] == "not-evidence"], ["rtk.csv:2", "rtk.csv:3"])
+
+    def test_a_fixed_point_goes_before_a_nearer_one_that_is_not(self):
+        out = self.compare("P1,39.5,113.3,1000,0.02,浮点解,2025-05-01,王\nP2,39.500001,113.3,1000,0.02,固定解,2025-05-01,王\n")
+        self.assertEqual(out["corners"][0]["point"], "P2")
+        self.assertEqual([p["point"] for p in out["extra"]], ["P1"])
+
+    def test_the_search_reaches_the_tolerance(self):
+        text = f"P1,{39.5 + 15 / 111012.0:.10f},113.3,1000,0.02,固定解,2025-05-01,王\n"
+        out = self.compare(text, "--tolerance", 20)
+        self.assertTrue(out["corners"][0]["within"])
+        self.assertAlmostEqual(out["greatest_m"], 15, delta=0.02)
+        done = self.run_program("survey", "compare", self.store, "Z5@1", self.table(text), "--tolerance", 20, "--search", 5)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("search-too-small", done.stderr)
+
+    def test_days_to_come_are_refused(self):
+        done = self.run_program("survey", "compare", self.store, "Z5@1", self.table("P1,39.5,113.3,1000,0.02,固定解,2999-05-01,王\n"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("survey-wrong", done.stderr)
+        done = self.run_program("survey", "compare", self.store, "Z5@1", self.table("P1,39.5,113.3,1000,0.02,固定解,2025-05-01,王\n"),
+                                "--record", "--on", "2999-01-01")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("bad-date", done.stderr)
+        self.assertEqual(self.rows("SELECT count(*) FROM corner_surveys"), [(0,)])
+
+    def test_how_the_crs_was_decided_is_told(self):
+        out = self.compare("P1,39.5,113.3,1000,0.02,固定解,2025-05-01,王\n")
+        self.assertIn("crs-guessed", [w["code"] for w in out["warnings"]])
+
+    def test_a_circle_has_corners_to_measure(self):
+        turns = [2 * math.pi * i / 720 for i in range(720)]
+        ring = [[113.3 + 0.002 * math.cos(t), 39.6 + 0.00155 * math.sin(t)] for t in turns]
+        self.run_ok("import", "zones", self.store, self.collection("c.geojson", feature(
+            {"zone_id": "Z7", "site_id": "S1", "kind": "control", "accuracy_m": 0.3}, [[*ring, ring[0]]])))
+        out = self.compare("P1,39.6,113.302,1000,0.02,固定解,2025-05-01,王\n", "--record", zone="Z7@1")
+        self.assertGreater(len(out["corners"]), 12)
+        self.assertLess(len(out["corners"]), 100, "as many as the accuracy asks for")
+        self.assertEqual(out["missing"], len(out["corners"]) - 1)
+
+    def test_nothing_is_recorded_of_a_line_that_may_have_changed_while_the_points_were_read(self):
+        text = self.table("P1,39.5,113.3,1000,0.02,固定解,2025-05-01,王\n").read_text(encoding="utf-8")
+        done = self.run_while_read(text, "survey", "compare", self.store, "Z5@1", PIPE, "--record")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("content-moved-on", done.stderr)
+        self.assertEqual(self.rows("SELECT count(*) FROM corner_surveys"), [(0,)])
 
     def test_bad_tables_and_unknown_versions_are_refused(self):
         bad = self.table("P1,39.5,113.3,1000,x,half,soon,王\nP1,39.5,,,,,,\n")

@@ -203,6 +203,45 @@ class Packages(ProgramCase):
         self.assertIn("[undecided] Z3@1", done.stderr)
         self.assertIn("[version-unknown] Z8@1", done.stderr)
 
+    def test_what_was_announced_after_it_came_becomes_law_here_too(self):
+        self.make("Z1@1")
+        self.accept("--all")
+        self.run_ok("zone", "approve", self.store, "Z1@1", "--actor", "zhao", "--document", "7号")
+        self.run_ok("zone", "publish", self.store, "Z1@1", "--actor", "zhao", "--issuer", "县政府", "--document", "8号",
+                    "--dated", "2025-12-01", "--effective", "2025-12-01")
+        later = self.folder / "b.lxpkg"
+        self.make("Z1@1", out=later)
+        done = self.accept("--all", package=later)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.statuses(self.city), {"Z1@1": "published"})
+        self.run_ok("audit", "verify", self.city)
+
+    def test_what_cannot_be_written_was_not_sent(self):
+        for bad in (self.folder / "missing" / "a.lxpkg", self.folder):
+            done = self.run_program("package", "make", self.store, bad, "Z1@1", "--office", "o", "--key", self.folder / "county.key")
+            self.assertEqual(done.returncode, 1, done.stdout)
+            self.assertEqual(self.rows("SELECT count(*) FROM packages"), [(0,)])
+            self.assertEqual(self.rows("SELECT count(*) FROM audit WHERE action = 'package-make'"), [(0,)])
+        self.make("Z1@1")
+        self.assertEqual(self.rows("SELECT count(*) FROM packages"), [(1,)])
+        self.assertEqual([p.name for p in self.folder.glob("*.part")], [])
+
+    def test_no_output_is_an_input(self):
+        scan = self.folder / "scan.pdf"
+        scan.write_bytes(b"scan")
+        key = self.folder / "county.key"
+        for out in (self.store, key, f"{key}.pub", scan, f"{self.store}.datums.json"):
+            done = self.run_program("package", "make", self.store, out, "Z4@1", "--office", "o", "--key", key, f"--attach=9号={scan}")
+            self.assertEqual(done.returncode, 2, out)
+            self.assertIn("output-is-input", done.stderr)
+        self.make("Z1@1")
+        for out in (self.package, self.folder / "county.key.pub", self.folder / "city.key", self.folder / "city.key.pub", self.city):
+            before = out.read_bytes()
+            done = self.accept("--all", "--receipt", out)
+            self.assertEqual(done.returncode, 2, out)
+            self.assertIn("output-is-input", done.stderr)
+            self.assertEqual(out.read_bytes(), before)
+
     def test_a_receipt_of_another_or_altered_is_refused(self):
         self.make("Z1@1")
         self.accept("--all")

@@ -4,6 +4,7 @@
 import itertools
 import json
 import os
+import stat
 import subprocess
 import unittest
 
@@ -119,12 +120,37 @@ class SharedStore(ProgramCase):
         before = self.check(self.asked)
         out = self.folder / "copy.dump"
         self.assertIn(before["store"]["digest"], self.run_ok("backup", self.store, out))
+        self.assertEqual(stat.S_IMODE(os.stat(out).st_mode), 0o600, "it holds the parameters of old datums")
         refused = self.run_program("restore", out, self.store)
         self.assertIn("store-exists", refused.stderr)
         self.sql(f"DROP SCHEMA {self.schema} CASCADE")
         self.run_ok("restore", out, self.store)
         self.assertEqual(self.check(self.asked)["digest"], before["digest"])
         self.run_ok("audit", "verify", self.store)
+
+    def test_an_officer_is_told_who_may_check_what_is_in_an_old_datum(self):
+        self.store = self.shared
+        self.make_store()
+        places = {"control": [(415000, 4367000), (446000, 4368500), (445000, 4393000), (414500, 4392000)],
+                  "check": [(420000, 4372000), (441000, 4374000), (438000, 4389000), (419000, 4387000)]}
+        points = self.folder / "c.csv"
+        points.write_text("name,role,old_x,old_y,new_x,new_y\n" + "".join(
+            f"{role}{i},{role},{n},{e},{n - 3},{e + 117}\n" for role, all_ in places.items() for i, (e, n) in enumerate(all_)))
+        self.run_ok("datum", "register", self.store, points, "--from", "xian80", "--zone", "38", "--supplier", "s", "--document", "d")
+        old = self.folder / "old.csv"
+        old.write_text('id,WKT\nA9,"POLYGON((429600 4380700,429900 4380700,429900 4380950,429600 4380950,429600 4380700))"\n')
+        self.assertIn("registered:xian80-", json.dumps(self.check(old, "--crs", "EPSG:2383")))
+        officer = f"cli_officer_{os.getpid()}"
+        self.sql(f"CREATE ROLE {officer} LOGIN; GRANT liangxian_officer TO {officer}")
+        try:
+            theirs = self.shared.replace("postgres@", f"{officer}@")
+            done = self.run_program("check", theirs, old, "--crs", "EPSG:2383")
+            self.assertEqual(done.returncode, 1, done.stdout)
+            self.assertIn("[datum-refused]", done.stderr)
+            self.assertIn("have a planner's account check it", done.stderr)
+            self.assertNotIn("datum_secrets", done.stderr)
+        finally:
+            self.sql(f"DROP OWNED BY {officer}; DROP ROLE {officer}")
 
     def test_what_cannot_be_reached_is_told_in_words(self):
         self.store = "postgresql://nobody@127.0.0.1:1/x"

@@ -2,6 +2,7 @@
 // A package is opened whole and as it was signed, or not at all.
 #include "core/app/package_format.hpp"
 
+#include "core/app/package_compare.hpp"
 #include "core/base/digest.hpp"
 #include "core/base/file.hpp"
 #include "core/store/record_fields.hpp"
@@ -113,12 +114,59 @@ TEST_F(PackageFormat, RefusesASignedManifestThatMeansNothing) {
     EXPECT_EQ(code_of(open_package(seal_package(Package(), m_key), m_trusted)), "manifest-wrong");
 }
 
+TEST_F(PackageFormat, MeasuresWhatOthersNestedBeforeReadingIt) {
+    const std::string deep(3'000'000, '[');
+    auto files = base::read_stored_zip(m_bytes).value();
+    auto signature = files;
+    signature[1].bytes = deep;
+    EXPECT_EQ(code_of(open_package(base::make_stored_zip(signature), m_trusted)), "signature-wrong");
+    files[0].bytes = deep;
+    EXPECT_EQ(code_of(open_package(base::make_stored_zip(files), m_trusted)), "package-too-large");
+    const auto code_of_receipt = [this](const std::string& bytes) {
+        const auto opened = open_receipt(bytes, m_trusted);
+        return opened ? "" : opened.problems().front().code;
+    };
+    EXPECT_EQ(code_of_receipt(deep), "package-too-large");
+    EXPECT_EQ(code_of_receipt("{\"a\":" + deep + std::string(deep.size(), ']') + "}\n"), "package-too-large");
+    EXPECT_EQ(code_of_receipt("{}"), "receipt-wrong");
+    EXPECT_EQ(code_of_receipt(""), "receipt-wrong");
+}
+
+TEST_F(PackageFormat, RefusesASignedManifestThatIsNotCanonical) {
+    const auto files = base::read_stored_zip(m_bytes).value();
+    const auto signed_again = [&](const std::string& manifest) {
+        auto out = files;
+        out[0].bytes = manifest;
+        out[1].bytes = R"({"public_key":")" + m_key.public_key() +
+                       R"(","schema":"liangxian/signature/1","signature":")" +
+                       m_key.sign("liangxian/package/1\n" + manifest) + "\"}\n";
+        return base::make_stored_zip(out);
+    };
+    EXPECT_TRUE(open_package(signed_again(files[0].bytes), m_trusted));
+    EXPECT_EQ(code_of(open_package(signed_again(files[0].bytes + " "), m_trusted)), "manifest-wrong");
+    std::string twice = files[0].bytes;
+    twice.insert(1, R"("county":"怀仁市",)"); // before the same key: the last one would have counted
+    EXPECT_EQ(code_of(open_package(signed_again(twice), m_trusted)), "manifest-wrong");
+    EXPECT_EQ(code_of(open_package(signed_again("[1]"), m_trusted)), "manifest-wrong");
+    EXPECT_EQ(code_of(open_package(signed_again("no JSON"), m_trusted)), "manifest-wrong");
+}
+
+TEST_F(PackageFormat, RefusesASignedReceiptThatNamesAKeyTwice) {
+    const std::string body = R"({"actor":"a","actor":"b","public_key":")" + m_key.public_key() +
+                             R"(","schema":"liangxian/package-receipt/1")";
+    const std::string bytes =
+        body + R"(,"signature":")" + m_key.sign("liangxian/package-receipt/1\n" + body + "}") + "\"}\n";
+    const auto opened = open_receipt(bytes, m_trusted);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.problems().front().code, "receipt-wrong");
+}
+
 TEST_F(PackageFormat, RefusesEveryChangedByteOfAReceipt) {
     const Receipt receipt{"id",
                           "市文物局",
                           "wang",
                           base::Timestamp(1'700'000'000'000),
-                          {{"Z@1", Outcome::returned, "", "缺图"}},
+                          {{"Z@1", Outcome::returned, "", "缺图", "d"}},
                           {}};
     std::string bytes = seal_receipt(receipt, m_key);
     const auto opened = open_receipt(bytes, m_trusted);
