@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/tiles/tile_frame.hpp"
 
+#include "core/geo/elementary.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,10 +12,15 @@ namespace {
 constexpr double kPi = 3.14159265358979323846;
 constexpr double kRadians = kPi / 180;
 constexpr int kSeriesFromZoom = 8;
-/// Where EPSG:3857 ends.
-constexpr double kLastLatitude = 85.051128779806604;
+/// No heritage lies nearer to a pole; geo::arsinh() ends a little beyond.
+constexpr double kLastLatitude = 83.6;
 
-double latitude_of(double ordinate) { return std::atan(std::sinh(ordinate)) / kRadians; }
+double latitude_of(double ordinate) { return geo::arctan(geo::sinh_cosh(ordinate).sinh) / kRadians; }
+
+double tangent_of(double latitude) {
+    const geo::SinCos at = geo::sin_cos_deg(latitude);
+    return at.sin / at.cos;
+}
 
 } // namespace
 
@@ -31,7 +38,7 @@ TileFrame::TileFrame(const TileAddress& tile) {
              latitude_of(ordinate(-kBuffer))};
 
     m_middle_latitude = latitude_of(ordinate(kExtent / 2.0));
-    const double t = std::tan(m_middle_latitude * kRadians);
+    const double t = tangent_of(m_middle_latitude);
     const double secant = std::sqrt(1 + t * t);
     m_near = {kExtent / 2.0, -m_y_scale * secant * kRadians,
               -m_y_scale * secant * t / 2 * kRadians * kRadians,
@@ -40,7 +47,7 @@ TileFrame::TileFrame(const TileAddress& tile) {
 
 double TileFrame::exact_y(double latitude) const {
     const double held = std::clamp(latitude, -kLastLatitude, kLastLatitude);
-    return m_y0 - std::asinh(std::tan(held * kRadians)) * m_y_scale;
+    return m_y0 - geo::arsinh(tangent_of(held)) * m_y_scale;
 }
 
 } // namespace liangxian::tiles

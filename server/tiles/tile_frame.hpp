@@ -26,7 +26,8 @@ public:
 
     /// What the tile shows with its buffer, degrees.
     const geo::Box& box() const { return m_box; }
-    /// Tile units from degrees; right to a hundredth of a unit near the tile. Elsewhere only the side counts.
+    /// Tile units from degrees, the same doubles on every machine; right to a hundredth of a unit near the
+    /// tile and up to 83° N and S. Elsewhere only the side counts.
     double x(double longitude) const { return m_x0 + longitude * m_x_scale; }
     double y(double latitude) const {
         return m_is_exact ? exact_y(latitude) : near_y(latitude - m_middle_latitude);

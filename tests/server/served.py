@@ -30,8 +30,9 @@ class ServedCase(ProgramCase):
     def setUp(self):
         super().setUp()
         self.make_served_store()
-        self.server = subprocess.Popen([PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0", *self.words],
-                                       stdout=subprocess.PIPE, stderr=open(self.folder / "log", "w", encoding="utf-8"), text=True)
+        with open(self.folder / "log", "w", encoding="utf-8") as log:
+            self.server = subprocess.Popen([PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0",
+                                            *self.words], stdout=subprocess.PIPE, stderr=log, text=True)
         self.origin = urllib.parse.urlsplit(self.server.stdout.readline().strip())
         self.until(lambda: self.get("/readyz").status == 200)
 
