@@ -8,7 +8,7 @@ from planted_tree import ROOT, PlantedTree
 
 class CheckLayers(PlantedTree):
     script = "check_layers.py"
-    copied = ("core", "cli")
+    copied = ("core", "cli", "server")
 
     def assert_refused(self, file, include):
         self.plant(file, f"#include {include}")
@@ -44,7 +44,13 @@ class CheckLayers(PlantedTree):
         self.assert_refused("server/http/listener.cpp", '"plugin/host/host.hpp"')
 
     def test_a_head_may_see_core(self):
-        self.assert_allowed("server/http/listener.cpp", '"core/app/check.hpp"')
+        self.assert_allowed("cli/main.cpp", '"core/app/check.hpp"')
+        self.assert_allowed("server/main.cpp", '"core/app/check.hpp"')
+
+    def test_a_layer_of_the_server_may_see_what_its_uses_reach_and_no_more(self):
+        self.assert_allowed("server/tiles/tile_rings.cpp", '"core/geo/area.hpp"')
+        self.assert_refused("server/http/router.cpp", '"server/tiles/tile_address.hpp"')
+        self.assert_refused("server/http/router.cpp", '"core/store/store.hpp"')
 
     def test_only_ows_sees_mapserver(self):
         self.assert_allowed("server/ows/map_server.cpp", "<mapserver.h>")
