@@ -3,6 +3,7 @@
 #include "core/base/error.hpp"
 #include "core/base/shown.hpp"
 #include "server/http/router.hpp"
+#include "server/ogcapi/feature_service.hpp"
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
@@ -28,10 +29,12 @@ void serve(const operate::ServeOptions& options) {
     operate::Counters counters;
     onemap::CurrentGeneration current;
     tiles::TileService tiles(current, options.tile_cache_bytes);
+    const ogcapi::FeatureService features(current);
 
     http::Router router;
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
+    features.add_routes(router);
 
     http::Server server(
         options.http, [&router](const http::Request& request) { return router.route(request); },

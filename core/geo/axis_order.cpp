@@ -15,6 +15,12 @@ bool is_longitude(double v) { return v >= 73 && v <= 136; }
 
 } // namespace
 
+AxisOrder declared_axis_order(int epsg) {
+    const bool is_plane_of_cgcs2000 = epsg >= 4491 && epsg <= 4554;
+    return epsg == 4490 || epsg == 4326 || is_plane_of_cgcs2000 ? AxisOrder::northing_first
+                                                                : AxisOrder::easting_first;
+}
+
 Position position_from(double first, double second, AxisOrder order) {
     return order == AxisOrder::northing_first ? Position{second, first} : Position{first, second};
 }

@@ -13,6 +13,10 @@ namespace liangxian::geo {
 
 enum class AxisOrder { northing_first, easting_first };
 
+/// What EPSG declares for a code of ours: latitude before longitude in EPSG:4490 and 4326, northing before
+/// easting in the planes of CGCS2000 (4491–4554); easting first in EPSG:3857 and all others.
+AxisOrder declared_axis_order(int epsg);
+
 /// A vertex from the two numbers of a row, in the order the source has them.
 Position position_from(double first, double second, AxisOrder order);
 

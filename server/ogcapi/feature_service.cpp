@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/ogcapi/feature_service.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/timestamp.hpp"
+#include "server/ogcapi/feature_json.hpp"
+#include "server/ogcapi/feature_pages.hpp"
+#include "server/ogcapi/links.hpp"
+#include "server/ogcapi/openapi.hpp"
+#include "server/ogcapi/page.hpp"
+
+#include <algorithm>
+
+namespace liangxian::ogcapi {
+namespace {
+
+using http::Request;
+using http::Response;
+using nlohmann::ordered_json;
+using LayerPointer = std::shared_ptr<const onemap::MapLayer>;
+
+/// What was published must show at once: clients ask every time.
+constexpr const char* kAskAgain = "no-cache";
+
+Response for_people(std::string html) {
+    return Response::of(kHtml, std::move(html))
+        .with("Content-Security-Policy", kPagePolicy)
+        .with("Cache-Control", kAskAgain)
+        .with("Vary", "Accept, Accept-Language");
+}
+
+Response for_programs(std::string body, const char* type) {
+    return Response::of(type, std::move(body))
+        .with("Cache-Control", kAskAgain)
+        .with("Vary", "Accept, Accept-Language");
+}
+
+Response for_programs(const ordered_json& document) { return for_programs(document.dump(2) + "\n", kJson); }
+
+Response bad(const Request& request, const base::Problems& problems) {
+    base::Text all;
+    for (const base::Problem& problem : problems) {
+        all.zh += (all.zh.empty() ? "" : "；") + problem.where + "：" + problem.message.zh;
+        all.en += (all.en.empty() ? "" : "; ") + problem.where + ": " + problem.message.en;
+    }
+    return http::problem(request, 400, problems.front().code, all);
+}
+
+/// Documents without parameters of their own take `f` alone.
+std::optional<Response> refused_parameters(const Request& request) {
+    base::Problems problems;
+    for (const auto& [name, value] : request.query) {
+        if (name != "f") {
+            problems.push_back({"bad-parameter", name, {"没有这个参数", "there is no such parameter"}});
+        } else if (value != "json" && value != "html") {
+            problems.push_back({"bad-parameter", name, {"应为 json 或 html", "must be json or html"}});
+        }
+    }
+    return problems.empty() ? std::nullopt : std::optional(bad(request, problems));
+}
+
+Response not_ready(const Request& request) {
+    return http::problem(request, 503, "not-ready", {"数据正在载入", "the data are being loaded"})
+        .with("Retry-After", "1");
+}
+
+Response no_collection(const Request& request) {
+    return http::problem(request, 404, "collection-unknown", {"没有这个图层", "there is no such collection"});
+}
+
+LayerPointer layer_of(const onemap::Generation& generation, const std::string& name) {
+    const auto found = std::find_if(generation.layers.begin(), generation.layers.end(),
+                                    [&name](const auto& layer) { return layer->description().name == name; });
+    return found == generation.layers.end() ? nullptr : *found;
+}
+
+ordered_json collection_json(const Request& request, const onemap::MapLayer& layer) {
+    const onemap::LayerDescription& description = layer.description();
+    const base::Language language = request.language();
+    const std::string own = url(request, "/collections/" + description.name);
+    ordered_json out{{"id", description.name},
+                     {"title", description.title.in(language)},
+                     {"description", description.description.in(language)},
+                     {"itemType", "feature"}};
+    if (!layer.box().empty()) {
+        const geo::Box& box = layer.box();
+        out["extent"] = {
+            {"spatial",
+             {{"bbox", {{box.min_x, box.min_y, box.max_x, box.max_y}}}, {"crs", CrsChoice{}.uri()}}}};
+    }
+    out["crs"] = crs_uris();
+    out["storageCrs"] = storage_crs_uri();
+    const std::string title = description.title.in(language);
+    out["links"] = {link(own, "self", kJson, title), link(own + "?f=html", "alternate", "text/html", title),
+                    link(own + "/items", "items", kGeoJson, title),
+                    link(own + "/items?f=html", "items", "text/html", title)};
+    return out;
+}
+
+/// The page asked for, as GeoJSON, its features written one after another.
+std::string collection_of(const Request& request, const ItemQuery& query, const ChosenItems& chosen) {
+    ordered_json links = ordered_json::array();
+    const std::string own = request.origin + request.path;
+    links.push_back(link(own + query_with(request, "", ""), "self", kGeoJson, "GeoJSON"));
+    links.push_back(link(own + query_with(request, "f", "html"), "alternate", "text/html", "HTML"));
+    if (query.offset + chosen.items.size() < chosen.matched) {
+        links.push_back(link(own + query_with(request, "offset", std::to_string(query.offset + query.limit)),
+                             "next", kGeoJson, "next"));
+    }
+    if (query.offset > 0) {
+        const std::size_t before = query.offset > query.limit ? query.offset - query.limit : 0;
+        links.push_back(
+            link(own + query_with(request, "offset", std::to_string(before)), "prev", kGeoJson, "previous"));
+    }
+    std::string out = R"({"type":"FeatureCollection","timeStamp":)";
+    append_json_text(base::Timestamp::now().to_string(), out);
+    out += ",\"numberMatched\":" + std::to_string(chosen.matched);
+    out += ",\"numberReturned\":" + std::to_string(chosen.items.size());
+    out += ",\"links\":" + links.dump() + ",\"features\":[";
+    const FeatureJson writer(query.crs);
+    for (std::size_t i = 0; i < chosen.items.size(); ++i) {
+        out += i == 0 ? "\n" : ",\n";
+        writer.append(*chosen.items[i], out);
+    }
+    return out + "\n]}\n";
+}
+
+Response out_of_reach(const Request& request) {
+    return http::problem(request, 400, "crs-out-of-reach",
+                         {"要素超出所选坐标系的适用范围", "a feature lies beyond where this CRS reaches"});
+}
+
+} // namespace
+
+void FeatureService::add_routes(http::Router& router) const {
+    const auto add = [&router](const std::string& path, auto&& answer) {
+        router.add("GET", kRoot + path, [answer](const Request& request, const http::PathWords& words) {
+            return answer(request, words);
+        });
+    };
+    add("", [this](const Request& request, const auto&) { return landing(request); });
+    add("/conformance", [this](const Request& request, const auto&) { return conformance(request); });
+    add("/api", [](const Request& request, const auto&) {
+        return for_programs(openapi(request).dump(2) + "\n", kOpenApi);
+    });
+    add("/style.css", [](const Request&, const auto&) {
+        return Response::of("text/css; charset=utf-8", style_sheet()).with("Cache-Control", "max-age=3600");
+    });
+    add("/collections", [this](const Request& request, const auto&) { return collections(request); });
+    add("/collections/{name}",
+        [this](const Request& request, const auto& words) { return collection(request, words.at("name")); });
+    add("/collections/{name}/items",
+        [this](const Request& request, const auto& words) { return items(request, words.at("name")); });
+    add("/collections/{name}/items/{id}", [this](const Request& request, const auto& words) {
+        return item(request, words.at("name"), words.at("id"));
+    });
+}
+
+Response FeatureService::landing(const Request& request) const {
+    if (auto refused = refused_parameters(request)) {
+        return *refused;
+    }
+    const base::Language language = request.language();
+    const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
+    const ordered_json out{
+        {"title", in("文物保护单位两线一张图", "the two lines of heritage protection, one map")},
+        {"description",
+         in("已公布且可公开的保护范围和建设控制地带；仅供参考，以公布文件为准",
+            "announced protection ranges and construction control zones that may be public; the "
+            "notices are what counts")},
+        {"links",
+         {link(url(request, ""), "self", kJson, in("本页", "this document")),
+          link(url(request, "?f=html"), "alternate", "text/html",
+               in("本页（网页）", "this document as a page")),
+          link(url(request, "/api"), "service-desc", kOpenApi,
+               in("接口定义（OpenAPI）", "the interface (OpenAPI)")),
+          link(url(request, "/conformance"), "conformance", kJson, in("符合的标准", "conformance")),
+          link(url(request, "/collections"), "data", kJson, in("图层", "layers"))}}};
+    return form_of(request) == Form::html ? for_people(landing_page(out, language)) : for_programs(out);
+}
+
+Response FeatureService::conformance(const Request& request) const {
+    if (auto refused = refused_parameters(request)) {
+        return *refused;
+    }
+    const std::string one = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+    const ordered_json out{{"conformsTo",
+                            {one + "core", one + "geojson", one + "html", one + "oas30",
+                             "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"}}};
+    return form_of(request) == Form::html ? for_people(conformance_page(out, request.language()))
+                                          : for_programs(out);
+}
+
+Response FeatureService::collections(const Request& request) const {
+    if (auto refused = refused_parameters(request)) {
+        return *refused;
+    }
+    const auto generation = m_current.get();
+    if (generation == nullptr) {
+        return not_ready(request);
+    }
+    ordered_json all = ordered_json::array();
+    for (const LayerPointer& layer : generation->layers) {
+        all.push_back(collection_json(request, *layer));
+    }
+    const std::string own = url(request, "/collections");
+    const ordered_json out{
+        {"links",
+         {link(own, "self", kJson, "JSON"), link(own + "?f=html", "alternate", "text/html", "HTML")}},
+        {"crs", crs_uris()},
+        {"collections", std::move(all)}};
+    return form_of(request) == Form::html ? for_people(collections_page(out, request.language()))
+                                          : for_programs(out);
+}
+
+Response FeatureService::collection(const Request& request, const std::string& name) const {
+    if (auto refused = refused_parameters(request)) {
+        return *refused;
+    }
+    const auto generation = m_current.get();
+    if (generation == nullptr) {
+        return not_ready(request);
+    }
+    const LayerPointer layer = layer_of(*generation, name);
+    if (layer == nullptr) {
+        return no_collection(request);
+    }
+    const ordered_json out = collection_json(request, *layer);
+    return form_of(request) == Form::html
+               ? for_people(collection_page(out, layer->description(), request.language()))
+               : for_programs(out);
+}
+
+Response FeatureService::items(const Request& request, const std::string& name) const {
+    const auto generation = m_current.get();
+    if (generation == nullptr) {
+        return not_ready(request);
+    }
+    const LayerPointer layer = layer_of(*generation, name);
+    if (layer == nullptr) {
+        return no_collection(request);
+    }
+    const ReadItemQuery read = read_item_query(request, layer->description());
+    if (!read.problems.empty()) {
+        return bad(request, read.problems);
+    }
+    try {
+        const ChosenItems chosen = choose_items(*layer, read.query);
+        if (form_of(request) == Form::html) {
+            return for_people(items_page(request, layer->description(), chosen, read.query));
+        }
+        return for_programs(collection_of(request, read.query, chosen), kGeoJson)
+            .with("Content-Crs", "<" + read.query.crs.uri() + ">");
+    } catch (const base::GeometryError&) {
+        return out_of_reach(request);
+    }
+}
+
+Response FeatureService::item(const Request& request, const std::string& name, const std::string& id) const {
+    const auto generation = m_current.get();
+    if (generation == nullptr) {
+        return not_ready(request);
+    }
+    const LayerPointer layer = layer_of(*generation, name);
+    if (layer == nullptr) {
+        return no_collection(request);
+    }
+    CrsChoice crs;
+    base::Problems problems;
+    for (const auto& [key, value] : request.query) {
+        const auto read = key == "crs" ? parse_crs(value) : std::nullopt;
+        if (read) {
+            crs = *read;
+        } else if (key != "f") {
+            problems.push_back(
+                {"bad-parameter", key, {"参数有误", "is no parameter here, or no CRS offered"}});
+        }
+    }
+    if (!problems.empty()) {
+        return bad(request, problems);
+    }
+    const onemap::MapFeature* found = layer->find(id);
+    if (found == nullptr) {
+        return http::problem(request, 404, "item-unknown", {"没有这个要素", "there is no such feature"});
+    }
+    if (form_of(request) == Form::html) {
+        return for_people(item_page(layer->description(), *found, request.language()));
+    }
+    std::string out;
+    try {
+        FeatureJson(crs).append(*found, out);
+    } catch (const base::GeometryError&) {
+        return out_of_reach(request);
+    }
+    const std::string collection = url(request, "/collections/" + name);
+    const ordered_json links{
+        link(collection + "/items/" + encoded(id), "self", kGeoJson, id),
+        link(collection + "/items/" + encoded(id) + "?f=html", "alternate", "text/html", id),
+        link(collection, "collection", kJson, layer->description().title.in(request.language()))};
+    out.back() = ','; // the feature goes on
+    out += "\"links\":" + links.dump() + "}\n";
+    return for_programs(std::move(out), kGeoJson).with("Content-Crs", "<" + crs.uri() + ">");
+}
+
+} // namespace liangxian::ogcapi

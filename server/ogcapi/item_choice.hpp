@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "server/ogcapi/item_query.hpp"
+
+namespace liangxian::ogcapi {
+
+/// One page of what was asked for.
+struct ChosenItems {
+    std::size_t matched = 0; ///< in all
+    std::vector<const onemap::MapFeature*> items;
+};
+
+/// Features in the order of their ids. Those of a box are the ones whose geometry meets it, edges included,
+/// in the plane of bbox_crs. Cost: the features that meet the box, or all without one.
+ChosenItems choose_items(const onemap::MapLayer& layer, const ItemQuery& query);
+
+/// Whether polygons and a box have a point in common, in whatever plane both are.
+bool polygons_meet(const geo::Geometry& geometry, const geo::Box& box);
+
+} // namespace liangxian::ogcapi

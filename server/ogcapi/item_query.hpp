@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/date.hpp"
+#include "core/base/problem.hpp"
+#include "server/http/message.hpp"
+#include "server/ogcapi/crs_choice.hpp"
+#include "server/onemap/map_layer.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace liangxian::ogcapi {
+
+constexpr std::size_t kUsualLimit = 100;
+constexpr std::size_t kHighestLimit = 1000;
+
+/// Which features of a collection somebody asks for, and how.
+struct ItemQuery {
+    std::size_t limit = kUsualLimit;
+    std::size_t offset = 0;
+    CrsChoice crs;
+    /// In the coordinates of bbox_crs, x easting or longitude.
+    std::optional<geo::Box> bbox;
+    CrsChoice bbox_crs;
+    std::optional<base::Date> from; ///< `datetime`: only what is in force at some time from here …
+    std::optional<base::Date> to;   ///< … to here
+    std::vector<std::pair<std::string, std::string>> equals; ///< column = value
+};
+
+/// A query, or all that is wrong with its words.
+struct ReadItemQuery {
+    ItemQuery query;
+    base::Problems problems;
+};
+
+/// The parameters limit, offset, bbox, bbox-crs, crs, datetime, f and the layer's columns. Others are refused
+/// (OGC API Features 1.0, requirement 9), and so is each that stands twice. A limit over kHighestLimit is
+/// taken as that.
+ReadItemQuery read_item_query(const http::Request& request, const onemap::LayerDescription& layer);
+
+} // namespace liangxian::ogcapi
