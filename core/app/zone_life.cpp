@@ -25,7 +25,7 @@ StepReport try_step(store::Store& store, const StepRequest& request, const std::
     const std::vector<zone::Zone> versions = store.versions_of(zones);
     const std::vector<zone::VersionStep> steps = store.steps_of(zones);
     const RecordedCases cases(store);
-    StepPlan plan(request, versions, steps, cases);
+    StepPlan plan(request, versions, steps, cases, store.usual_actor());
     plan.decide();
     store::Act act = plan.act();
     act.decided_on = mark;
