@@ -71,8 +71,11 @@ class Guards(ProgramCase):
         forged = json.loads(file.read_text(encoding="utf-8"))
         forged["digest"] = "0" * 64
         file.write_text(json.dumps(forged), encoding="utf-8")
-        self.edit_plainly("INSERT INTO checks (application_id, digest, verdict, checked_at, result_json) "
-                          f"SELECT application_id, '{'0' * 64}', verdict, checked_at, result_json FROM checks")
+        insert = ("INSERT INTO checks (application_id, digest, verdict, checked_at, result_json) "
+                  f"SELECT application_id, '{'0' * 64}', verdict, checked_at, result_json FROM checks")
+        with self.assertRaisesRegex(sqlite3.IntegrityError, "LX009"):
+            self.edit_plainly(insert)
+        self.edit(insert)
         said = self.run_program("verify", file, self.store).stdout
         self.assertIn("not recorded by this store", said)
         done = self.audit()

@@ -32,6 +32,12 @@ class SharedStore(ProgramCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout.strip()
 
+    def refused_sql(self, statement):
+        done = subprocess.run(["psql", SERVER, "-qAtc", f"SET search_path = {self.schema}, public", "-c", statement],
+                              capture_output=True, text=True, check=False)
+        self.assertNotEqual(done.returncode, 0, done.stdout)
+        return done.stderr
+
     def login(self, role):
         """The shared store as a member of a role has it."""
         name = f"cli_{role}_{os.getpid()}"
@@ -105,8 +111,11 @@ class SharedStore(ProgramCase):
         forged = "0" * 64
         file.write_text(json.dumps({**result, "digest": forged}), encoding="utf-8")
         officer = self.login("officer").split("//")[1].split("@")[0]
-        self.sql(f"SET SESSION AUTHORIZATION {officer}; INSERT INTO checks (application_id, digest, verdict, checked_at, "
-                 f"result_json) SELECT application_id, '{forged}', verdict, checked_at, result_json FROM checks")
+        insert = ("INSERT INTO checks (application_id, digest, verdict, checked_at, result_json) "
+                  f"SELECT application_id, '{forged}', verdict, checked_at, result_json FROM checks")
+        self.assertIn("LX011", self.refused_sql(f"SET SESSION AUTHORIZATION {officer}; {insert}"))
+        self.assertIn("LX011", self.refused_sql(insert))
+        self.sql(f"SET liangxian.act = 'on'; {insert}")
         self.assertIn("not recorded by this store", self.run_program("verify", file, self.store).stdout)
         self.assertIn(forged, self.run_program("audit", "verify", self.store).stderr)
         self.sql("ALTER TABLE audit DISABLE TRIGGER ALL; DELETE FROM audit")

@@ -33,7 +33,9 @@ TEST_F(PostgresStore, OfAnOlderSchemaBecomesOursWhenItsOwnerWrites) {
     m_store.reset();
     m_factory.sql("DROP TABLE prerequisites, targets, packages, corner_surveys, datums, datum_secrets");
     m_factory.sql("DROP TABLE version_acts CASCADE");
-    m_factory.sql("DROP FUNCTION require_act_of_step, require_step_of_act, enter_as_draft CASCADE");
+    m_factory.sql(
+        "DROP FUNCTION require_act_of_step, require_step_of_act, require_entry_of_check, enter_as_draft "
+        "CASCADE");
     m_factory.sql("UPDATE meta SET value = '2' WHERE key = 'schema_version'");
     {
         const auto reader = open_store(m_factory.location(), Access::read_only);

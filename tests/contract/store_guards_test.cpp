@@ -140,7 +140,7 @@ TYPED_TEST(StoreGuards, TakeNothingOutOfThePastNorOfWhatWasRecorded) {
     EXPECT_TRUE(this->m_store->has_check("digest"));
 }
 
-TYPED_TEST(StoreGuards, LetNobodyPlantAStepOrAnEntryOfTheAudit) {
+TYPED_TEST(StoreGuards, LetNobodyPlantACheckAStepOrAnEntryOfTheAudit) {
     const auto acts = this->acts();
     EXPECT_NE(
         this->m_factory.edit("INSERT INTO version_steps (zone_id, version, step, at, actor) VALUES ('D', 1, "
@@ -150,6 +150,12 @@ TYPED_TEST(StoreGuards, LetNobodyPlantAStepOrAnEntryOfTheAudit) {
         this->m_factory.edit("INSERT INTO audit (fid, at, actor, action, previous_hash, hash) VALUES (99, "
                              "'2025-01-01T00:00:00.000Z', 'li', 'check', 'x', 'x')"),
         "");
+    const std::string check =
+        "INSERT INTO checks (application_id, digest, verdict, checked_at, result_json) VALUES ('A', 'forged', 'clear', "
+        "'2025-01-01T00:00:00.000Z', '{}')";
+    EXPECT_NE(this->m_factory.edit(check), "");
+    EXPECT_NE(this->m_factory.edit_as_owner(check), "");
+    EXPECT_FALSE(this->m_store->has_check("forged"));
     EXPECT_TRUE(this->m_store->steps_of({"D"}).empty());
     EXPECT_EQ(this->acts(), acts);
 }

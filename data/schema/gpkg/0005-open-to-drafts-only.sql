@@ -113,7 +113,10 @@ CREATE TRIGGER repairs_not_deleted BEFORE DELETE ON repairs
 WHEN (SELECT value FROM meta WHERE key = 'acting') = 0
 BEGIN SELECT RAISE(ABORT, 'LX009 登记记录只能追加；更正请另录一条 / these records are only ever added to: record the correction beside'); END;
 
--- A step or an entry of the audit that no act of ours left would pass for one.
+-- A check, a step or an entry of the audit that no act of ours left would pass for one.
+CREATE TRIGGER checks_of_acts_only BEFORE INSERT ON checks
+WHEN (SELECT value FROM meta WHERE key = 'acting') = 0
+BEGIN SELECT RAISE(ABORT, 'LX009 核查结果由两线登记（liangxian check --record） / checks are recorded by Liangxian (liangxian check --record)'); END;
 CREATE TRIGGER version_steps_of_acts_only BEFORE INSERT ON version_steps
 WHEN (SELECT value FROM meta WHERE key = 'acting') = 0
 BEGIN SELECT RAISE(ABORT, 'LX005 办理步骤由两线记录（liangxian zone） / steps are recorded by Liangxian (liangxian zone)'); END;

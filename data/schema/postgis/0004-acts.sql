@@ -151,6 +151,24 @@ DROP TRIGGER IF EXISTS version_acts_with_step ON version_acts;
 CREATE CONSTRAINT TRIGGER version_acts_with_step AFTER INSERT ON version_acts DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION require_step_of_act();
 
+-- At the end of its transaction: a check without its entry in the audit is refused.
+CREATE OR REPLACE FUNCTION require_entry_of_check() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT is_mending() AND NOT EXISTS (
+      SELECT 1 FROM audit e WHERE e.at = this_instant() AND e.account = session_user
+        AND e.action = 'check' AND e.object = NEW.digest) THEN
+    RAISE EXCEPTION USING ERRCODE = 'LX011', MESSAGE = 'LX011 核查结果没有操作记录：请用 liangxian check --record / the check '
+      'has no entry in the audit: use liangxian check --record';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER checks_in_turn BEFORE INSERT ON checks
+  FOR EACH STATEMENT EXECUTE FUNCTION wait_for_turn();
+DROP TRIGGER IF EXISTS checks_with_entry ON checks;
+CREATE CONSTRAINT TRIGGER checks_with_entry AFTER INSERT ON checks DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION require_entry_of_check();
+
 -- The one way an announced version changes: its status, days, papers and offices; the line itself never.
 -- What it did is entered, and at the end of the transaction its step and its entry of the audit are asked for.
 CREATE OR REPLACE FUNCTION act_on_version(
@@ -194,7 +212,7 @@ END $$;
 
 -- ---- roles ----------------------------------------------------------------------------------
 
-REVOKE ALL ON FUNCTION require_act_of_step(), require_step_of_act(),
+REVOKE ALL ON FUNCTION require_act_of_step(), require_step_of_act(), require_entry_of_check(),
   act_on_version(text, date, date, text, text, text, text, text, integer) FROM PUBLIC;
 
 DO $$
