@@ -32,6 +32,7 @@ Response for_people(std::string html) {
 Response for_programs(std::string body, const char* type) {
     return Response::of(type, std::move(body))
         .with("Cache-Control", kAskAgain)
+        .with("Access-Control-Allow-Origin", "*") // anybody may see it, from any page
         .with("Vary", "Accept, Accept-Language");
 }
 

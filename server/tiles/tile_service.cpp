@@ -96,7 +96,9 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     out.status = found->body == nullptr ? 204 : 200;
     out.content_type = kTileType;
     out.body = found->body;
-    return out.with("ETag", found->etag).with("Cache-Control", kAskAgain);
+    return out.with("ETag", found->etag)
+        .with("Cache-Control", kAskAgain)
+        .with("Access-Control-Allow-Origin", "*");
 }
 
 http::Response TileService::tilejson(const http::Request& request, const http::PathWords& words) const {
@@ -127,7 +129,9 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
         const geo::Box& box = layer->box();
         out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
     }
-    return http::Response::of("application/json", out.dump(2) + "\n").with("Cache-Control", kAskAgain);
+    return http::Response::of("application/json", out.dump(2) + "\n")
+        .with("Cache-Control", kAskAgain)
+        .with("Access-Control-Allow-Origin", "*");
 }
 
 } // namespace liangxian::tiles
