@@ -7,8 +7,8 @@
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
-#include "server/ows/ows_service.hpp"
 #include "server/tiles/tile_service.hpp"
+#include "server/wmts/wmts_service.hpp"
 
 #include <fmt/format.h>
 
@@ -35,24 +35,33 @@ ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
     return out;
 }
 
+bool waits_for_mapserver(const http::Request& request) {
+    const std::string& path = request.path;
+    return path == "/ows" || path.rfind("/wmts", 0) == 0 ||
+           (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
+}
+
 void serve(const operate::ServeOptions& options) {
     store::open_store(options.store, store::Access::read_only); // a store that is none is told at once
     operate::ServerLog log;
     operate::Counters counters;
     onemap::CurrentGeneration current;
-    tiles::TileService tiles(current, options.tile_cache_bytes);
+    tiles::TileCache cache(options.tile_cache_bytes);
+    tiles::TileService tiles(current, cache);
     const ogcapi::FeatureService features(current);
     ows::OwsService ows(worker_options(options));
+    wmts::WmtsService pictures(current, ows, cache);
 
     http::Router router;
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
     ows.add_routes(router);
+    pictures.add_routes(router);
 
     http::Server server(
         options.http, [&router](const http::Request& request) { return router.route(request); },
-        [](const http::Request& request) { return request.path == "/ows"; },
+        waits_for_mapserver,
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);

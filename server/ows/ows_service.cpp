@@ -11,21 +11,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-Response failed(const Request& request, Outcome outcome) {
-    switch (outcome) {
-    case Outcome::busy:
-        return http::problem(request, 503, "busy",
-                             {"请求过多，请稍后再试", "too many requests; try again in a moment"})
-            .with("Retry-After", "2");
-    case Outcome::late:
-        return http::problem(request, 504, "too-slow",
-                             {"请求耗时过长，已停止", "the request took too long and was stopped"});
-    default:
-        return http::problem(request, 502, "map-failed",
-                             {"无法完成该请求，已记录", "the request could not be done"});
-    }
-}
-
 Response response_of(Frame frame) {
     const std::string status = frame.field("status");
     const std::string type = frame.field("content_type");
@@ -50,6 +35,21 @@ void put(OwsRequest& asked, const std::string& name, const std::string& value) {
 }
 
 } // namespace
+
+Response failed(const Request& request, Outcome outcome) {
+    switch (outcome) {
+    case Outcome::busy:
+        return http::problem(request, 503, "busy",
+                             {"请求过多，请稍后再试", "too many requests; try again in a moment"})
+            .with("Retry-After", "2");
+    case Outcome::late:
+        return http::problem(request, 504, "too-slow",
+                             {"请求耗时过长，已停止", "the request took too long and was stopped"});
+    default:
+        return http::problem(request, 502, "map-failed",
+                             {"无法完成该请求，已记录", "the request could not be done"});
+    }
+}
 
 void OwsService::add_routes(http::Router& router) {
     for (const char* method : {"GET", "POST"}) {

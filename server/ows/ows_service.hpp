@@ -16,6 +16,8 @@ public:
     void add_routes(http::Router& router);
     /// The public data set is another one.
     void renew() { m_pool.renew(); }
+    /// A request of our own making that changes nothing, past the gate. Waits.
+    Outcome ask_map(const Frame& request, Frame& answer) { return m_pool.ask(request, true, answer); }
     const WorkerPool& pool() const { return m_pool; }
 
 private:
@@ -25,5 +27,8 @@ private:
 
     WorkerPool m_pool;
 };
+
+/// 502, 503 or 504 for what did not come.
+http::Response failed(const http::Request& request, Outcome outcome);
 
 } // namespace liangxian::ows
