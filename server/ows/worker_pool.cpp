@@ -60,9 +60,10 @@ WorkerPool::WorkerPointer WorkerPool::start() {
 
 /// One that is idle, or a new one, or the next that is given back. \returns nothing when too many wait, or no
 /// worker starts
-WorkerPool::WorkerPointer WorkerPool::take() {
+WorkerPool::WorkerPointer WorkerPool::take(Outcome& why_not) {
     std::unique_lock<std::mutex> lock(m_mutex);
     if (m_busy >= m_options.workers && m_waiting >= m_options.waiting) {
+        why_not = Outcome::busy;
         return nullptr;
     }
     ++m_waiting;
@@ -82,6 +83,7 @@ WorkerPool::WorkerPointer WorkerPool::take() {
         out = start();
     }
     if (out == nullptr) {
+        why_not = Outcome::crashed;
         give_back(nullptr);
     }
     return out;
@@ -114,9 +116,10 @@ WorkerPool::Try WorkerPool::try_once(Worker& worker, const Frame& request, Frame
 Outcome WorkerPool::ask(const Frame& request, bool may_repeat, Frame& answer) {
     const int tries = may_repeat ? 2 : 1;
     for (int i = 0; i < tries; ++i) {
-        WorkerPointer worker = take();
+        Outcome why_not{};
+        WorkerPointer worker = take(why_not);
         if (worker == nullptr) {
-            return Outcome::busy;
+            return why_not;
         }
         const Try came = try_once(*worker, request, answer);
         if (came == Try::answered) {

@@ -33,7 +33,7 @@ enum class Outcome {
     answered,
     busy,    ///< too many wait
     late,    ///< the worker was killed
-    crashed, ///< twice, or once for a request that may not be repeated
+    crashed, ///< twice, or once for a request that may not be repeated; or no worker starts
 };
 
 /// Processes that answer one request at a time. One that crashes or is late costs its request at most;
@@ -67,7 +67,7 @@ private:
     };
     using WorkerPointer = std::unique_ptr<Worker>;
 
-    WorkerPointer take();
+    WorkerPointer take(Outcome& why_not);
     void give_back(WorkerPointer worker);
     /// \returns nothing when it cannot be started
     WorkerPointer start();
