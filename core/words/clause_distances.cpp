@@ -56,6 +56,9 @@ bool ClauseReader::read_base(Cursor& cursor) {
         return false;
     }
     m_reading.base = m_vocabulary.look_up(rest.substr(0, end));
+    if (m_reading.base.is_inside) {
+        return false;
+    }
     m_reading.has_base_as_edge = has(rest.substr(end, length), U"界");
     if (has(rest.substr(end, length), U"中心") || has(rest.substr(end, length), U"基点")) {
         const bool is_landmark =

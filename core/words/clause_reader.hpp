@@ -38,8 +38,9 @@ private:
                    const Phrase& of);
     bool set_side(Side side, Reach reach);
     bool set_extent(bool is_wide, const Length& length);
-    bool read_datum(std::u32string_view words);
+    bool read_system(std::u32string_view words);
     void read_remark(std::u32string_view remark);
+    void note_distance_behind_corners(const Reading& before);
     void begin_next_class(const std::string& zone_class);
     void leave_to_person(std::u32string_view words);
 

@@ -4,6 +4,7 @@
 #include "core/geo/geos.hpp"
 #include "core/geo/offset.hpp"
 #include "core/geo/overlay.hpp"
+#include "core/words/area_check.hpp"
 #include "core/words/corner_rings.hpp"
 #include "core/words/draft_base.hpp"
 #include "core/words/outline.hpp"
@@ -43,9 +44,7 @@ public:
                     "the announced corner points decide; import them in place of this outline");
             }
         }
-        m_draft.status = m_draft.geometry.polygons.empty() ? DraftStatus::by_hand
-                         : m_reading.todo.empty()          ? DraftStatus::drawn
-                                                           : DraftStatus::partly;
+        m_draft.status = status_of(m_draft);
     }
 
 private:
@@ -152,6 +151,12 @@ void remember(const Draft& draft, Line line, Ground& ground) {
 
 } // namespace
 
+DraftStatus status_of(const Draft& draft) {
+    return draft.geometry.polygons.empty() ? DraftStatus::by_hand
+           : draft.reading.todo.empty()    ? DraftStatus::drawn
+                                           : DraftStatus::partly;
+}
+
 std::vector<Draft> draw(std::vector<Reading> readings, Ground ground, Line line) {
     std::vector<Draft> out;
     for (const Reading& reading : readings) {
@@ -167,6 +172,7 @@ std::vector<Draft> draw(std::vector<Reading> readings, Ground ground, Line line)
         Draughtsman(out.back(), ground, line).draw();
         remember(out.back(), line, ground);
     }
+    look_at_areas(out);
     return out;
 }
 

@@ -40,6 +40,9 @@ struct Draft {
     std::optional<double> accuracy_m; ///< with geometry: how far the outline may be from the announced one
 };
 
+/// By what was drawn and what is left to do.
+DraftStatus status_of(const Draft& draft);
+
 /// Draws readings in their order; a class may be measured from one drawn before it.
 ///
 /// Distances are statutory and circumscribed: no drawn outline comes nearer to its base than announced. Sides

@@ -79,12 +79,13 @@ std::optional<DraftBase> from_body(Reading& reading, const Ground& ground, const
 }
 
 std::optional<DraftBase> from_centre(Reading& reading, const Ground& ground, const Phrase& phrase) {
+    const std::string name = phrase.words.empty() ? "中心点" : phrase.words;
     auto out = from_body(reading, ground, {});
     if (out && out->shape.dimension() > 0) {
         out->shape = middle_of(out->shape);
         out->accuracy_m += kMiddleForCentreM;
-        assume(reading, fmt::format("“{}”取本体图形的形心", phrase.words),
-               fmt::format("the middle of the stored outline stands for '{}'", phrase.words));
+        assume(reading, fmt::format("“{}”取本体图形的形心", name),
+               fmt::format("the middle of the stored outline stands for '{}'", name));
     }
     return out;
 }
@@ -110,14 +111,13 @@ std::optional<DraftBase> from_class(Reading& reading, const Ground& ground, cons
 
 /// The point that the text itself gives for its centre.
 std::optional<DraftBase> from_written_point(Reading& reading) {
-    if (!turn_to_easting_first(reading)) {
+    const auto accuracy_m = turn_to_easting_first(reading) ? corner_accuracy_m(reading) : std::nullopt;
+    if (!accuracy_m) {
         return std::nullopt;
     }
     DraftBase out;
     out.shape.points = {reading.corners.front()};
-    out.accuracy_m = kUnstatedM;
-    assume(reading, "中心点坐标未注明坐标系，按 2000 国家大地坐标系计",
-           "no datum is stated for the centre; taken as CGCS2000");
+    out.accuracy_m = *accuracy_m;
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <utility>
 
 namespace liangxian::words {
 namespace {
@@ -112,7 +113,7 @@ std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary&
     if (!head.empty()) {
         out.from = vocabulary.look_up(head);
     }
-    return out;
+    return out.from.is_inside ? std::nullopt : std::optional(std::move(out));
 }
 
 } // namespace liangxian::words

@@ -48,6 +48,14 @@ std::size_t longest_ending(std::u32string_view words, const std::vector<std::u32
     return longest;
 }
 
+/// 围墙内侧, 向内, 院墙里: what is measured from there goes into the thing, not away from it.
+bool ends_inside(std::u32string_view words) {
+    static const std::vector<std::u32string> kInside{U"内",   U"内侧", U"内沿", U"内缘", U"内边",
+                                                     U"内皮", U"里",   U"里侧", U"里边", U"内面",
+                                                     U"内缩", U"内收", U"内退", U"缩"};
+    return longest_ending(words, kInside) > 0;
+}
+
 } // namespace
 
 std::string class_at(std::u32string_view words, std::size_t& length) {
@@ -100,6 +108,11 @@ Phrase Vocabulary::look_up(std::u32string_view words) const {
         return out;
     }
     for (std::size_t cut = 1; cut > 0;) {
+        if (ends_inside(words)) {
+            out.is_inside = true;
+            out.kind = PhraseKind::unknown;
+            return out;
+        }
         const auto known = [&words](std::u32string_view name) { return ends_with(words, name); };
         if (known(U"保护范围") || known(U"保护区")) {
             const bool is_key = known(U"重点保护区") || known(U"重点保护范围");

@@ -28,6 +28,7 @@ struct Phrase {
     std::string words;
     std::string zone_class; ///< of class_zone: I, II …; `key` for 重点保护区
     bool is_former = false; ///< 原保护范围
+    bool is_inside = false; ///< 围墙内侧, 向内: a distance from it leads inward; kind unknown
 };
 
 /// The words by which a phrase is known: `words/phrases.json`, which a bureau may extend.

@@ -10,6 +10,8 @@
 namespace liangxian::words {
 namespace {
 
+constexpr int kHighestCorner = 10000000;
+
 std::optional<Side> side_of(char32_t c) {
     switch (c) {
     case U'东':
@@ -91,23 +93,25 @@ bool begins_side_clause(std::u32string_view words) {
            take_length(cursor).has_value();
 }
 
-void take_corner_name(Cursor& cursor) {
+int take_corner_name(Cursor& cursor) {
     const std::size_t start = cursor.at();
-    if (!cursor
-             .take_any({U"东南角", U"东北角", U"西南角", U"西北角", U"东北", U"东南", U"西北", U"西南",
-                        U"角点", U"拐点"})
+    if (!cursor.take_any({U"东南角", U"东北角", U"西南角", U"西北角", U"东北", U"东南", U"西北", U"西南"})
              .empty()) {
         cursor.take_any({U"点", U"角"});
-        return;
+        return 0;
     }
-    cursor.take_any({U"J", U"界址点", U"点", U"P"});
+    cursor.take_any({U"J", U"界址点", U"角点", U"拐点", U"控制点", U"点", U"P"});
+    int number = 0;
     while (cursor.next() >= U'0' && cursor.next() <= U'9') {
+        number = number < kHighestCorner ? number * 10 + static_cast<int>(cursor.next() - U'0') : number;
         cursor.skip(1);
     }
     // Degrees behind bare digits: they were a coordinate.
     if (cursor.next() == U'.' || cursor.next() == U'°' || cursor.next() == U'米') {
         cursor.go_to(start);
+        return 0;
     }
+    return number;
 }
 
 bool has_measure(std::u32string_view words) {
