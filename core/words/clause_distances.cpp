@@ -5,7 +5,11 @@
 #include "core/words/measured.hpp"
 #include "core/words/side_words.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 namespace liangxian::words {
@@ -27,6 +31,27 @@ const std::vector<Words>& from_endings() {
 bool begins_with_length(Words words) {
     Cursor cursor(words);
     return take_length(cursor).has_value();
+}
+
+/// 自东墙向西20米, 东至西墙外20米, 东至北墙外20米: what is measured from is not on that side.
+bool faces_elsewhere(const Phrase& from, const std::vector<Side>& sides) {
+    if (from.direction == 0) {
+        return false;
+    }
+    const std::u32string directions(1, from.direction);
+    Cursor cursor(directions);
+    const auto facing = take_sides(cursor);
+    return std::any_of(sides.begin(), sides.end(), [&](Side side) {
+        return side != facing.front() && (from.is_directed_edge || lies_across(side, facing.front()));
+    });
+}
+
+/// 塔基, 台基, 墙: what the whole monument stands on or in, so that 外30米 can only mean all round it.
+bool is_foot_of_whole(const Phrase& phrase) {
+    const std::u32string words = plain_words(phrase.words);
+    return phrase.kind == PhraseKind::part && phrase.direction == 0 &&
+           (words == U"墙" ||
+            has_any(words, {U"塔基", U"台基", U"墙基", U"殿基", U"房基", U"基座", U"台明"}));
 }
 
 /// From the side itself, without 向 before it.
@@ -132,8 +157,8 @@ bool ClauseReader::read_sides_of(Cursor& cursor) {
         for (const Words before : {Words(U"自"), Words(U"从"), Words(U"由"), Words(U"距")}) {
             of.remove_prefix(starts_with(of, before) ? before.size() : 0);
         }
-        for (const Words behind :
-             {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"), Words(U"起")}) {
+        for (const Words behind : {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"),
+                                   Words(U"起"), Words(U"以")}) {
             of.remove_suffix(ends_with(of, behind) ? behind.size() : 0);
         }
         const Phrase phrase = m_vocabulary.look_up(of);
@@ -151,6 +176,9 @@ bool ClauseReader::set_sides(const std::vector<Side>& sides, Words region, Words
     reach.words = to_utf8(clause);
     reach.from = of;
     const auto measured = take_apart(region, m_vocabulary);
+    if (faces_elsewhere(of, sides) || (measured && faces_elsewhere(measured->from, sides))) {
+        return false;
+    }
     if (!measured) {
         Cursor feature(region);
         if (feature
@@ -182,6 +210,7 @@ bool ClauseReader::set_sides(const std::vector<Side>& sides, Words region, Words
         reach.from = measured->from;
     }
     reach.feature = measured->feature;
+    assume_least(*measured);
     for (std::size_t i = 0; i < sides.size(); ++i) {
         reach.length = measured->lengths.size() == 1 ? measured->lengths.front() : measured->lengths[i];
         if (!set_side(sides[i], reach)) {
@@ -211,7 +240,8 @@ bool ClauseReader::read_around(Cursor& cursor) {
     }
     const PhraseKind kind = measured->from.kind;
     const bool is_whole = kind == PhraseKind::range || kind == PhraseKind::class_zone ||
-                          kind == PhraseKind::monument || kind == PhraseKind::enclosure;
+                          kind == PhraseKind::monument || kind == PhraseKind::enclosure ||
+                          is_foot_of_whole(measured->from);
     const bool is_edge_of_base = kind == PhraseKind::none && m_reading.base.kind != PhraseKind::none;
     const bool is_all_round = measured->is_around || measured->is_on_both_sides || measured->is_each;
     const bool leads_on = is_edge_of_base && (m_reading.leads_outward || m_reading.is_about_a_point);
@@ -226,12 +256,22 @@ bool ClauseReader::read_around(Cursor& cursor) {
         m_reading.base = measured->from;
     }
     m_reading.around = measured->lengths.front();
+    assume_least(*measured);
     m_reading.is_on_both_sides = measured->is_on_both_sides;
     m_reading.is_distance_to = measured->is_distance_to;
     m_reading.is_each_side = measured->is_each && measured->is_distance_to && !measured->is_around;
     take_clause(cursor);
     begin_next_class(measured->zone_class);
     return true;
+}
+
+/// Not less than: the least that the law allows is what is drawn.
+void ClauseReader::assume_least(const Measured& measured) {
+    if (measured.is_least) {
+        const std::string& words = measured.lengths.front().words;
+        m_reading.assumed.push_back({fmt::format("“不小于{0}”按 {0} 绘制", words),
+                                     fmt::format("'not less than {0}' is drawn at {0}", words)});
+    }
 }
 
 /// 同文物本体, 同为保护范围, 与保护范围一致.
@@ -243,14 +283,19 @@ bool ClauseReader::read_same(Cursor& cursor) {
         return false;
     }
     clause = take_clause(cursor);
-    for (const Words end : {Words(U"范围一致"), Words(U"范围相同"), Words(U"范围重合"), Words(U"一致"),
-                            Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"边界")}) {
-        if (ends_with(clause, end)) {
-            clause.remove_suffix(end.size());
-            break;
+    Phrase of;
+    for (const Words end :
+         {Words(U"一致"), Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"边界"), Words(U"")}) {
+        if (!ends_with(clause, end)) {
+            continue;
         }
+        clause.remove_suffix(end.size());
+        of = m_vocabulary.look_up(clause);
+        if (of.kind == PhraseKind::unknown && ends_with(clause, U"范围")) {
+            of = m_vocabulary.look_up(clause.substr(0, clause.size() - 2)); // 文物本体范围
+        }
+        break;
     }
-    const Phrase of = m_vocabulary.look_up(clause);
     if (of.kind != PhraseKind::range && of.kind != PhraseKind::monument && of.kind != PhraseKind::enclosure) {
         return false;
     }

@@ -90,13 +90,21 @@ std::optional<DraftBase> from_centre(Reading& reading, const Ground& ground, con
     return out;
 }
 
+double range_accuracy_m(Reading& reading, const Ground& ground) {
+    if (!ground.range_accuracy_m) {
+        assume(reading, fmt::format("保护范围的精度和来源未说明，按 ±{} 米计", kUnstatedM),
+               fmt::format("neither accuracy nor origin of the range is stated; taken as ±{} m", kUnstatedM));
+    }
+    return ground.range_accuracy_m.value_or(kUnstatedM);
+}
+
 std::optional<DraftBase> from_range(Reading& reading, const Ground& ground) {
     if (ground.range.polygons.empty()) {
         ask(reading, "本单位的保护范围还没有图形，请先绘制保护范围",
             "the unit's protection range has no geometry yet; draw it first");
         return std::nullopt;
     }
-    return DraftBase{ground.range, ground.range_accuracy_m.value_or(kUnstatedM), true};
+    return DraftBase{ground.range, range_accuracy_m(reading, ground), true};
 }
 
 std::optional<DraftBase> from_class(Reading& reading, const Ground& ground, const Phrase& phrase) {
@@ -106,7 +114,7 @@ std::optional<DraftBase> from_class(Reading& reading, const Ground& ground, cons
             fmt::format("'{}' has no geometry yet; draw it first", phrase.words));
         return std::nullopt;
     }
-    return DraftBase{found->second, ground.range_accuracy_m.value_or(kUnstatedM), true};
+    return DraftBase{found->second, range_accuracy_m(reading, ground), true};
 }
 
 /// The point that the text itself gives for its centre.
@@ -135,7 +143,7 @@ std::optional<DraftBase> find_base(Reading& reading, const Ground& ground, Line 
         assume(reading, fmt::format("“{}”取重点保护区的边界，可能相差 {} 米", phrase.words, kPartForWholeM),
                fmt::format("the edge of the key part stands for '{}'; it may be {} m off", phrase.words,
                            kPartForWholeM));
-        return DraftBase{key->second, ground.range_accuracy_m.value_or(kUnstatedM) + kPartForWholeM, false};
+        return DraftBase{key->second, range_accuracy_m(reading, ground) + kPartForWholeM, false};
     }
     switch (phrase.kind) {
     case PhraseKind::range:

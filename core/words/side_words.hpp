@@ -14,6 +14,9 @@ namespace liangxian::words {
 /// comes next
 std::vector<Side> take_sides(Cursor& cursor);
 
+/// Both on one axis: east and west, or a side and itself.
+bool lies_across(Side a, Side b);
+
 /// A side, and behind it what such a clause goes on with: 至, 距, a distance …
 bool begins_side_clause(std::u32string_view words);
 

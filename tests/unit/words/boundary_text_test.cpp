@@ -8,6 +8,7 @@
 #include "core/geo/geos.hpp"
 #include "core/geo/local_plane.hpp"
 #include "core/geo/offset.hpp"
+#include "core/words/announced_range.hpp"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -158,6 +159,37 @@ TEST(Draft, HasNoRangeToMeasureFrom) {
     const auto drafts = drafts_of("保护范围外100米", "control", on);
     EXPECT_EQ(drafts.front().status, DraftStatus::by_hand);
     EXPECT_THAT(all_todo(drafts), HasSubstr("先绘制保护范围"));
+}
+
+TEST(Draft, OfAControlLineSaysWhenTheStoredRangeIsNotTheAnnouncedOne) {
+    const auto todo_of = [](const std::string& text) {
+        auto drafts = drafts_of(text, "control", ground());
+        look_at_announced_range(drafts, text, ground(), vocabulary());
+        EXPECT_EQ(drafts.front().status == DraftStatus::partly, !drafts.front().reading.todo.empty());
+        return all_todo(drafts);
+    };
+    EXPECT_THAT(todo_of("保护范围：本体四周各40米。建设控制地带：保护范围外50米。"),
+                HasSubstr("相差 20.0 米"));
+    EXPECT_EQ(todo_of("保护范围：本体四周各20米。建设控制地带：保护范围外50米。"), "");
+    EXPECT_EQ(todo_of("保护范围：本体四周各40米。建设控制地带：本体四周各90米。"), "");
+}
+
+TEST(Draft, OfARangeOfUnknownAccuracyIsNotExact) {
+    Ground on = ground();
+    on.range_accuracy_m.reset();
+    for (const std::string text : {"保护范围外50米", "同保护范围"}) {
+        const auto drafts = drafts_of(text, "control", on);
+        EXPECT_EQ(drafts.front().accuracy_m, 10) << text;
+        ASSERT_FALSE(drafts.front().reading.assumed.empty()) << text;
+        EXPECT_THAT(drafts.front().reading.assumed.front().zh, HasSubstr("精度和来源未说明")) << text;
+    }
+}
+
+TEST(Draft, NeverQuotesNothing) {
+    const auto drafts = drafts_of("东西60米，南北50米", "protection", ground());
+    for (const base::Text& text : drafts.front().reading.assumed) {
+        EXPECT_THAT(text.zh, testing::Not(HasSubstr("“”")));
+    }
 }
 
 TEST(BoundaryText, OfAThousandCornersAndOfHostileLengthIsReadInOneGo) {
