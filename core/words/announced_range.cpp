@@ -2,7 +2,8 @@
 #include "core/words/announced_range.hpp"
 
 #include "core/compare/farthest.hpp"
-#include "core/words/draft_base.hpp"
+#include "core/words/plain_words.hpp"
+#include "core/words/sections.hpp"
 #include "core/words/side_check.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +35,15 @@ double difference_m(const std::vector<Draft>& announced, const Ground& ground) {
     return apart_m > may_be_off_m ? apart_m : 0;
 }
 
+/// A part of the text says of itself that it is about the protection range alone.
+bool announces_range(std::string_view utf8) {
+    const std::u32string words = plain_words(utf8);
+    const auto sections = sections_of(words);
+    return std::any_of(sections.begin(), sections.end(), [](const Section& section) {
+        return section.is_labelled && section.of_protection && !section.of_control;
+    });
+}
+
 bool is_from_range(const Draft& draft) {
     return draft.reading.base.kind == PhraseKind::range || draft.reading.base.kind == PhraseKind::none;
 }
@@ -45,7 +55,7 @@ void look_at_announced_range(std::vector<Draft>& drafts, std::string_view utf8, 
     const bool any_from_range = std::any_of(drafts.begin(), drafts.end(), [](const Draft& draft) {
         return is_from_range(draft) && draft.reading.corners.empty() && !draft.geometry.polygons.empty();
     });
-    if (!any_from_range || ground.range.polygons.empty()) {
+    if (!any_from_range || ground.range.polygons.empty() || !announces_range(utf8)) {
         return;
     }
     const auto announced =

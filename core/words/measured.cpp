@@ -120,6 +120,9 @@ std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary&
     if (out.is_introduced && !out.is_distance_to) {
         out.is_distance_to = take_first(head, {U"距", U"离"});
     }
+    if (head.find_first_of(U"不非除") != Words::npos) {
+        return std::nullopt; // 非四周各30米, 不再以四周30米为界
+    }
     if (!head.empty()) {
         out.from = vocabulary.look_up(head);
     }

@@ -171,6 +171,7 @@ TEST(Draft, OfAControlLineSaysWhenTheStoredRangeIsNotTheAnnouncedOne) {
     EXPECT_THAT(todo_of("保护范围：本体四周各40米。建设控制地带：保护范围外50米。"),
                 HasSubstr("相差 20.0 米"));
     EXPECT_EQ(todo_of("保护范围：本体四周各20米。建设控制地带：保护范围外50米。"), "");
+    EXPECT_EQ(todo_of("东60米，南60米，西60米，北60米"), "") << "says nothing of the range";
     EXPECT_EQ(todo_of("保护范围：本体四周各40米。建设控制地带：本体四周各90米。"), "");
 }
 
