@@ -8,7 +8,8 @@ namespace liangxian::app {
 
 std::vector<LineWords> describe_lines(const Unit& unit, const base::Date& day) {
     const auto data = base::data_directory();
-    const auto vocabulary = words::Vocabulary::load(data / "words" / "phrases.json");
+    const auto vocabulary =
+        vocabulary_of(unit.site, words::Vocabulary::load(data / "words" / "phrases.json"));
     const words::Ground ground =
         ground_of(unit, day, zone::AccuracyDefaults::load(data / "profiles" / "accuracy.json"));
     std::vector<LineWords> out;
