@@ -130,7 +130,7 @@ PairFigures pair_figures(const Line& a, const Line& b) {
         out.farthest = farthest(a.geometry, b.geometry);
     } else if (both_stand) {
         const Farthest back = farthest(b.geometry, a.geometry);
-        out.farthest = {back.distance_m, back.at_b, back.at_a};
+        out.farthest = {back.distance_m, back.at_b, back.at_a, !back.is_from_a};
     }
     out.area_a_m2 = geo::area_lonlat_m2(meant_a.geometry);
     out.area_b_m2 = geo::area_lonlat_m2(meant_b.geometry);
