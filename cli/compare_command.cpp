@@ -77,6 +77,7 @@ base::Text reason_words(const std::string& reason) {
         {"vertices-edited", {"改动了部分界址点", "some corners were edited"}},
         {"shifted-as-well", {"改正后仍有偏移", "still off when corrected"}},
         {"stands-on-another", {"与另一条界线的位置完全一致", "stands exactly where another line does"}},
+        {"invalid-polygon", {"面无效", "invalid polygon"}},
         {"number-of-another",
          {"编号属于另一条界线，未按编号配对", "its number is another line's and was not gone by"}},
         {"counterpart-not-compared", {"对方的这条界线无法比对", "its counterpart could not be compared"}},
@@ -100,10 +101,12 @@ base::Text figure_words(const compare::PairFigures& f) {
                                  place_words(f.farthest.at_a), place_words(f.farthest.at_b));
     std::string en = fmt::format("at most {} m, a {}, b {}", base::grouped(f.farthest.distance_m, 2),
                                  place_words(f.farthest.at_a), place_words(f.farthest.at_b));
-    zh += fmt::format("；平均东移 {:.2f}、北移 {:.2f} 米；面积差 {:.2f} 平方米", f.shift.east_m,
-                      f.shift.north_m, f.area_b_m2 - f.area_a_m2);
-    en += fmt::format("; on average {:.2f} m east, {:.2f} m north; area {:+.2f} m²", f.shift.east_m,
-                      f.shift.north_m, f.area_b_m2 - f.area_a_m2);
+    zh += fmt::format("；平均东移 {:.2f}、北移 {:.2f} 米", f.shift.east_m, f.shift.north_m);
+    en += fmt::format("; on average {:.2f} m east, {:.2f} m north", f.shift.east_m, f.shift.north_m);
+    if (f.area_a_m2 && f.area_b_m2) {
+        zh += fmt::format("；面积差 {:.2f} 平方米", *f.area_b_m2 - *f.area_a_m2);
+        en += fmt::format("; area {:+.2f} m²", *f.area_b_m2 - *f.area_a_m2);
+    }
     if (f.corrected) {
         zh += fmt::format("；改正后最大 {:.2f} 米", f.corrected->distance_m);
         en += fmt::format("; corrected at most {:.2f} m", f.corrected->distance_m);
@@ -131,6 +134,19 @@ void tell_sides(const std::vector<app::SideBeside>& sides, const Audience& audie
     }
 }
 
+void tell_invalid(const compare::ComparedLine& line, const Audience& audience) {
+    if (line.invalid_a) {
+        audience.tell({fmt::format("  甲的面在 {} 处无效", place_words(line.invalid_a->where)),
+                       fmt::format("  the polygon of a is invalid at {}: {}",
+                                   place_words(line.invalid_a->where), line.invalid_a->reason)});
+    }
+    if (line.invalid_b) {
+        audience.tell({fmt::format("  乙的面在 {} 处无效", place_words(line.invalid_b->where)),
+                       fmt::format("  the polygon of b is invalid at {}: {}",
+                                   place_words(line.invalid_b->where), line.invalid_b->reason)});
+    }
+}
+
 void tell_line(std::size_t place, const app::ComparisonReport& report, const Audience& audience) {
     const compare::ComparedLine& line = report.comparison.lines[place];
     const compare::Line& named = line.a ? report.a.lines[*line.a] : report.b.lines[*line.b];
@@ -148,6 +164,7 @@ void tell_line(std::size_t place, const app::ComparisonReport& report, const Aud
         out.en += ": " + figures.en;
     }
     audience.tell(out);
+    tell_invalid(line, audience);
     if (const auto sides = report.words.find(place); sides != report.words.end()) {
         tell_sides(sides->second, audience);
     }
