@@ -170,6 +170,14 @@ void tell_line(std::size_t place, const app::ComparisonReport& report, const Aud
     }
 }
 
+void tell_left_aside(const app::Side& side, const base::Text& name, const Audience& audience) {
+    if (side.left_aside > 0) {
+        audience.tell({fmt::format("{}有 {} 行不是当日有效的已公布界线，未比对", name.zh, side.left_aside),
+                       fmt::format("{}: {} rows are not announced and in force on the day; left aside",
+                                   name.en, side.left_aside)});
+    }
+}
+
 void tell_summary(const app::ComparisonReport& report, const Audience& audience) {
     base::Text out;
     for (std::size_t i = 0; i < compare::kLineStatusCount; ++i) {
@@ -178,6 +186,8 @@ void tell_summary(const app::ComparisonReport& report, const Audience& audience)
         out.en += fmt::format("{}{} {}", i == 0 ? "" : ", ", status.en, report.comparison.counts[i]);
     }
     audience.tell(out);
+    tell_left_aside(report.a, {"甲", "a"}, audience);
+    tell_left_aside(report.b, {"乙", "b"}, audience);
 }
 
 void complain_of(const app::ComparisonReport& report, const Audience& audience) {
@@ -238,7 +248,8 @@ void add_compare(CLI::App& app, const Audience& audience, Action& action) {
                             "files are deliveries by this profile; default: found out"));
     command->add_option(
         "--as-of", words->as_of,
-        say("store 指这一天有效的界线；默认今天", "what store means: in force on this day; default today"));
+        say("store 与注明状态或有效期的文件取这一天有效的界线；默认今天",
+            "store, and files that state status or validity: lines in force on this day; default today"));
     command->add_option("--known-at", words->known_at,
                         say("store 指该时刻所知；默认现在", "what store means: as known then; default now"));
     command->callback([words, &action] {

@@ -146,7 +146,8 @@ ordered_json side_json(const Side& side) {
     return {{"name", side.name},
             {"kind", side.kind},
             {"profile", or_null(side.profile)},
-            {"lines", side.lines.size()}};
+            {"lines", side.lines.size()},
+            {"left_aside", side.left_aside}};
 }
 
 ordered_json ambiguous_json(const ComparisonReport& report) {

@@ -279,6 +279,21 @@ class Versions(Compare):
         self.assertIn("乙的面在 (113.1820000, 39.5620000) 处无效", text)
         self.assertNotIn("面积差", text)
 
+    def test_a_full_export_is_the_same_as_its_store_whatever_was_superseded(self):
+        self.run_ok("import", "zones", self.store, self.collection(
+            "old.geojson", *(feature({"zone_id": "Z1", "version": version, "kind": "protection", "status": status, "valid_from": day},
+                                     square(113.18, 39.56, size))
+                             for version, status, day, size in ((2, "published", "2020-01-01", 0.005), (3, "draft", "", 0.006)))))
+        full = self.folder / "full.gpkg"
+        self.run_ok("export", self.store, full, "--profile", "full")
+        for a, b, side in (("store", full, "b"), (full, "store", "a")):
+            compared = self.compare(a, b)
+            self.assertEqual({line["status"] for line in compared["lines"]}, {"same"}, compared["lines"])
+            self.assertEqual(compared[side]["left_aside"], 2)
+        past = self.compare("store", full, "--as-of", "2019-06-01")
+        self.assertEqual([line["b"]["version"] for line in past["lines"] if line["zone_id"] == "Z1"], ["Z1@1"])
+        self.assertIn("b: 2 rows are not announced", self.run_ok("compare", self.store, "store", full))
+
     def test_two_versions_that_were_asked_for_are_compared_whatever_they_are_of(self):
         self.assertEqual(self.compare("Z1@1", "Z2@1")["lines"][0]["matched_by"], "asked")
 
