@@ -79,6 +79,14 @@ class Demonstration(ProgramCase):
              "issuer": "i", "document_date": "2020-01-01"}, square(112.43, 39.33, 0.002))))
         self.assertIn("words-differ", self.run_ok("validate", self.store))
 
+    def test_describes_the_version_that_is_named(self):
+        all_lines = self.describe("SZ002")
+        for line in all_lines:
+            self.assertEqual(self.describe(line["zone"]), [line])
+        unknown = self.run_program("zone", "describe", self.store, "SZ002-P@9")
+        self.assertEqual(unknown.returncode, 1)
+        self.assertIn("[site-unknown]", unknown.stderr)
+
 
 class Usage(ProgramCase):
     def test_says_what_is_wrong(self):
