@@ -49,15 +49,46 @@ app::ZoneStory story_of(const store::Store& store, const app::VersionName& name)
     return out;
 }
 
+/// What is told of a step beside when, what and who: empty texts are left out.
+std::vector<base::Text> words_of(const zone::VersionStep& step) {
+    std::vector<base::Text> out;
+    if (step.change) {
+        out.push_back(zone::name_of(*step.change));
+    }
+    if (step.based_on) {
+        out.push_back(
+            {fmt::format("据版本 {}", *step.based_on), fmt::format("on version {}", *step.based_on)});
+    }
+    for (const std::string& word : {step.office, step.document, step.reason}) {
+        out.push_back({word, word});
+    }
+    if (step.is_single_person) {
+        out.push_back({"一人办理（--single-person）", "by one person (--single-person)"});
+    }
+    return out;
+}
+
 void tell_step(const zone::VersionStep& step, const Audience& audience) {
-    const auto line = [&step](const std::string& name) {
-        std::string out = fmt::format("  {}  {}  {}", step.at.to_string(), name, step.actor);
-        for (const std::string& word : {step.office, step.document, step.reason}) {
-            out += word.empty() ? "" : "  " + word;
+    const base::Text& name = zone::name_of(step.step);
+    base::Text line{fmt::format("  {}  {}  {}", step.at.to_string(), name.zh, step.actor),
+                    fmt::format("  {}  {}  {}", step.at.to_string(), name.en, step.actor)};
+    for (const base::Text& word : words_of(step)) {
+        line.zh += word.zh.empty() ? "" : "  " + word.zh;
+        line.en += word.en.empty() ? "" : "  " + word.en;
+    }
+    audience.tell(line);
+}
+
+void tell_documents(const std::vector<store::StoredDocument>& documents, const Audience& audience) {
+    for (const store::StoredDocument& document : documents) {
+        std::string line;
+        for (const std::string& word :
+             {document.document, document.issuer, document.document_date, document.title}) {
+            line += word.empty() ? "" : "  " + word;
         }
-        return out;
-    };
-    audience.tell({line(zone::name_of(step.step).zh), line(zone::name_of(step.step).en)});
+        line += document.sha256.empty() ? "" : "  SHA-256 " + document.sha256;
+        audience.tell({"  文件：" + line, "  document:" + line});
+    }
 }
 
 void tell_missing(const std::vector<app::StepState>& way, const Audience& audience) {
@@ -87,6 +118,7 @@ void tell_version(const app::ZoneStory::Version& version, const Audience& audien
     for (const zone::VersionStep& step : version.steps) {
         tell_step(step, audience);
     }
+    tell_documents(version.documents, audience);
     tell_missing(version.way, audience);
 }
 

@@ -59,6 +59,25 @@ ordered_json to_json(const zone::VersionStep& step) {
     return out;
 }
 
+ordered_json to_json(const store::StoredDocument& document) {
+    return {{"document", document.document},
+            {"issuer", text_or_null(document.issuer)},
+            {"date", text_or_null(document.document_date)},
+            {"title", text_or_null(document.title)},
+            {"sha256", text_or_null(document.sha256)}};
+}
+
+/// The documents that a version and its steps name.
+std::vector<store::StoredDocument> documents_of(const store::Store& store, const zone::Zone& zone,
+                                                const std::vector<zone::VersionStep>& steps) {
+    std::set<std::string> numbers{zone.document, zone.approval_document};
+    for (const zone::VersionStep& step : steps) {
+        numbers.insert(step.document);
+    }
+    numbers.erase("");
+    return store.documents_of({numbers.begin(), numbers.end()});
+}
+
 ordered_json to_json(const StepState& state) {
     const base::Text& name = zone::name_of(state.expected.step);
     return {{"step", zone::code_of(state.expected.step)},
@@ -91,9 +110,10 @@ ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, co
     const std::vector<zone::VersionStep> steps = store.steps_of({zone_id});
     const auto levels = levels_of(store, zones);
     for (const zone::Zone& zone : zones) {
-        ZoneStory::Version version{zone, {}, {}};
+        ZoneStory::Version version{zone, {}, {}, {}};
         std::copy_if(steps.begin(), steps.end(), std::back_inserter(version.steps),
                      [&zone](const auto& step) { return step.version == zone.version; });
+        version.documents = documents_of(store, zone, version.steps);
         const auto level = levels.find(zone.site_id);
         if (level != levels.end()) {
             version.way = way_of(paths.steps_of(level->second, zone.kind), version.steps);
@@ -123,6 +143,10 @@ ordered_json to_json(const ZoneStory& story) {
         one["steps"] = ordered_json::array();
         for (const zone::VersionStep& step : version.steps) {
             one["steps"].push_back(to_json(step));
+        }
+        one["documents"] = ordered_json::array();
+        for (const store::StoredDocument& document : version.documents) {
+            one["documents"].push_back(to_json(document));
         }
         one["way"] = ordered_json::array();
         for (const StepState& state : version.way) {

@@ -185,12 +185,19 @@ void insert_check(const Connection& connection, const StoredCheck& check) {
     insert.run();
 }
 
-std::string counts_json(const NewRecords& records) {
-    return base::canonical_json({{"sites", records.sites.size()},
-                                 {"zones", records.zones.size()},
-                                 {"areas", records.areas.size()},
-                                 {"applications", records.applications.size()},
-                                 {"repairs", records.repairs.size()}});
+/// How many records came in, and which drafts among them.
+std::string import_detail(const NewRecords& records) {
+    nlohmann::json out{{"sites", records.sites.size()},
+                       {"zones", records.zones.size()},
+                       {"areas", records.areas.size()},
+                       {"applications", records.applications.size()},
+                       {"repairs", records.repairs.size()}};
+    for (const zone::Zone& zone : records.zones) {
+        if (zone.status == zone::Status::draft) {
+            out["drafts"].push_back(id_of(zone));
+        }
+    }
+    return base::canonical_json(out);
 }
 
 } // namespace
@@ -247,7 +254,8 @@ void SqlStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
     insert_repairs(connection(), records.repairs);
-    append_audit(connection(), m_actor, "import", {}, counts_json(records));
+    record_drafts(connection(), m_actor, records.zones);
+    append_audit(connection(), m_actor, "import", {}, import_detail(records));
     digest.finish();
     all.commit();
 }

@@ -57,7 +57,8 @@ class SharedStore(ProgramCase):
         self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
             {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, square(113.2, 39.56))))
         self.assertEqual([c["application_id"] for c in json.loads(self.run_ok("impact", self.store, "Z1@2"))], ["A1"])
-        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang"), ("publish", "--document", "9号")):
+        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang", "--document", "8号"),
+                      ("publish", "--document", "9号", "--issuer", "县政府")):
             self.run_ok("zone", words[0], self.store, "Z1@2", *words[1:])
         self.assertIn("Z1@2", self.run_ok("zone", "list", self.store))
         self.assertIn("9号", self.run_ok("zone", "show", self.store, "Z1"))

@@ -136,5 +136,39 @@ TYPED_TEST(StoreActs, ChainsTheActsOfEveryWriter) {
     EXPECT_FALSE(chain.report().broken_at);
 }
 
+TYPED_TEST(StoreActs, ShowsASiteOnEachDayAtTheLevelItHadOnIt) {
+    NewRecords records = this->one_unit();
+    records.sites[0].level = zone::Level::county;
+    records.sites[0].announced_on = "1990-01-01";
+    records.sites[0].announced_by = "县政府";
+    this->add(records);
+    const zone::Snapshot before = this->snapshot();
+    const auto level_on = [this](base::Date day, std::optional<Timestamp> known_at = {}) {
+        return this->snapshot(known_at, day).sites.at(0);
+    };
+    Act act;
+    act.action = "announce-level";
+    act.object = "S";
+    act.detail = "{}";
+    act.decided_on = this->m_store->content_mark();
+    act.changed_sites = {this->m_store->sites_of({"S"}).at(0)};
+    act.changed_sites[0].level = zone::Level::national;
+    act.changed_sites[0].announced_on = "2025-06-01";
+    act.changed_sites[0].announced_by = "国务院";
+    // In one act: a notice in between, found later, goes to its place.
+    act.changed_sites.push_back(act.changed_sites[0]);
+    act.changed_sites[1].level = zone::Level::provincial;
+    act.changed_sites[1].announced_on = "2004-06-10";
+    act.changed_sites.push_back(act.changed_sites[0]);
+    this->m_store->perform(act);
+    EXPECT_EQ(level_on({2025, 6, 1}).level, zone::Level::national);
+    EXPECT_EQ(level_on({2025, 5, 31}).level, zone::Level::provincial);
+    EXPECT_EQ(level_on({2025, 5, 31}).announced_on, "2004-06-10");
+    EXPECT_EQ(level_on({2000, 1, 1}).level, zone::Level::county);
+    EXPECT_EQ(level_on({2000, 1, 1}).announced_by, "县政府");
+    EXPECT_EQ(level_on({1980, 1, 1}).level, zone::Level::county) << "the first that anybody stated";
+    EXPECT_EQ(level_on({2025, 6, 1}, before.known_at).level, zone::Level::county);
+}
+
 } // namespace
 } // namespace liangxian::store
