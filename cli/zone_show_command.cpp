@@ -19,6 +19,7 @@ namespace {
 struct ShowWords {
     std::string store;
     std::string zone;
+    std::string known_at;
     std::string format = "text";
 };
 
@@ -33,9 +34,10 @@ app::VersionName name_from(const std::string& word) {
 }
 
 /// Only the version that was named, all of them otherwise.
-app::ZoneStory story_of(const store::Store& store, const app::VersionName& name) {
+app::ZoneStory story_of(const store::Store& store, const app::VersionName& name,
+                        const std::optional<base::Timestamp>& known_at) {
     const auto paths = zone::LifePaths::load(base::data_directory() / "life-cycle" / "two-lines.json");
-    const app::ZoneStory all = app::zone_story(store, paths, name.zone_id);
+    const app::ZoneStory all = app::zone_story(store, paths, name.zone_id, known_at);
     app::ZoneStory out;
     for (const app::ZoneStory::Version& version : all.versions) {
         if (!name.version || *name.version == version.zone.version) {
@@ -124,8 +126,15 @@ void tell_version(const app::ZoneStory::Version& version, const Audience& audien
 
 Exit run_show(const ShowWords& words, const Audience& audience) {
     const app::VersionName name = name_from(words.zone);
+    const auto known_at = base::Timestamp::parse(words.known_at);
+    if (!words.known_at.empty() && !known_at) {
+        throw base::UsageError({{"bad-option",
+                                 "--known-at",
+                                 {fmt::format("“{}”不是时刻", words.known_at),
+                                  fmt::format("'{}' is no time", words.known_at)}}});
+    }
     const auto store = store::open_store(words.store, store::Access::read_only);
-    const app::ZoneStory story = story_of(*store, name);
+    const app::ZoneStory story = story_of(*store, name, known_at);
     if (words.format == "json") {
         Output("").write(base::pretty_json(app::to_json(story)) + "\n");
         return Exit::done;
@@ -145,6 +154,8 @@ void add_zone_show(CLI::App& zone, const Audience& audience, Action& action) {
     const auto words = std::make_shared<ShowWords>();
     command->add_option("STORE", words->store, say("库", "the store"))->required();
     command->add_option("ZONE[@VERSION]", words->zone, say("界线", "which"))->required();
+    command->add_option("--known-at", words->known_at,
+                        say("只看此刻已登记的内容", "what was known at this instant"));
     choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),
                 {"text", "json"});
     command->callback(

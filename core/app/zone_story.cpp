@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/zone_story.hpp"
 
+#include "core/app/site_level.hpp"
 #include "core/geo/geojson.hpp"
 #include "core/store/record_fields.hpp"
 
@@ -15,19 +16,47 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Levels of the units that the versions name; one walk over the sites.
-std::map<std::string, zone::Level> levels_of(const store::Store& store,
-                                             const std::vector<zone::Zone>& zones) {
-    std::set<std::string> named;
-    for (const zone::Zone& zone : zones) {
-        named.insert(zone.site_id);
-    }
+/// What was known of a zone, and of the levels of the units its versions name.
+struct KnownZone {
+    std::vector<zone::Zone> versions;
+    std::vector<zone::VersionStep> steps;
+    std::map<std::string, zone::Level> levels;
+};
+
+std::map<std::string, zone::Level> levels_of(const store::Store& store, const std::vector<zone::Zone>& zones,
+                                             const std::optional<base::Timestamp>& known) {
     std::map<std::string, zone::Level> out;
-    store.for_each_site([&](const zone::Site& site) {
-        if (named.count(site.site_id) != 0) {
-            out[site.site_id] = site.level;
+    for (const zone::Zone& zone : zones) {
+        auto versions = site_versions(store, zone.site_id);
+        versions = known ? known_at(versions, *known) : versions;
+        if (!versions.empty()) {
+            out[zone.site_id] = on_day(versions, base::Date::today()).site.level;
         }
-    });
+    }
+    return out;
+}
+
+KnownZone known_zone(const store::Store& store, const std::string& zone_id,
+                     const std::optional<base::Timestamp>& known) {
+    KnownZone out;
+    out.steps = store.steps_of({zone_id});
+    if (known) {
+        store::Store::RecordVisitor visitor;
+        visitor.zone = [&out, &zone_id](const zone::Zone& zone) {
+            if (zone.zone_id == zone_id) {
+                out.versions.push_back(zone);
+            }
+        };
+        store.for_each_known(*known, visitor);
+        std::sort(out.versions.begin(), out.versions.end(),
+                  [](const zone::Zone& a, const zone::Zone& b) { return a.version < b.version; });
+        out.steps.erase(std::remove_if(out.steps.begin(), out.steps.end(),
+                                       [&known](const zone::VersionStep& step) { return *known < step.at; }),
+                        out.steps.end());
+    } else {
+        out.versions = store.versions_of({zone_id});
+    }
+    out.levels = levels_of(store, out.versions, known);
     return out;
 }
 
@@ -104,18 +133,17 @@ ordered_json value_json(const store::FieldValue& value) {
 
 } // namespace
 
-ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id) {
+ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id,
+                     const std::optional<base::Timestamp>& known_at) {
     ZoneStory out;
-    const std::vector<zone::Zone> zones = store.versions_of({zone_id});
-    const std::vector<zone::VersionStep> steps = store.steps_of({zone_id});
-    const auto levels = levels_of(store, zones);
-    for (const zone::Zone& zone : zones) {
+    const KnownZone known = known_zone(store, zone_id, known_at);
+    for (const zone::Zone& zone : known.versions) {
         ZoneStory::Version version{zone, {}, {}, {}};
-        std::copy_if(steps.begin(), steps.end(), std::back_inserter(version.steps),
+        std::copy_if(known.steps.begin(), known.steps.end(), std::back_inserter(version.steps),
                      [&zone](const auto& step) { return step.version == zone.version; });
         version.documents = documents_of(store, zone, version.steps);
-        const auto level = levels.find(zone.site_id);
-        if (level != levels.end()) {
+        const auto level = known.levels.find(zone.site_id);
+        if (level != known.levels.end()) {
             version.way = way_of(paths.steps_of(level->second, zone.kind), version.steps);
         }
         out.versions.push_back(std::move(version));

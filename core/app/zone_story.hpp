@@ -29,8 +29,10 @@ struct ZoneStory {
     std::vector<Version> versions;
 };
 
-/// \returns no version when the zone is not in the store
-ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id);
+/// \param known_at  as it was known then; absent: now
+/// \returns no version when the zone is not in the store, or was not yet
+ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id,
+                     const std::optional<base::Timestamp>& known_at = std::nullopt);
 
 /// A zone's columns under the contract's names; its geometry as GeoJSON where \p with_geometry.
 nlohmann::ordered_json to_json(const zone::Zone& zone, bool with_geometry);

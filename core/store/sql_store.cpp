@@ -8,6 +8,7 @@
 #include "core/store/sql_act.hpp"
 #include "core/store/sql_audit.hpp"
 #include "core/store/sql_digest.hpp"
+#include "core/store/sql_known_rows.hpp"
 #include "core/store/sql_papers.hpp"
 #include "core/store/sql_registers.hpp"
 #include "core/store/sql_rows.hpp"
@@ -143,6 +144,25 @@ void collect_unreadable(const Connection& connection, const Layer<Record>& layer
             out.push_back({std::string(layer.kind), row.id, read.problem});
         }
     }
+}
+
+template <typename Record>
+void visit_known(const Connection& connection, const Layer<Record>& layer, const base::Timestamp& instant,
+                 const std::function<void(const Record&)>& visit,
+                 std::vector<Store::UnreadableRecord>& unreadable) {
+    if (!visit) {
+        return;
+    }
+    for_each_known_row(connection, layer, {instant, {}, {}}, [&](const Row& row) {
+        auto read = row.geometry_bytes.empty() ? record_without_geometry(layer, row) : record_of(layer, row);
+        if (!read.record) {
+            unreadable.push_back({std::string(layer.kind), row.id, read.problem});
+            read = record_without_geometry(layer, row);
+        }
+        if (read.record) {
+            visit(*read.record);
+        }
+    });
 }
 
 void insert_repairs(const Connection& connection, const std::vector<StoredRepair>& repairs) {
@@ -428,6 +448,17 @@ void SqlStore::for_each_earlier_site(
             visit(*read.record, *until);
         }
     }
+}
+
+std::vector<Store::UnreadableRecord> SqlStore::for_each_known(const base::Timestamp& instant,
+                                                              const RecordVisitor& visitor) const {
+    std::vector<UnreadableRecord> out;
+    Transaction one_state(connection(), Transaction::Kind::read);
+    visit_known(connection(), site_layer(), instant, visitor.site, out);
+    visit_known(connection(), zone_layer(), instant, visitor.zone, out);
+    visit_known(connection(), area_layer(), instant, visitor.area, out);
+    one_state.commit();
+    return out;
 }
 
 std::vector<Store::UnreadableRecord> SqlStore::unreadable_records() const {

@@ -270,6 +270,20 @@ class ZoneLife(ZoneCase):
         self.assertEqual(listed("--as-of", "2026-03-01", "--known-at", known), [("Z1", 1, "published")])
         self.assertEqual(self.run_program("zone", "list", self.store, "--as-of", "soon").returncode, 2)
 
+    def test_a_zone_is_shown_as_it_was_known_at_an_instant(self):
+        known = self.rows("SELECT value FROM meta WHERE key = 'revised_at'")[0][0]
+        self.approved("Z1@2")
+        self.publish("Z1@2", "--effective", "2026-03-01")
+        then = json.loads(self.run_ok("zone", "show", self.store, "Z1", "--format", "json", "--known-at", known))["versions"]
+        self.assertEqual([(v["version"], v["status"], v["valid_to"]) for v in then],
+                         [(1, "published", None), (2, "draft", None)])
+        self.assertEqual([s["step"] for s in then[1]["steps"]], ["drafted"])
+        self.assertEqual(then[1]["documents"], [])
+        self.assertIsNotNone(then[1]["geometry"])
+        self.assertEqual(self.run_program("zone", "show", self.store, "Z1", "--known-at", "soon").returncode, 2)
+        self.assertIn("zone-unknown", self.run_program("zone", "show", self.store, "Z1", "--known-at",
+                                                       "2000-01-01T00:00:00Z").stderr)
+
     def test_steps_between_are_recorded_and_shown(self):
         self.step("submit", "Z1@2")
         self.step("step", "consulted", "Z1@2", "--office", "自然资源局", "--reason", "无意见")

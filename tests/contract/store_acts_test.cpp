@@ -3,6 +3,9 @@
 #include "tests/contract/store_contract.hpp"
 
 #include "core/base/error.hpp"
+#include "core/store/record_fields.hpp"
+
+#include <algorithm>
 
 namespace liangxian::store {
 namespace {
@@ -134,6 +137,28 @@ TYPED_TEST(StoreActs, ChainsTheActsOfEveryWriter) {
     this->m_store->for_each_audit_entry([&chain](const AuditEntry& entry) { chain.take(entry); });
     EXPECT_EQ(chain.report().count, 4);
     EXPECT_FALSE(chain.report().broken_at);
+}
+
+TYPED_TEST(StoreActs, VisitsEveryRecordAsItWasKnownAtAnInstant) {
+    this->add(this->one_unit());
+    const Timestamp before = this->snapshot().known_at;
+    this->m_store->perform(this->ending("Z1", base::Date(2025, 12, 31)));
+    this->m_factory.sql("DELETE FROM areas");
+    const auto known = [this](const Timestamp& instant) {
+        std::vector<std::string> out;
+        Store::RecordVisitor visitor;
+        visitor.site = [&out](const zone::Site& site) { out.push_back(site.site_id); };
+        visitor.zone = [&out](const zone::Zone& zone) {
+            out.push_back(id_of(zone) + " " + std::string(zone::code_of(zone.status)));
+        };
+        visitor.area = [&out](const zone::Area& area) { out.push_back(area.area_id); };
+        EXPECT_TRUE(this->m_store->for_each_known(instant, visitor).empty());
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    EXPECT_EQ(known(before), (std::vector<std::string>{"A", "S", "S2", "Z1@1 published", "Z2@1 published"}));
+    EXPECT_EQ(known(this->snapshot().known_at),
+              (std::vector<std::string>{"S", "S2", "Z1@1 revoked", "Z2@1 published"}));
 }
 
 TYPED_TEST(StoreActs, ShowsASiteOnEachDayAtTheLevelItHadOnIt) {
