@@ -3,7 +3,6 @@
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
 #include "core/app/site_level.hpp"
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 
 #include <fmt/format.h>
@@ -47,14 +46,13 @@ app::LevelRequest request_from(const AnnounceWords& words) {
         problems.push_back(not_a_day("--on", words.on));
     }
     throw_if_any(std::move(problems));
-    return {words.site,         *level,         *day,
-            words.by,           words.document, words.actor.empty() ? base::account_name() : words.actor,
-            words.is_correction};
+    return {words.site, *level, *day, words.by, words.document, words.actor, words.is_correction};
 }
 
 Exit run_announce(const AnnounceWords& words, const Audience& audience) {
-    const app::LevelRequest request = request_from(words);
+    app::LevelRequest request = request_from(words);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    request.actor = words.actor.empty() ? store->usual_actor() : words.actor;
     const app::LevelReport report = app::announce_level(*store, request);
     if (report.is_of_before) {
         const base::Text& now = zone::name_of(report.before.level);
@@ -161,7 +159,8 @@ void add_site(CLI::App& app, const Audience& audience, Action& action) {
     announce->add_option("--by", words->by, say("公布机关", "who announced it"));
     announce->add_option("--document", words->document, say("文号", "number of the notice"))->required();
     announce->add_option("--actor", words->actor,
-                         say("经办人；默认为本机账户", "who records it; default: the account's name"));
+                         say("经办人；默认为本机账户，共享库为登录账户",
+                             "who records it; default: the account's name, in a shared store the login"));
     announce->add_flag("--correction", words->is_correction,
                        say("更正：此前登记的该日及以后的级别作废",
                            "what stood was wrong: levels recorded of that day or later were none"));

@@ -3,7 +3,6 @@
 #include "cli/usage.hpp"
 #include "cli/zone_words.hpp"
 #include "core/app/zone_life.hpp"
-#include "core/base/account.hpp"
 #include "core/base/digest.hpp"
 #include "core/base/file.hpp"
 
@@ -80,7 +79,7 @@ app::StepRequest request_from(const StepWords& words, std::optional<Step> step) 
     app::StepRequest out;
     out.step = step ? *step : zone::parse_step(words.step).value_or(Step::drafted);
     out.versions = versions_of(words, problems);
-    out.actor = words.actor.empty() ? base::account_name() : words.actor;
+    out.actor = words.actor;
     out.office = words.issuer;
     out.document = words.document;
     out.title = words.title;
@@ -98,8 +97,9 @@ app::StepRequest request_from(const StepWords& words, std::optional<Step> step) 
 }
 
 Exit run_step(const StepWords& words, std::optional<Step> step, const Audience& audience) {
-    const app::StepRequest request = request_from(words, step);
+    app::StepRequest request = request_from(words, step);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    request.actor = words.actor.empty() ? store->usual_actor() : words.actor;
     const app::StepReport report = app::take_step(*store, request);
     audience.complain(report.warnings);
     for (const app::StepReport::Done& done : report.done) {
@@ -137,7 +137,8 @@ public:
                                            "which; without @VERSION the only one that fits"}));
         add("--list", m_words->list, {"清单文件：每行一个 界线@版本", "a file of versions, one a line"});
         add("--actor", m_words->actor,
-            {"经办人；默认为本机账户", "who does it; default: the account's name"});
+            {"经办人；默认为本机账户，共享库为登录账户",
+             "who does it; default: the account's name, in a shared store the login"});
         add("--document", m_words->document, {"文号", "number of the document"});
         add("--title", m_words->title, {"文件标题", "title of the document"});
         add("--file", m_words->file,

@@ -54,6 +54,9 @@ app::ZoneStory story_of(const store::Store& store, const app::VersionName& name,
 /// What is told of a step beside when, what and who: empty texts are left out.
 std::vector<base::Text> words_of(const zone::VersionStep& step) {
     std::vector<base::Text> out;
+    if (!step.account.empty() && step.account != step.actor) {
+        out.push_back({"（账户 " + step.account + "）", "(login " + step.account + ")"});
+    }
     if (step.change) {
         out.push_back(zone::name_of(*step.change));
     }

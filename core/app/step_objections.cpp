@@ -128,17 +128,43 @@ void StepPlan::look_at_gap(const zone::Zone& version) {
     }
 }
 
+/// In a shared store the login counts as much as the name, which anybody can type.
 void StepPlan::look_at_approver(const zone::Zone& version) {
     const zone::VersionStep* submission = last_submission(version);
-    const bool is_same = submission != nullptr && is_same_person(submission->actor, m_request.actor);
-    if (m_request.step == Step::approved && is_same && !m_request.is_single_person) {
+    if (m_request.step != Step::approved || submission == nullptr || m_request.is_single_person) {
+        return;
+    }
+    const bool is_same_login = !submission->account.empty() && submission->account == m_account;
+    if (is_same_person(submission->actor, m_request.actor) || is_same_login) {
+        const std::string who = is_same_login ? m_account : m_request.actor;
         refuse("four-eyes", id_of(version),
                {fmt::format(
                     "{} 已送审此版本，不能自行批准；须由他人批准，只有一人时加 --single-person（记入日志）",
-                    m_request.actor),
+                    who),
                 fmt::format("{} submitted it and does not approve it; somebody else does, or --single-person "
                             "says there is nobody else (logged)",
-                            m_request.actor)});
+                            who)});
+    }
+}
+
+/// What the status says is no record: it could have been brought in from elsewhere.
+void StepPlan::look_at_record(const zone::Zone& version) {
+    const bool is_approval = m_request.step == Step::approved;
+    if (!is_approval && m_request.step != Step::published) {
+        return;
+    }
+    const zone::VersionStep* decision = last_decision(version);
+    if (decision != nullptr && decision->step == (is_approval ? Step::submitted : Step::approved)) {
+        return;
+    }
+    if (is_approval) {
+        refuse("submission-missing", id_of(version),
+               {"没有送审记录；请退回后重新送审",
+                "it has no recorded submission; return it and submit it again"});
+    } else {
+        refuse("approval-step-missing", id_of(version),
+               {"没有批准记录；请退回后重新送审、批准",
+                "it has no recorded approval; return it, submit it again and have it approved"});
     }
 }
 

@@ -49,8 +49,9 @@ base::Date last_day(const zone::Zone& version, const base::Date& day) {
 } // namespace
 
 StepPlan::StepPlan(const StepRequest& request, const std::vector<zone::Zone>& versions,
-                   const std::vector<zone::VersionStep>& steps, const RecordedCases& cases)
-    : m_request(request), m_cases(cases) {
+                   const std::vector<zone::VersionStep>& steps, const RecordedCases& cases,
+                   std::string account)
+    : m_request(request), m_cases(cases), m_account(std::move(account)) {
     for (const zone::Zone& version : versions) {
         m_versions[version.zone_id].push_back(&version);
     }
@@ -132,6 +133,7 @@ void StepPlan::take(const zone::Zone& version) {
     look_at_papers(version);
     look_at_day(version);
     look_at_gap(version);
+    look_at_record(version);
     look_at_approver(version);
     look_at_base(version);
     look_at_ground_given_up(version);
@@ -220,6 +222,20 @@ const zone::VersionStep* StepPlan::last_submission(const zone::Zone& version) co
     return out;
 }
 
+/// The last time it was handed over, given back or approved.
+const zone::VersionStep* StepPlan::last_decision(const zone::Zone& version) const {
+    const auto steps = m_steps.find(id_of(version));
+    const zone::VersionStep* out = nullptr;
+    if (steps != m_steps.end()) {
+        for (const zone::VersionStep* step : steps->second) {
+            const bool decides =
+                step->step == Step::submitted || step->step == Step::returned || step->step == Step::approved;
+            out = decides ? step : out;
+        }
+    }
+    return out;
+}
+
 /// The highest version announced, beside this one.
 const zone::Zone* StepPlan::announced_before(const zone::Zone& version) const {
     const zone::Zone* out = nullptr;
@@ -248,11 +264,13 @@ std::vector<std::string> StepPlan::drafters_of(const zone::Zone& version) const 
         for (const zone::VersionStep* step : steps->second) {
             if (step->step == Step::drafted) {
                 take(step->actor);
+                take(step->account); // who records a check is its login
             }
         }
     }
     if (const zone::VersionStep* submission = last_submission(version)) {
         take(submission->actor);
+        take(submission->account);
     }
     return out;
 }

@@ -397,7 +397,23 @@ private:
 
 ValidationCount validate(const store::Store& store, const ProblemSink& report,
                          const base::CancelToken& cancel, const base::Progress& progress) {
-    return validate(StoredRecords(store), report, cancel, progress);
+    ValidationCount out = validate(StoredRecords(store), report, cancel, progress);
+    const store::Store::ContentDigests digests = store.content_digests();
+    if (digests.kept != digests.computed) {
+        ++out.errors;
+        report({"digest-differs",
+                Severity::error,
+                "store",
+                {},
+                {fmt::format("内容与登记的摘要不符：登记 {}，实为 {}；有记录绕过本程序和触发器被改动",
+                             digests.kept, digests.computed),
+                 fmt::format(
+                     "the content does not have the digest kept of it: kept {}, computed {}; records were "
+                     "changed past the program and its triggers",
+                     digests.kept, digests.computed)},
+                {}});
+    }
+    return out;
 }
 
 ValidationCount validate(const ValidatedRecords& records, const ProblemSink& report,

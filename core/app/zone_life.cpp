@@ -46,7 +46,7 @@ StepReport try_step(store::Store& store, const StepRequest& request, const std::
     const std::vector<zone::Zone> versions = store.versions_of(zones);
     const std::vector<zone::VersionStep> steps = store.steps_of(zones);
     const RecordedCases cases(store);
-    StepPlan plan(request, versions, steps, cases);
+    StepPlan plan(request, versions, steps, cases, store.usual_actor());
     plan.know_ways(zone::LifePaths::load(base::data_directory() / "life-cycle" / "two-lines.json"),
                    levels_today(store, versions));
     plan.decide();

@@ -78,6 +78,7 @@ ordered_json text_or_null(const std::string& text) {
 ordered_json to_json(const zone::VersionStep& step) {
     ordered_json out = {
         {"step", zone::code_of(step.step)}, {"at", step.at.to_string()}, {"actor", step.actor}};
+    out["account"] = text_or_null(step.account);
     out["office"] = text_or_null(step.office);
     out["document"] = text_or_null(step.document);
     out["dated"] = text_or_null(step.dated ? step.dated->to_string() : "");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/sql_store.hpp"
 
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/store/json_list.hpp"
 #include "core/store/meta.hpp"
@@ -222,14 +221,14 @@ std::string import_detail(const NewRecords& records) {
 
 } // namespace
 
-SqlStore::SqlStore() : m_actor(base::account_name()) {}
+std::string SqlStore::usual_actor() const { return connection().account(); }
 
 Settings SqlStore::settings() const { return read_settings(connection()); }
 
 void SqlStore::put_settings(const Settings& settings) {
     Transaction all(connection(), Transaction::Kind::write);
     write_settings(connection(), settings);
-    append_audit(connection(), m_actor, "settings", {}, "{}");
+    append_audit(connection(), actor(), "settings", {}, "{}");
     all.commit();
 }
 
@@ -274,8 +273,8 @@ void SqlStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
     insert_repairs(connection(), records.repairs);
-    record_drafts(connection(), m_actor, records.zones);
-    append_audit(connection(), m_actor, "import", {}, import_detail(records));
+    record_drafts(connection(), actor(), records.zones);
+    append_audit(connection(), actor(), "import", {}, import_detail(records));
     digest.finish();
     all.commit();
 }
@@ -289,7 +288,7 @@ void SqlStore::record_check(const StoredApplication& application, const StoredCh
     }
     insert_check(connection(), check);
     append_audit(
-        connection(), m_actor, "check", check.digest,
+        connection(), actor(), "check", check.digest,
         base::canonical_json({{"application_id", check.application_id}, {"verdict", check.verdict}}));
     all.commit();
 }
@@ -356,7 +355,7 @@ std::vector<StoredDocument> SqlStore::documents_of(const std::vector<std::string
 
 void SqlStore::perform(const Act& act) {
     Transaction all(connection(), Transaction::Kind::write);
-    perform_act(connection(), m_actor, act);
+    perform_act(connection(), actor(), act);
     keep_secrets(act.entries.secrets);
     all.commit();
 }
@@ -383,6 +382,8 @@ void SqlStore::for_each_audit_entry(const std::function<void(const AuditEntry&)>
     visit_audit(connection(), visit);
 }
 
+std::vector<RecordedAct> SqlStore::recorded_acts() const { return read_recorded_acts(connection()); }
+
 std::int64_t SqlStore::row_count() const {
     Statement row = connection().prepare(connection().dialect().rows_ever);
     return row.step() ? row.integer(0) : 0;
@@ -402,6 +403,16 @@ zone::ContentMark SqlStore::visit_rows(zone::RowVisitor& visitor, const zone::Ch
     const zone::ContentMark mark = read_content_mark(connection());
     one_state.commit();
     return mark;
+}
+
+Store::ContentDigests SqlStore::content_digests() const {
+    Transaction one_state(connection(), Transaction::Kind::read);
+    ContentDigests out{kept_content_digest(connection()), {}};
+    if (!out.kept.empty()) {
+        out.computed = compute_content_digest(connection(), std::nullopt);
+    }
+    one_state.commit();
+    return out;
 }
 
 std::vector<Store::Change> SqlStore::changes_since(const base::Timestamp& instant) const {

@@ -54,6 +54,14 @@ struct StoredCheck {
     std::string result_json;
 };
 
+/// A check or a step that stands in the store.
+struct RecordedAct {
+    enum class Kind { check, step };
+    Kind kind = Kind::check;
+    std::string object; ///< the digest of a check; `Z1@2` of a step
+    base::Timestamp at; ///< when it was made; a step's by the clock of the audit
+};
+
 /// Settings that travel with the store.
 struct Settings {
     /// WKB of the jurisdiction, EPSG:4490; empty: the test for "outside" is off.
@@ -81,8 +89,10 @@ struct ExistingId {
 class Store : public zone::ZoneSource {
 public:
     virtual std::string location() const = 0; ///< without password, for messages
-    /// Who is written into the audit for what is done from now on; the account's name without it.
+    /// Who is written into the audit for what is done from now on; empty: usual_actor(), as without it.
     virtual void act_as(const std::string& actor) = 0;
+    /// The login of a shared store; of a file the account this program runs under.
+    virtual std::string usual_actor() const = 0;
     virtual Settings settings() const = 0;
     virtual void put_settings(const Settings& settings) = 0;
 
@@ -127,6 +137,8 @@ public:
     virtual void perform(const Act& act) = 0;
     /// The chain of acts, in order. Streams.
     virtual void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const = 0;
+    /// Every recorded check and step, in the order they were recorded: what an entry of the audit speaks of.
+    virtual std::vector<RecordedAct> recorded_acts() const = 0;
     /// @}
 
     /// \name Registers that are only ever added to, by perform()
@@ -163,6 +175,14 @@ public:
     virtual zone::ContentMark visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
                                          const base::CancelToken& cancel) const = 0;
     /// @}
+
+    /// The digest of the present content as our writers kept it and as its rows have it; both empty when
+    /// another program wrote since, as it may. Reads every row.
+    struct ContentDigests {
+        std::string kept;
+        std::string computed;
+    };
+    virtual ContentDigests content_digests() const = 0;
 
     /// Ids of the sites, zones (`id@version`) and areas recorded or edited after an instant.
     struct Change {
