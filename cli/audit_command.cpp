@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "core/app/audit_check.hpp"
 #include "core/app/audit_head.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/file.hpp"
@@ -35,16 +36,14 @@ std::string noted_head(const AuditWords& words) {
         nlohmann::json::parse(base::read_file(words.signed_head, kLargestFile), nullptr, false), key);
 }
 
-store::ChainReport walk(const std::string& location, const std::string& hash) {
-    const auto store = store::open_store(location, store::Access::read_only);
-    store::ChainWalk chain(hash);
-    store->for_each_audit_entry([&chain](const store::AuditEntry& entry) { chain.take(entry); });
-    return chain.report();
+app::AuditReport look(const std::string& location, const std::string& hash) {
+    return app::check_audit(*store::open_store(location, store::Access::read_only), hash);
 }
 
 Exit run_audit_verify(const AuditWords& words, const Audience& audience) {
     const std::string hash = noted_head(words);
-    const store::ChainReport report = walk(words.store, hash);
+    const app::AuditReport audit = look(words.store, hash);
+    const store::ChainReport& report = audit.chain;
     audience.tell({fmt::format("记录 {} 条，链尾 {}", report.count, report.head),
                    fmt::format("entries {}, head {}", report.count, report.head)});
     if (report.broken_at) {
@@ -63,13 +62,28 @@ Exit run_audit_verify(const AuditWords& words, const Audience& audience) {
                                    hash)});
         return Exit::failed;
     }
+    if (audit.is_emptied) {
+        audience.complain(base::Text{"库中有记录而操作记录为空：已被清空",
+                                     "the store has records and its audit no entry: it was emptied"});
+        return Exit::failed;
+    }
+    if (audit.without_entry > 0) {
+        audience.complain(base::Text{
+            fmt::format("有 {} 项核查或办理步骤没有操作记录（如 {}）：链尾被截去，或由其他程序写入",
+                        audit.without_entry, audit.first_without_entry),
+            fmt::format("{} checks or steps have no entry in the audit ({} is one): its end was cut off, or "
+                        "another program wrote them",
+                        audit.without_entry, audit.first_without_entry)});
+        return Exit::failed;
+    }
     audience.tell({"记录链完整", "the chain is intact"});
     return Exit::done;
 }
 
 Exit run_audit_head(const AuditWords& words, const Audience& audience) {
-    const store::ChainReport report = walk(words.store, {});
-    if (report.broken_at) {
+    const app::AuditReport audit = look(words.store, {});
+    const store::ChainReport& report = audit.chain;
+    if (!audit.is_intact()) {
         return run_audit_verify(words, audience);
     }
     if (words.key.empty()) {

@@ -3,7 +3,6 @@
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
 #include "core/app/datums.hpp"
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 
 #include <fmt/format.h>
@@ -29,8 +28,8 @@ struct DatumWords {
     std::string format = "text";
 };
 
-std::string actor_of(const DatumWords& words) {
-    return words.actor.empty() ? base::account_name() : words.actor;
+std::string actor_of(const DatumWords& words, const store::Store& store) {
+    return words.actor.empty() ? store.usual_actor() : words.actor;
 }
 
 Exit run_register(const DatumWords& words, const Audience& audience) {
@@ -40,12 +39,12 @@ Exit run_register(const DatumWords& words, const Audience& audience) {
     request.zone = words.zone == 0 ? std::nullopt : std::optional(words.zone);
     request.supplier = words.supplier;
     request.document = words.document;
-    request.actor = actor_of(words);
     request.most_m = words.most_m;
     request.model = words.model == "affine"           ? std::optional(geo::TransformModel::affine)
                     : words.model == "four-parameter" ? std::optional(geo::TransformModel::four_parameter)
                                                       : std::nullopt;
     const auto store = store::open_store(words.store, store::Access::read_write);
+    request.actor = actor_of(words, *store);
     const app::DatumReport report = app::register_datum(*store, request);
     const store::RegisteredDatum& d = report.datum;
     audience.tell(
@@ -109,7 +108,7 @@ Exit run_list(const DatumWords& words, const Audience& audience) {
 
 Exit run_withdraw(const DatumWords& words, const Audience& audience) {
     const auto store = store::open_store(words.store, store::Access::read_write);
-    app::withdraw_datum(*store, words.id, words.reason, actor_of(words));
+    app::withdraw_datum(*store, words.id, words.reason, actor_of(words, *store));
     audience.tell(
         {words.id + " 已撤销；此前的核查结果不变", words.id + " is withdrawn; results of before stay"});
     return Exit::done;

@@ -7,7 +7,6 @@
 #include "core/app/package_accept.hpp"
 #include "core/app/package_make.hpp"
 #include "core/app/package_receipt.hpp"
-#include "core/base/account.hpp"
 #include "core/store/record_fields.hpp"
 
 #include <fmt/format.h>
@@ -39,8 +38,8 @@ struct PackageWords {
     std::string at;
 };
 
-std::string actor_of(const PackageWords& words) {
-    return words.actor.empty() ? base::account_name() : words.actor;
+std::string actor_of(const PackageWords& words, const store::Store& store) {
+    return words.actor.empty() ? store.usual_actor() : words.actor;
 }
 
 std::optional<base::Timestamp> instant_of(const PackageWords& words, base::Problems& problems) {
@@ -104,12 +103,11 @@ app::PackageRequest request_from(const PackageWords& words) {
     }
     out.county = words.county;
     out.office = words.office;
-    out.actor = actor_of(words);
     return out;
 }
 
 Exit run_make(const PackageWords& words, const Audience& audience) {
-    const app::PackageRequest request = request_from(words);
+    app::PackageRequest request = request_from(words);
     std::vector<std::string> inputs{words.store, words.key, words.key + ".pub", words.list};
     for (const auto& [number, file] : request.attachments) {
         inputs.push_back(file.string());
@@ -117,6 +115,7 @@ Exit run_make(const PackageWords& words, const Audience& audience) {
     refuse_to_overwrite(words.file, inputs);
     const base::SigningKey key = base::SigningKey::load(words.key);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    request.actor = actor_of(words, *store);
     const StagedFile staged(words.file);
     const app::PackageReport report = app::make_package(
         *store, request, key, [&staged](const std::string& bytes) { staged.write(bytes); },
@@ -218,9 +217,9 @@ Exit run_accept(const PackageWords& words, const Audience& audience) {
     request.accept_all = words.accept_all;
     request.region = words.region;
     request.office = words.office;
-    request.actor = actor_of(words);
     const base::SigningKey key = base::SigningKey::load(words.key);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    request.actor = actor_of(words, *store);
     const app::AcceptReport report = app::accept_package(*store, package.value(), request, key);
     base::write_file_atomically(receipt_file, report.receipt);
     tell_lines(report.lines, audience);
@@ -240,7 +239,8 @@ Exit run_receipt(const PackageWords& words, const Audience& audience) {
         throw base::InputError(receipt.problems());
     }
     const auto store = store::open_store(words.store, store::Access::read_write);
-    const app::ReceiptReport report = app::record_receipt(*store, receipt.value(), bytes, actor_of(words));
+    const app::ReceiptReport report =
+        app::record_receipt(*store, receipt.value(), bytes, actor_of(words, *store));
     tell_lines(report.lines, audience);
     audience.complain(report.notes);
     if (report.was_recorded_before) {
@@ -281,7 +281,8 @@ private:
     CLI::App& m_command;
 };
 
-const base::Text kActor{"经办人；默认为本机账户", "who does it; default: the account's name"};
+const base::Text kActor{"经办人；默认为本机账户，共享库为登录账户",
+                        "who does it; default: the account's name, in a shared store the login"};
 const base::Text kAt{"制作时刻；默认现在", "at which instant; default now"};
 
 } // namespace

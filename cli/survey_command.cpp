@@ -4,7 +4,6 @@
 #include "cli/usage.hpp"
 #include "core/app/corner_survey.hpp"
 #include "core/app/product_data.hpp"
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 
 #include <fmt/format.h>
@@ -44,7 +43,7 @@ app::SurveyRequest request_from(const SurveyWords& words) {
     out.tolerance_m = words.tolerance_m > 0 ? std::optional(words.tolerance_m) : std::nullopt;
     out.search_m = words.search_m > 0 ? std::optional(words.search_m) : std::nullopt;
     out.is_recorded = words.is_recorded;
-    out.verified_by = words.verified_by.empty() ? base::account_name() : words.verified_by;
+    out.verified_by = words.verified_by;
     out.verified_on = words.on.empty() ? std::nullopt : base::Date::parse(words.on);
     if (!words.on.empty() && !out.verified_on) {
         problems.push_back({"bad-date",
@@ -87,9 +86,10 @@ void tell_report(const app::SurveyReport& report, const Audience& audience) {
 }
 
 Exit run_compare(const SurveyWords& words, const Audience& audience) {
-    const app::SurveyRequest request = request_from(words);
+    app::SurveyRequest request = request_from(words);
     const auto access = words.is_recorded ? store::Access::read_write : store::Access::read_only;
     const auto store = store::open_store(words.store, access);
+    request.verified_by = words.verified_by.empty() ? store->usual_actor() : words.verified_by;
     const app::ProductData data = app::load_product_data();
     const app::SurveyReport report = app::compare_corners(*store, request, data.accuracy);
     audience.complain(report.notes);
@@ -131,7 +131,8 @@ void add_survey(CLI::App& app, const Audience& audience, Action& action) {
     compare->add_flag("--record", words->is_recorded,
                       say("记录核对人和日期", "keep who verified it and when"));
     compare->add_option("--verified-by", words->verified_by,
-                        say("核对人；默认为本机账户", "who verifies; default: the account's name"));
+                        say("核对人；默认为本机账户，共享库为登录账户",
+                            "who verifies; default: the account's name, in a shared store the login"));
     compare->add_option("--on", words->on, say("核对日期", "on which day"));
     choose_from(*compare->add_option("--format", words->format, say("输出格式", "form of the output")),
                 {"text", "json"});

@@ -3,7 +3,8 @@
 #include "cli/usage.hpp"
 #include "cli/zone_words.hpp"
 #include "core/app/zone_life.hpp"
-#include "core/base/account.hpp"
+#include "core/base/digest.hpp"
+#include "core/base/file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,6 +26,7 @@ struct StepWords {
     std::string issuer;
     std::string document;
     std::string title;
+    std::string file;
     std::string dated;
     std::string effective;
     std::string reason;
@@ -32,6 +34,8 @@ struct StepWords {
     bool is_single_person = false;
     bool is_acknowledged = false;
 };
+
+constexpr std::size_t kLargestDocument = std::size_t{1} << 28;
 
 std::optional<base::Date> day(const char* option, const std::string& word, base::Problems& problems) {
     const auto out = word.empty() ? std::nullopt : base::Date::parse(word);
@@ -75,7 +79,7 @@ app::StepRequest request_from(const StepWords& words, std::optional<Step> step) 
     app::StepRequest out;
     out.step = step ? *step : zone::parse_step(words.step).value_or(Step::drafted);
     out.versions = versions_of(words, problems);
-    out.actor = words.actor.empty() ? base::account_name() : words.actor;
+    out.actor = words.actor;
     out.office = words.issuer;
     out.document = words.document;
     out.title = words.title;
@@ -86,12 +90,16 @@ app::StepRequest request_from(const StepWords& words, std::optional<Step> step) 
     out.is_single_person = words.is_single_person;
     out.is_acknowledged = words.is_acknowledged;
     throw_if_any(std::move(problems));
+    if (!words.file.empty()) {
+        out.sha256 = base::sha256_hex(base::read_file(words.file, kLargestDocument));
+    }
     return out;
 }
 
 Exit run_step(const StepWords& words, std::optional<Step> step, const Audience& audience) {
-    const app::StepRequest request = request_from(words, step);
+    app::StepRequest request = request_from(words, step);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    request.actor = words.actor.empty() ? store->usual_actor() : words.actor;
     const app::StepReport report = app::take_step(*store, request);
     audience.complain(report.warnings);
     for (const app::StepReport::Done& done : report.done) {
@@ -129,9 +137,13 @@ public:
                                            "which; without @VERSION the only one that fits"}));
         add("--list", m_words->list, {"清单文件：每行一个 界线@版本", "a file of versions, one a line"});
         add("--actor", m_words->actor,
-            {"经办人；默认为本机账户", "who does it; default: the account's name"});
+            {"经办人；默认为本机账户，共享库为登录账户",
+             "who does it; default: the account's name, in a shared store the login"});
         add("--document", m_words->document, {"文号", "number of the document"});
         add("--title", m_words->title, {"文件标题", "title of the document"});
+        add("--file", m_words->file,
+            {"文件的扫描件或电子文档：记下其 SHA-256，文件另行保存",
+             "the document itself: its SHA-256 is kept, the file stays where it is"});
         add("--dated", m_words->dated, {"文件日期", "date of the document"});
         m_command.callback([words = m_words, step, &action] {
             action = [words, step](const Audience& reader) { return run_step(*words, step, reader); };
@@ -165,11 +177,15 @@ public:
         m_command.add_flag("--single-person", m_words->is_single_person,
                            m_audience.say({"只有一人时：送审人也可批准（记入日志）",
                                            "there is nobody else: whoever submitted approves (logged)"}));
+        return with_acknowledgement();
+    }
+    StepCommand& with_acknowledgement() {
         m_command.add_flag(
             "--acknowledge", m_words->is_acknowledged,
             m_audience.say(
-                {"已知悉送审人也是让出范围内申请的经办人（记入日志）",
-                 "seen that whoever submitted is also the officer of cases on the ground given up (logged)"}));
+                {"已知悉拟定、送审或撤销人也是让出范围内申请的经办人（记入日志）",
+                 "seen that whoever drew, submitted or revokes it is also the officer of cases on the ground "
+                 "given up (logged)"}));
         return *this;
     }
 
@@ -222,7 +238,8 @@ void add_zone(CLI::App& app, const Audience& audience, Action& action) {
                 action)
         .with_office("--issuer", {"撤销机关", "who revokes it"})
         .with_effective()
-        .with_reason();
+        .with_reason()
+        .with_acknowledgement();
 }
 
 } // namespace liangxian::cli

@@ -230,9 +230,6 @@ base::Problems export_problems(const ExportRequest& request) {
     if (request.profile == kFull && request.as_of) {
         out.push_back(meaningless("--as-of", kFull));
     }
-    if (request.profile == kFull && request.known_at) {
-        out.push_back(meaningless("--known-at", kFull));
-    }
     if (!is_delivery && request.continued) {
         out.push_back(meaningless("--continue", request.profile));
     }
@@ -248,7 +245,7 @@ ExportReport export_store(const store::Store& store, const ExportRequest& reques
         throw base::UsageError(std::move(problems));
     }
     if (request.profile == kFull) {
-        return export_everything(store, request.out, cancel, progress);
+        return export_everything(store, request.out, request.known_at, cancel, progress);
     }
     cancel.throw_if_cancelled();
     return request.profile == kPublic ? export_public(store, request, cancel)

@@ -94,6 +94,19 @@ std::pair<std::string, std::optional<int>> name_of(const Record& record) {
     }
 }
 
+/// A version on its way is one because of the steps it took here.
+base::Problems no_status_on_its_way(zone::Status status, const std::string& where) {
+    if (status != zone::Status::submitted && status != zone::Status::approved) {
+        return {};
+    }
+    return {{"status-without-steps",
+             where,
+             {fmt::format("status：“{}”不能导入；请填 draft，导入后用 zone submit、zone approve 办理",
+                          zone::code_of(status)),
+              fmt::format("status: '{}' cannot be brought in; write draft, then zone submit and zone approve",
+                          zone::code_of(status))}}};
+}
+
 bool is_json_object(const std::string& text) {
     return nlohmann::json::parse(text, nullptr, false).is_object();
 }
@@ -121,6 +134,7 @@ base::Problems complete(zone::Site& record, const intake::Feature& row) {
 base::Problems complete(zone::Zone& record, const intake::Feature& row) {
     base::Problems problems = polygons_only(record.geometry, row.source);
     append(problems, dates_in_order(record.valid, row.source));
+    append(problems, no_status_on_its_way(record.status, row.source));
     return problems;
 }
 

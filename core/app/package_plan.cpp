@@ -292,6 +292,7 @@ void PackagePlan::take_step(zone::Zone& zone, const PackedVersion& version, Step
                      : step == Step::approved ? zone.approval_document
                                               : "";
     taken.dated = step == Step::published ? base::Date::parse(zone.document_date) : std::nullopt;
+    taken.is_single_person = step == Step::approved; // decided elsewhere; here one person enters it
     taken.reason = fmt::format("数据包 / package {}", m_package.package_id.substr(0, 16));
     if (step == Step::submitted) {
         for (const zone::VersionStep& before : version.steps) {

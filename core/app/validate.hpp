@@ -46,7 +46,8 @@ struct ValidationCount {
 /// `part-thin`, `overdue`, `range-due` (a note), `zone-prefix-wrong`, `line-far-from-unit`, `county-differs`,
 /// `declared-area-differs`, `words-differ`, `accuracy-unknown`, `line-missing`, `coverage-incomplete`,
 /// `coverage-theme-unknown`, `superseded-without-end`, `record-unreadable` (a coded value, number, date or
-/// geometry that means nothing).
+/// geometry that means nothing), `digest-differs` (of the store as a whole: it was changed behind its
+/// triggers).
 ///
 /// \returns how many were reported \throws base::Cancelled
 ValidationCount validate(const store::Store& store, const ProblemSink& report,

@@ -55,6 +55,20 @@ std::vector<base::Text> since(const json& result, const CheckContext& context, C
     return out;
 }
 
+/// A row of checks anybody can write; its entry in a chain that is in order they cannot without a trace.
+bool is_issued(const store::Store& store, const std::string& digest) {
+    if (!store.has_check(digest)) {
+        return false;
+    }
+    store::ChainWalk chain({});
+    bool out = false;
+    store.for_each_audit_entry([&](const store::AuditEntry& entry) {
+        chain.take(entry);
+        out = out || (entry.action == "check" && entry.object == digest);
+    });
+    return out && !chain.report().broken_at;
+}
+
 } // namespace
 
 Verification verify_seal(const json& result) {
@@ -74,7 +88,7 @@ Verification verify(const json& result, const CheckContext& context) {
     if (!out.agrees) {
         out.differences = differences_of(result, repeated);
     }
-    out.issued_here = context.store.has_check(result.value("digest", ""));
+    out.issued_here = is_issued(context.store, result.value("digest", ""));
     out.since = since(result, context, request);
     return out;
 }

@@ -16,7 +16,7 @@ struct Verification {
     bool seal_intact = false;
     bool recomputed = false;             ///< a store was given and the check could be repeated
     bool agrees = false;                 ///< repeated with the old knowledge it gives the same digest
-    bool issued_here = false;            ///< the store holds a recorded check of this digest
+    bool issued_here = false;            ///< the store holds it, and an intact chain of acts says so
     std::vector<base::Text> differences; ///< what the repetition says differently
     std::vector<base::Text> since;       ///< what was recorded since, and whether today's answer differs
 };

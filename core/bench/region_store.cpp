@@ -71,7 +71,7 @@ public:
             m_path, store::SqliteConnection::Mode::read_write, kBusyTimeoutMs);
         m_connection->execute(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
-        m_connection->execute("BEGIN IMMEDIATE");
+        m_connection->begin_writing();
     }
     ~StoreInTheMaking() {
         m_connection.reset();
@@ -84,7 +84,7 @@ public:
 
     void put_in_place() {
         store::cache_content_digest(*m_connection);
-        m_connection->execute("COMMIT");
+        m_connection->commit();
         m_connection.reset();
         std::filesystem::rename(m_path, m_target);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/copy_report.hpp"
 
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
 #include "core/store/meta.hpp"
@@ -36,7 +35,7 @@ CopyReport read_copy_report(const Connection& connection) {
 void enter_copy(const Connection& connection, const std::string& action, const std::string& object,
                 const CopyReport& report) {
     Transaction all(connection, Transaction::Kind::write);
-    append_audit(connection, base::account_name(), action, object,
+    append_audit(connection, connection.account(), action, object,
                  base::canonical_json({{"digest", report.digest},
                                        {"revision", report.revision},
                                        {"count", report.audit.count},

@@ -31,6 +31,7 @@ struct Dialect {
     /// A statement: status, valid_from, valid_to, issuer, document, document_date, approval_document of the
     /// version named by parameters 8 and 9; gives its row's number, or no row when there is none.
     std::string_view change_version;
+    std::string_view step_account; ///< of a row of version_steps: the login it was recorded under
 };
 
 } // namespace liangxian::store

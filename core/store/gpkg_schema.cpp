@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/gpkg_schema.hpp"
 
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
@@ -22,7 +21,8 @@ constexpr std::size_t kLargestSchema = 1u << 20;
 constexpr int kBusyTimeoutMs = 5000;
 /// The script that brings a store from the schema before to the next one, from 1 on.
 constexpr std::array<const char*, kGpkgSchemaVersion> kScripts{"0001-initial.sql", "0002-life-cycle.sql",
-                                                               "0003-guards.sql", "0004-registers.sql"};
+                                                               "0003-guards.sql", "0004-registers.sql",
+                                                               "0005-open-to-drafts-only.sql"};
 
 [[noreturn]] void fail_open(const char* code, const std::filesystem::path& file, const char* zh,
                             const char* en) {
@@ -30,12 +30,13 @@ constexpr std::array<const char*, kGpkgSchemaVersion> kScripts{"0001-initial.sql
         code, {fmt::format("“{}”{}", file.string(), zh), fmt::format("'{}' {}", file.string(), en)});
 }
 
-/// Runs the scripts behind a schema. \pre a write transaction is open
+/// Runs the scripts behind a schema, and leaves the guards open. \pre a write transaction is open
 void bring_up_to_date(const Connection& connection, int from_version) {
     const auto folder = base::data_directory() / "schema" / "gpkg";
     for (std::size_t i = static_cast<std::size_t>(from_version); i < kScripts.size(); ++i) {
         connection.execute(base::read_file(folder / kScripts.at(i), kLargestSchema));
     }
+    connection.execute("UPDATE meta SET value = 1 WHERE key = 'acting'");
 }
 
 std::int64_t schema_version(const Connection& connection) {
@@ -49,7 +50,7 @@ void migrate(const Connection& connection) {
     const std::int64_t version = schema_version(connection); // another program may have been faster
     if (version < kGpkgSchemaVersion) {
         bring_up_to_date(connection, static_cast<int>(version));
-        append_audit(connection, base::account_name(), "migrate", {},
+        append_audit(connection, connection.account(), "migrate", {},
                      base::canonical_json({{"from", version}, {"to", kGpkgSchemaVersion}}));
         all.commit();
     }
@@ -99,8 +100,9 @@ void create_gpkg_file(const std::filesystem::path& file, const Settings& setting
         connection.execute("BEGIN IMMEDIATE"); // a file that is no store yet
         bring_up_to_date(connection, 0);
         write_settings(connection, settings);
-        append_audit(connection, base::account_name(), "init", {},
+        append_audit(connection, connection.account(), "init", {},
                      base::canonical_json({{"schema", kGpkgSchemaVersion}}));
+        connection.execute("UPDATE meta SET value = 0 WHERE key = 'acting'");
         connection.commit();
     }
     making.put_in_place();

@@ -11,7 +11,7 @@
 namespace liangxian::store {
 
 /// The schema this program writes and the newest it reads.
-constexpr int kGpkgSchemaVersion = 4;
+constexpr int kGpkgSchemaVersion = 5;
 
 /// Makes a new store without records: built in a file beside \p file, which then takes its place in one step,
 /// so that a half-made store never stands there.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/pg_schema.hpp"
 
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
@@ -20,7 +19,7 @@ namespace {
 constexpr std::size_t kLargestSchema = 1U << 20U;
 /// The script that brings a store from the schema before to the next one, from 1 on.
 constexpr std::array<const char*, kPgSchemaVersion> kScripts{"0001-initial.sql", "0002-roles.sql",
-                                                             "0003-registers.sql"};
+                                                             "0003-registers.sql", "0004-acts.sql"};
 constexpr std::size_t kFirstWithRoles = 1; ///< it and those behind it can be run again
 
 [[noreturn]] void refuse(const char* code, const PgLocation& location, const char* zh, const char* en) {
@@ -78,7 +77,7 @@ void migrate(const PostgresConnection& connection) {
     const int version = version_of(connection); // another program may have been faster
     if (version < kPgSchemaVersion) {
         bring_up_to_date(connection, version);
-        append_audit(connection, base::account_name(), "migrate", {},
+        append_audit(connection, connection.account(), "migrate", {},
                      base::canonical_json({{"from", version}, {"to", kPgSchemaVersion}}));
         all.commit();
     }
@@ -110,7 +109,7 @@ void create_pg_schema(const PgLocation& location, const Settings& settings) {
         bring_up_to_date(connection, 0);
         connection.take_turn();
         write_settings(connection, settings);
-        append_audit(connection, base::account_name(), "init", {},
+        append_audit(connection, connection.account(), "init", {},
                      base::canonical_json({{"schema", kPgSchemaVersion}}));
         connection.commit();
     } catch (...) {

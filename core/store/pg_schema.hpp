@@ -11,7 +11,7 @@
 namespace liangxian::store {
 
 /// The schema this program writes and the newest it reads.
-constexpr int kPgSchemaVersion = 3;
+constexpr int kPgSchemaVersion = 4;
 
 /// Makes the schema of a new store, whole or not at all, and PostGIS in the database when it is not there
 /// yet. \throws base::StoreError `store-exists`, `store-no-postgis`, `store-forbidden`, `store-unreachable`

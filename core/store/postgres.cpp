@@ -41,6 +41,7 @@ constexpr Dialect kDialect{
     "convert_from(value, 'UTF8')",
     "SELECT keep_meta(?1, ?2)",
     "SELECT fid FROM act_on_version(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) AS fid WHERE fid IS NOT NULL",
+    "account",
 };
 
 /// PostGIS may be installed in any schema.
@@ -114,6 +115,11 @@ PgSession& PostgresConnection::free_session() const {
 void PostgresConnection::find_postgis() const { execute(session_script(m_location.schema)); }
 
 const Dialect& PostgresConnection::dialect() const { return kDialect; }
+
+std::string PostgresConnection::account() const {
+    Statement login = prepare("SELECT session_user");
+    return login.step() ? std::string(login.text(0)) : std::string();
+}
 
 Statement PostgresConnection::prepare(std::string_view sql) const {
     return Statement(std::make_unique<PostgresStatement>(*this, sql));

@@ -119,6 +119,8 @@ public:
                                                    const std::vector<std::string_view>& columns) const = 0;
     /// When what the open write transaction does is recorded.
     virtual base::Timestamp transaction_instant() const = 0;
+    /// Who works: the login of the database, of a file the account this program runs under.
+    virtual std::string account() const = 0;
 
     /// \name For Transaction
     /// @{

@@ -16,9 +16,12 @@
 namespace liangxian::store {
 namespace {
 
-constexpr const char* kSelectSteps =
-    "SELECT zone_id, version, step, at, actor, office, document, dated, reason, change, based_on, "
-    "is_single_person FROM version_steps";
+std::string select_steps(const Connection& connection) {
+    return fmt::format(
+        "SELECT zone_id, version, step, at, actor, office, document, dated, reason, change, based_on, "
+        "is_single_person, {} FROM version_steps",
+        connection.dialect().step_account);
+}
 
 /// What an act may change of a version: the line itself never, nor whose it is.
 void update_version(const Connection& connection, const zone::Zone& zone) {
@@ -137,6 +140,7 @@ zone::VersionStep step_of(const Statement& row) {
     out.change = zone::parse_change_kind(row.text(9));
     out.based_on = whole_number(row, 10);
     out.is_single_person = row.integer(11) != 0;
+    out.account = row.text(12);
     return out;
 }
 
@@ -170,14 +174,29 @@ void perform_act(const Connection& connection, const std::string& actor, const A
     append_audit(connection, actor, act.action, act.object, act.detail);
 }
 
+void record_drafts(const Connection& connection, const std::string& actor,
+                   const std::vector<zone::Zone>& zones) {
+    const std::string now = connection.transaction_instant().to_string();
+    for (const zone::Zone& zone : zones) {
+        if (zone.status == zone::Status::draft) {
+            zone::VersionStep step;
+            step.zone_id = zone.zone_id;
+            step.version = zone.version;
+            step.step = zone::Step::drafted;
+            step.actor = actor;
+            insert_step(connection, step, now);
+        }
+    }
+}
+
 std::vector<zone::VersionStep> read_steps(const Connection& connection,
                                           const std::vector<std::string>& zone_ids) {
     std::vector<zone::VersionStep> out;
     if (!connection.has_table("version_steps")) {
         return out; // schema 1
     }
-    Statement rows = connection.prepare(
-        fmt::format("{} WHERE zone_id IN {} ORDER BY fid", kSelectSteps, connection.dialect().texts_in_1));
+    Statement rows = connection.prepare(fmt::format(
+        "{} WHERE zone_id IN {} ORDER BY fid", select_steps(connection), connection.dialect().texts_in_1));
     rows.bind(1, json_list(zone_ids));
     while (rows.step()) {
         out.push_back(step_of(rows));
@@ -191,8 +210,8 @@ std::vector<zone::VersionStep> read_known_steps(const Connection& connection,
     if (!connection.has_table("version_steps")) {
         return out; // schema 1
     }
-    Statement rows =
-        connection.prepare(fmt::format("{}{} ORDER BY fid", kSelectSteps, known_at ? " WHERE at <= ?1" : ""));
+    Statement rows = connection.prepare(
+        fmt::format("{}{} ORDER BY fid", select_steps(connection), known_at ? " WHERE at <= ?1" : ""));
     if (known_at) {
         rows.bind(1, std::string_view(known_at->to_string()));
     }

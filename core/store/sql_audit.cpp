@@ -36,6 +36,23 @@ void append_audit(const Connection& connection, const std::string& actor, const 
     insert.run();
 }
 
+std::vector<RecordedAct> read_recorded_acts(const Connection& connection) {
+    std::vector<RecordedAct> out;
+    const auto collect = [&](RecordedAct::Kind kind, const char* sql) {
+        Statement rows = connection.prepare(sql);
+        while (rows.step()) {
+            out.push_back({kind, std::string(rows.text(0)),
+                           base::Timestamp::parse(rows.text(1)).value_or(base::Timestamp())});
+        }
+    };
+    collect(RecordedAct::Kind::check, "SELECT digest, checked_at FROM checks ORDER BY fid");
+    if (connection.has_table("version_steps")) { // schema 1 has none
+        collect(RecordedAct::Kind::step,
+                "SELECT zone_id || '@' || version, at FROM version_steps ORDER BY fid");
+    }
+    return out;
+}
+
 void visit_audit(const Connection& connection, const std::function<void(const AuditEntry&)>& visit) {
     Statement rows = connection.prepare(std::string(kColumns) + "ORDER BY fid");
     while (rows.step()) {

@@ -62,6 +62,11 @@ std::string content_digest(const Connection& connection, const std::optional<bas
                                                    : compute_content_digest(connection, known_at);
 }
 
+std::string kept_content_digest(const Connection& connection) {
+    ContentDigest kept;
+    return restore(connection, kept) ? kept.hex() : "";
+}
+
 std::string compute_content_digest(const Connection& connection,
                                    const std::optional<base::Timestamp>& known_at) {
     return digest_of(connection, known_at).hex();

@@ -20,6 +20,9 @@ namespace liangxian::store {
 /// Of every site, zone and area row known at an instant (absent: now). Kept, or computed.
 std::string content_digest(const Connection& connection, const std::optional<base::Timestamp>& known_at);
 
+/// Of the present content, as our writers kept it; empty when another program has written since.
+std::string kept_content_digest(const Connection& connection);
+
 /// Parses everything.
 std::string compute_content_digest(const Connection& connection,
                                    const std::optional<base::Timestamp>& known_at);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/sql_store.hpp"
 
-#include "core/base/account.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/store/json_list.hpp"
 #include "core/store/meta.hpp"
 #include "core/store/sql_act.hpp"
 #include "core/store/sql_audit.hpp"
 #include "core/store/sql_digest.hpp"
+#include "core/store/sql_known_rows.hpp"
 #include "core/store/sql_papers.hpp"
 #include "core/store/sql_registers.hpp"
 #include "core/store/sql_rows.hpp"
@@ -145,6 +145,25 @@ void collect_unreadable(const Connection& connection, const Layer<Record>& layer
     }
 }
 
+template <typename Record>
+void visit_known(const Connection& connection, const Layer<Record>& layer, const base::Timestamp& instant,
+                 const std::function<void(const Record&)>& visit,
+                 std::vector<Store::UnreadableRecord>& unreadable) {
+    if (!visit) {
+        return;
+    }
+    for_each_known_row(connection, layer, {instant, {}, {}}, [&](const Row& row) {
+        auto read = row.geometry_bytes.empty() ? record_without_geometry(layer, row) : record_of(layer, row);
+        if (!read.record) {
+            unreadable.push_back({std::string(layer.kind), row.id, read.problem});
+            read = record_without_geometry(layer, row);
+        }
+        if (read.record) {
+            visit(*read.record);
+        }
+    });
+}
+
 void insert_repairs(const Connection& connection, const std::vector<StoredRepair>& repairs) {
     Statement insert = connection.prepare(
         "INSERT INTO repairs (layer, id, version, reason, place_lon, place_lat, area_before_m2, area_after_m2, "
@@ -185,24 +204,31 @@ void insert_check(const Connection& connection, const StoredCheck& check) {
     insert.run();
 }
 
-std::string counts_json(const NewRecords& records) {
-    return base::canonical_json({{"sites", records.sites.size()},
-                                 {"zones", records.zones.size()},
-                                 {"areas", records.areas.size()},
-                                 {"applications", records.applications.size()},
-                                 {"repairs", records.repairs.size()}});
+/// How many records came in, and which drafts among them.
+std::string import_detail(const NewRecords& records) {
+    nlohmann::json out{{"sites", records.sites.size()},
+                       {"zones", records.zones.size()},
+                       {"areas", records.areas.size()},
+                       {"applications", records.applications.size()},
+                       {"repairs", records.repairs.size()}};
+    for (const zone::Zone& zone : records.zones) {
+        if (zone.status == zone::Status::draft) {
+            out["drafts"].push_back(id_of(zone));
+        }
+    }
+    return base::canonical_json(out);
 }
 
 } // namespace
 
-SqlStore::SqlStore() : m_actor(base::account_name()) {}
+std::string SqlStore::usual_actor() const { return connection().account(); }
 
 Settings SqlStore::settings() const { return read_settings(connection()); }
 
 void SqlStore::put_settings(const Settings& settings) {
     Transaction all(connection(), Transaction::Kind::write);
     write_settings(connection(), settings);
-    append_audit(connection(), m_actor, "settings", {}, "{}");
+    append_audit(connection(), actor(), "settings", {}, "{}");
     all.commit();
 }
 
@@ -247,7 +273,8 @@ void SqlStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
     insert_repairs(connection(), records.repairs);
-    append_audit(connection(), m_actor, "import", {}, counts_json(records));
+    record_drafts(connection(), actor(), records.zones);
+    append_audit(connection(), actor(), "import", {}, import_detail(records));
     digest.finish();
     all.commit();
 }
@@ -261,7 +288,7 @@ void SqlStore::record_check(const StoredApplication& application, const StoredCh
     }
     insert_check(connection(), check);
     append_audit(
-        connection(), m_actor, "check", check.digest,
+        connection(), actor(), "check", check.digest,
         base::canonical_json({{"application_id", check.application_id}, {"verdict", check.verdict}}));
     all.commit();
 }
@@ -328,7 +355,7 @@ std::vector<StoredDocument> SqlStore::documents_of(const std::vector<std::string
 
 void SqlStore::perform(const Act& act) {
     Transaction all(connection(), Transaction::Kind::write);
-    perform_act(connection(), m_actor, act);
+    perform_act(connection(), actor(), act);
     keep_secrets(act.entries.secrets);
     all.commit();
 }
@@ -355,6 +382,8 @@ void SqlStore::for_each_audit_entry(const std::function<void(const AuditEntry&)>
     visit_audit(connection(), visit);
 }
 
+std::vector<RecordedAct> SqlStore::recorded_acts() const { return read_recorded_acts(connection()); }
+
 std::int64_t SqlStore::row_count() const {
     Statement row = connection().prepare(connection().dialect().rows_ever);
     return row.step() ? row.integer(0) : 0;
@@ -374,6 +403,16 @@ zone::ContentMark SqlStore::visit_rows(zone::RowVisitor& visitor, const zone::Ch
     const zone::ContentMark mark = read_content_mark(connection());
     one_state.commit();
     return mark;
+}
+
+Store::ContentDigests SqlStore::content_digests() const {
+    Transaction one_state(connection(), Transaction::Kind::read);
+    ContentDigests out{kept_content_digest(connection()), {}};
+    if (!out.kept.empty()) {
+        out.computed = compute_content_digest(connection(), std::nullopt);
+    }
+    one_state.commit();
+    return out;
 }
 
 std::vector<Store::Change> SqlStore::changes_since(const base::Timestamp& instant) const {
@@ -420,6 +459,17 @@ void SqlStore::for_each_earlier_site(
             visit(*read.record, *until);
         }
     }
+}
+
+std::vector<Store::UnreadableRecord> SqlStore::for_each_known(const base::Timestamp& instant,
+                                                              const RecordVisitor& visitor) const {
+    std::vector<UnreadableRecord> out;
+    Transaction one_state(connection(), Transaction::Kind::read);
+    visit_known(connection(), site_layer(), instant, visitor.site, out);
+    visit_known(connection(), zone_layer(), instant, visitor.zone, out);
+    visit_known(connection(), area_layer(), instant, visitor.area, out);
+    one_state.commit();
+    return out;
 }
 
 std::vector<Store::UnreadableRecord> SqlStore::unreadable_records() const {

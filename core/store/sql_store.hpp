@@ -10,6 +10,7 @@ namespace liangxian::store {
 class SqlStore : public Store {
 public:
     void act_as(const std::string& actor) override { m_actor = actor; }
+    std::string usual_actor() const override;
     Settings settings() const override;
     void put_settings(const Settings& settings) override;
     zone::Snapshot fetch_snapshot(const zone::SnapshotQuery& query) const override;
@@ -31,6 +32,7 @@ public:
     std::vector<StoredDocument> documents_of(const std::vector<std::string>& numbers) const override;
     void perform(const Act& act) override;
     void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const override;
+    std::vector<RecordedAct> recorded_acts() const override;
     Registers fetch_registers(const std::optional<base::Timestamp>& known_at) const override;
     std::vector<Prerequisite> prerequisites() const override;
     std::vector<Target> targets() const override;
@@ -43,6 +45,7 @@ public:
                                                        std::size_t limit) const override;
     zone::ContentMark visit_rows(zone::RowVisitor& visitor, const zone::ChosenRows* only,
                                  const base::CancelToken& cancel) const override;
+    ContentDigests content_digests() const override;
     std::vector<Change> changes_since(const base::Timestamp& instant) const override;
     void for_each_site(const std::function<void(const zone::Site&)>& visit) const override;
     void for_each_zone(const std::function<void(const zone::Zone&)>& visit) const override;
@@ -51,15 +54,18 @@ public:
         const std::string& site_id,
         const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const override;
     std::vector<UnreadableRecord> unreadable_records() const override;
+    std::vector<UnreadableRecord> for_each_known(const base::Timestamp& instant,
+                                                 const RecordVisitor& visitor) const override;
 
 protected:
-    SqlStore();
     virtual const Connection& connection() const = 0;
     /// Where a store keeps what no export may hold. \pre a write transaction is open
     virtual void keep_secrets(const std::vector<DatumSecret>& secrets) = 0;
 
 private:
-    std::string m_actor;
+    std::string actor() const { return m_actor.empty() ? usual_actor() : m_actor; }
+
+    std::string m_actor; ///< empty: usual_actor()
 };
 
 } // namespace liangxian::store

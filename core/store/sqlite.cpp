@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/store/sqlite.hpp"
 
+#include "core/base/account.hpp"
 #include "core/base/error.hpp"
 #include "core/store/gpkg_blob.hpp"
 #include "core/store/gpkg_row_writer.hpp"
@@ -221,6 +222,7 @@ constexpr Dialect kDialect{
     "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
     "UPDATE zones SET status = ?1, valid_from = ?2, valid_to = ?3, issuer = ?4, document = ?5, "
     "document_date = ?6, approval_document = ?7 WHERE zone_id = ?8 AND version = ?9 RETURNING fid",
+    "''",
 };
 
 } // namespace
@@ -269,6 +271,8 @@ void SqliteConnection::fail(int result_code) const {
 }
 
 const Dialect& SqliteConnection::dialect() const { return kDialect; }
+
+std::string SqliteConnection::account() const { return base::account_name(); }
 
 Statement SqliteConnection::prepare(std::string_view sql) const {
     return Statement(std::make_unique<SqliteStatement>(*this, sql));

@@ -31,6 +31,7 @@ public:
     std::unique_ptr<RowWriter> insert_into(std::string_view table,
                                            const std::vector<std::string_view>& columns) const override;
     base::Timestamp transaction_instant() const override { return base::Timestamp::now(); }
+    std::string account() const override;
     void begin_reading() const override;
     void begin_writing() const override;
     void commit() const override;

@@ -54,6 +54,14 @@ struct StoredCheck {
     std::string result_json;
 };
 
+/// A check or a step that stands in the store.
+struct RecordedAct {
+    enum class Kind { check, step };
+    Kind kind = Kind::check;
+    std::string object; ///< the digest of a check; `Z1@2` of a step
+    base::Timestamp at; ///< when it was made; a step's by the clock of the audit
+};
+
 /// Settings that travel with the store.
 struct Settings {
     /// WKB of the jurisdiction, EPSG:4490; empty: the test for "outside" is off.
@@ -81,8 +89,10 @@ struct ExistingId {
 class Store : public zone::ZoneSource {
 public:
     virtual std::string location() const = 0; ///< without password, for messages
-    /// Who is written into the audit for what is done from now on; the account's name without it.
+    /// Who is written into the audit for what is done from now on; empty: usual_actor(), as without it.
     virtual void act_as(const std::string& actor) = 0;
+    /// The login of a shared store; of a file the account this program runs under.
+    virtual std::string usual_actor() const = 0;
     virtual Settings settings() const = 0;
     virtual void put_settings(const Settings& settings) = 0;
 
@@ -127,6 +137,8 @@ public:
     virtual void perform(const Act& act) = 0;
     /// The chain of acts, in order. Streams.
     virtual void for_each_audit_entry(const std::function<void(const AuditEntry&)>& visit) const = 0;
+    /// Every recorded check and step, in the order they were recorded: what an entry of the audit speaks of.
+    virtual std::vector<RecordedAct> recorded_acts() const = 0;
     /// @}
 
     /// \name Registers that are only ever added to, by perform()
@@ -164,6 +176,14 @@ public:
                                          const base::CancelToken& cancel) const = 0;
     /// @}
 
+    /// The digest of the present content as our writers kept it and as its rows have it; both empty when
+    /// another program wrote since, as it may. Reads every row.
+    struct ContentDigests {
+        std::string kept;
+        std::string computed;
+    };
+    virtual ContentDigests content_digests() const = 0;
+
     /// Ids of the sites, zones (`id@version`) and areas recorded or edited after an instant.
     struct Change {
         std::string kind;
@@ -189,6 +209,17 @@ public:
         base::Text reason;
     };
     virtual std::vector<UnreadableRecord> unreadable_records() const = 0;
+
+    /// Takes records one by one; an empty function passes its layer over.
+    struct RecordVisitor {
+        std::function<void(const zone::Site&)> site;
+        std::function<void(const zone::Zone&)> zone;
+        std::function<void(const zone::Area&)> area;
+    };
+    /// Every record as it was known at an instant, whatever its validity and status, in one state of the
+    /// store. Streams. \returns those of them that nobody can read; what can be read of them is visited
+    virtual std::vector<UnreadableRecord> for_each_known(const base::Timestamp& instant,
+                                                         const RecordVisitor& visitor) const = 0;
 };
 
 /// How a store is opened.

@@ -66,6 +66,8 @@ struct VersionStep {
     std::optional<int> based_on;      ///< the version it replaces
     /// The same person submitted and approved, and said so.
     bool is_single_person = false;
+    /// The login of a shared store it was recorded under, whatever name was given; empty in a file.
+    std::string account = {};
 };
 
 /// The status after a step; nothing when a version of this status cannot take it. Steps that leave the status

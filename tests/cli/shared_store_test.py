@@ -32,6 +32,14 @@ class SharedStore(ProgramCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout.strip()
 
+    def login(self, role):
+        """The shared store as a member of a role has it."""
+        name = f"cli_{role}_{os.getpid()}"
+        if not self.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'"):
+            self.sql(f"CREATE ROLE {name} LOGIN; GRANT liangxian_{role} TO {name}")
+            self.addCleanup(self.sql, f"DROP ROLE {name}")
+        return self.shared.replace("postgres@", f"{name}@")
+
     def make_both(self):
         for self.store in (self.embedded, self.shared):
             self.make_store()
@@ -57,7 +65,9 @@ class SharedStore(ProgramCase):
         self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
             {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, square(113.2, 39.56))))
         self.assertEqual([c["application_id"] for c in json.loads(self.run_ok("impact", self.store, "Z1@2"))], ["A1"])
-        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang"), ("publish", "--document", "9号")):
+        self.run_ok("zone", "submit", self.login("planner"), "Z1@2", "--actor", "li")
+        for words in (("approve", "--actor", "wang", "--document", "8号", "--acknowledge"),
+                      ("publish", "--document", "9号", "--issuer", "县政府")):
             self.run_ok("zone", words[0], self.store, "Z1@2", *words[1:])
         self.assertIn("Z1@2", self.run_ok("zone", "list", self.store))
         self.assertIn("9号", self.run_ok("zone", "show", self.store, "Z1"))
@@ -67,6 +77,24 @@ class SharedStore(ProgramCase):
         self.assertIn("issued", self.run_ok("verify", file, self.store))
         self.run_ok("audit", "verify", self.store)
         self.run_ok("validate", self.store)
+
+    def test_whoever_submitted_does_not_approve_by_typing_another_name(self):
+        self.store = self.shared
+        self.make_store()
+        self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
+            {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, square(113.2, 39.56))))
+        reviewer = self.login("reviewer")
+        self.run_ok("zone", "submit", reviewer, "Z1@2", "--actor", "李")
+        done = self.run_program("zone", "approve", reviewer, "Z1@2", "--actor", "王")
+        self.assertIn("[four-eyes]", done.stderr)
+        self.assertIn(f"cli_reviewer_{os.getpid()} submitted it", done.stderr)
+        self.run_ok("zone", "approve", reviewer, "Z1@2", "--actor", "王", "--single-person")
+        steps = json.loads(self.run_ok("zone", "show", self.store, "Z1@2", "--format", "json"))["versions"][-1]["steps"]
+        self.assertEqual([(s["step"], s["actor"], s["single_person"]) for s in steps],
+                         [("submitted", "李", False), ("approved", "王", True)])
+        self.run_ok("zone", "publish", reviewer, "Z1@2", "--document", "9号")
+        self.assertEqual(self.sql("SELECT actor FROM audit ORDER BY fid DESC LIMIT 1"), f"cli_reviewer_{os.getpid()}")
+        self.run_ok("audit", "verify", self.store)
 
     def test_a_unit_that_was_corrected_is_counted_alike_in_both_stores(self):
         """A national unit of 2006 by mistake: it is the county's, and was since 1990."""

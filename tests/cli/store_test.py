@@ -53,7 +53,7 @@ class Store(ProgramCase):
 
     def test_a_row_replaced_by_the_sqlite3_program_stays_in_the_past(self):
         before = self.state()
-        for sql in ("INSERT OR REPLACE INTO zones (geom, zone_id, version, site_id, kind) SELECT geom, zone_id, version, site_id, 'control' FROM zones WHERE zone_id = 'Z1'",
+        for sql in ("INSERT OR REPLACE INTO zones (geom, zone_id, version, site_id, kind, status) SELECT geom, zone_id, version, site_id, 'control', status FROM zones WHERE zone_id = 'Z1'",
                     "REPLACE INTO sites (site_id, name, level, county) VALUES ('S1', '另名', 'county', '应县')",
                     "INSERT OR REPLACE INTO areas (geom, area_id, kind, theme, status) SELECT geom, area_id, kind, theme, 'partial' FROM areas WHERE area_id = 'C1'"):
             self.sqlite3("UPDATE meta SET value = 1 WHERE key = 'acting'", sql, "UPDATE meta SET value = 0 WHERE key = 'acting'")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What only the shared store can do: several machines, lost connections, roles of the database.
-#include "tests/contract/store_contract.hpp"
+#include "tests/contract/postgres_store.hpp"
 
 #include "core/base/error.hpp"
 #include "core/store/backup.hpp"
@@ -16,50 +16,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-class PostgresStore : public StoreContract<PgFactory> {
-protected:
-    static std::string code_of(const std::function<void()>& work) {
-        try {
-            work();
-        } catch (const base::StoreError& error) {
-            EXPECT_NE(error.message().zh, "");
-            return error.code();
-        }
-        return "";
-    }
-    static NewRecords one_zone(const std::string& id) {
-        NewRecords out;
-        out.zones = {range(id, "2025-03-01T00:00:00Z")};
-        return out;
-    }
-    static NewRecords one_draft(const std::string& id) {
-        NewRecords out = one_zone(id);
-        out.zones[0].status = zone::Status::draft;
-        return out;
-    }
-    /// Ends the connections of every store of this test.
-    void cut_connections() const {
-        m_factory.sql(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '" +
-            m_factory.schema() + "'");
-    }
-    /// The store as a login that is a member of a role sees it.
-    std::unique_ptr<Store> as_member_of(const std::string& role, Access access = Access::read_write) const {
-        const std::string login = "liangxian_test_" + role;
-        postgres_sql(test_server(), "SET client_min_messages = error", "CREATE ROLE " + login + " LOGIN");
-        postgres_sql(test_server(), "SET client_min_messages = error",
-                     "GRANT liangxian_" + role + " TO " + login);
-        std::string location = m_factory.location();
-        location.replace(location.find("postgres@"), std::string("postgres").size(), login);
-        return open_store(location, access);
-    }
-    static ChainReport audit_of(const Store& store) {
-        ChainWalk chain({});
-        store.for_each_audit_entry([&chain](const AuditEntry& entry) { chain.take(entry); });
-        return chain.report();
-    }
-};
-
 TEST_F(PostgresStore, DigestsAsTheEmbeddedStoreDoes) {
     NewRecords records = one_unit();
     records.zones[0].height_limit_m = 12;
@@ -73,43 +29,11 @@ TEST_F(PostgresStore, DigestsAsTheEmbeddedStoreDoes) {
     EXPECT_EQ(other->fetch_snapshot({{2026, 1, 1}, {}, false, {}, {}}).store_digest, snapshot().store_digest);
 }
 
-TEST_F(PostgresStore, ShowsTheParametersOfDatumsToPlannersOnly) {
-    Act act;
-    act.action = "datum";
-    act.detail = "{}";
-    act.decided_on = m_store->content_mark();
-    act.entries.datums = {{"D1",
-                           "xian80",
-                           "registered",
-                           "37",
-                           "four-parameter",
-                           0.03,
-                           0.05,
-                           6,
-                           4,
-                           "POLYGON EMPTY",
-                           "x",
-                           "9",
-                           "h",
-                           {}}};
-    act.entries.secrets = {{"D1", "{}"}};
-    const auto planner = as_member_of("planner");
-    planner->perform(act);
-    EXPECT_EQ(planner->datum_secret("D1"), "{}");
-    for (const char* role : {"reader", "officer", "reviewer"}) {
-        const auto store = as_member_of(role, Access::read_only);
-        EXPECT_EQ(code_of([&] { store->datum_secret("D1"); }), "store-forbidden") << role;
-        EXPECT_EQ(store->datums().size(), 1U) << role;
-    }
-    const auto officer = as_member_of("officer");
-    act.entries = {};
-    act.entries.targets = {{"fire", "x", 2025, "", 1.0, {}, "d", {}, {}}};
-    EXPECT_EQ(code_of([&] { officer->perform(act); }), "store-forbidden");
-}
-
 TEST_F(PostgresStore, OfAnOlderSchemaBecomesOursWhenItsOwnerWrites) {
     m_store.reset();
     m_factory.sql("DROP TABLE prerequisites, targets, packages, corner_surveys, datums, datum_secrets");
+    m_factory.sql("DROP TABLE version_acts CASCADE");
+    m_factory.sql("DROP FUNCTION require_act_of_step, require_step_of_act, enter_as_draft CASCADE");
     m_factory.sql("UPDATE meta SET value = '2' WHERE key = 'schema_version'");
     {
         const auto reader = open_store(m_factory.location(), Access::read_only);
@@ -229,84 +153,6 @@ TEST_F(PostgresStore, LetsWritersComeOneAfterAnother) {
         << "no two transactions share an instant";
 }
 
-TEST_F(PostgresStore, LetsEachRoleDoItsPartAndNoMore) {
-    add(one_unit());
-    const auto reader = as_member_of("reader", Access::read_only);
-    EXPECT_EQ(reader->versions_of({"Z1"}).size(), 1U);
-    const auto reader_who_writes = as_member_of("reader");
-    const StoredApplication application{"A1", "a", "construction", "{}", "", {}, rectangle(0, 0, 1, 1)};
-    const StoredCheck check{"A1", "digest", "concerned", Timestamp::now(), "{}"};
-    EXPECT_EQ(code_of([&] { reader_who_writes->record_check(application, check); }), "store-forbidden");
-
-    const auto officer = as_member_of("officer");
-    officer->record_check(application, check);
-    EXPECT_TRUE(m_store->has_check("digest"));
-    EXPECT_EQ(code_of([&] { officer->add(one_draft("D"), {}, {}); }), "store-forbidden");
-
-    const auto planner = as_member_of("planner");
-    planner->add(one_draft("D"), {}, {});
-    EXPECT_EQ(code_of([&] { planner->add(one_zone("P"), {}, {}); }), "store-guarded");
-    const auto act = [this](const zone::Status status) {
-        Act out;
-        out.action = "step";
-        out.decided_on = m_store->content_mark();
-        out.changed = m_store->versions_of({"D"});
-        out.changed[0].status = status;
-        return out;
-    };
-    planner->perform(act(zone::Status::submitted));
-    EXPECT_EQ(code_of([&] { planner->perform(act(zone::Status::approved)); }), "store-forbidden");
-    as_member_of("reviewer")->perform(act(zone::Status::approved));
-    EXPECT_EQ(m_store->versions_of({"D"}).at(0).status, zone::Status::approved);
-    EXPECT_EQ(snapshot().store_digest, digest_of_a_copy());
-    EXPECT_FALSE(audit_of(*m_store).broken_at);
-    EXPECT_EQ(m_factory.sql("SELECT account FROM audit ORDER BY fid DESC LIMIT 1"),
-              "liangxian_test_reviewer");
-}
-
-TEST_F(PostgresStore, HasNoBackDoorForAPlanner) {
-    add(one_unit());
-    add(one_draft("D"));
-    const zone::Snapshot before = snapshot();
-    const std::string schema = m_factory.schema();
-    const auto refuses = [this](const std::string& statement) {
-        EXPECT_NE(m_factory.edit(statement), "") << statement;
-    };
-    const std::string rest = "NULL, NULL, NULL, NULL, NULL, NULL, ";
-    refuses("SELECT act_on_version(NULL, " + rest + "'D', 1)");
-    refuses("SELECT act_on_version('published', " + rest + "'D', 1)");
-    refuses("SELECT act_on_version('draft', " + rest + "'Z1', 1)");
-    refuses(
-        "DO $$ BEGIN PERFORM set_config('liangxian.act', 'on', true); UPDATE zones SET words = 'x' WHERE zone_id = "
-        "'Z1'; END $$");
-    refuses(
-        "DO $$ BEGIN CREATE TEMP TABLE zones (fid bigint); PERFORM set_config('liangxian.act', 'on', true); UPDATE " +
-        schema + ".zones SET words = 'x' WHERE zone_id = 'Z1'; END $$");
-    refuses(
-        "DO $$ BEGIN CREATE TEMP TABLE t (fid bigint, id text, recorded_at timestamptz); CREATE TRIGGER t AFTER "
-        "DELETE ON t REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION log_deleted('1', 'zone', "
-        "'id', 'NULL'); DELETE FROM t; END $$");
-    refuses("SELECT keep_meta('content_digest', 'x')");
-    refuses("SELECT keep_meta('content_digest_revision', '7')");
-    refuses("SELECT keep_meta('is_demonstration', '1')");
-    refuses(
-        "INSERT INTO audit SELECT fid + 1, at, 'x', action, object, detail, hash, md5(hash) FROM audit ORDER BY fid "
-        "DESC LIMIT 1");
-    EXPECT_EQ(snapshot().store_digest, before.store_digest);
-    EXPECT_FALSE(audit_of(*m_store).broken_at);
-
-    EXPECT_EQ(m_factory.edit("UPDATE zones SET recorded_at = '2020-01-01', words = 'x' WHERE zone_id = 'D'"),
-              "");
-    EXPECT_EQ(m_factory.edit(
-                  "INSERT INTO zones (zone_id, kind, status, recorded_at) VALUES ('E', 'control', 'draft', "
-                  "'2999-01-01')"),
-              "");
-    EXPECT_FALSE(Timestamp::now() < Timestamp(snapshot().known_at.milliseconds() - 60000))
-        << "recorded when it was";
-    EXPECT_EQ(snapshot(before.known_at).store_digest, before.store_digest)
-        << "and nothing before it was rewritten";
-}
-
 TEST_F(PostgresStore, KeepsWhatWasThereWhenARowIsCutAndPasted) {
     add(one_unit());
     const zone::Snapshot before = snapshot();
@@ -346,17 +192,27 @@ TEST_F(PostgresStore, PutsPostgisWhereItIsMissingAndNotIntoItsOwnSchema) {
 TEST_F(PostgresStore, IsRestoredAsItWasWhileOthersWrote) {
     add(one_unit());
     std::atomic<bool> is_over = false;
-    std::thread other([this, &is_over] {
+    std::atomic<int> written = 0;
+    std::thread other([this, &is_over, &written] {
         const auto store = open_store(m_factory.location(), Access::read_write);
         for (int i = 0; !is_over; ++i) {
             store->add(one_zone("W" + std::to_string(i)), {}, {});
+            ++written;
         }
     });
+    while (written == 0) {
+        std::this_thread::sleep_for(milliseconds(5));
+    }
     const base::TemporaryDirectory folder;
     const auto file = folder.path() / "copy.dump";
+    const int before = written;
     const CopyReport made = backup_store(m_factory.location(), file);
+    const int after = written;
     is_over = true;
     other.join();
+    EXPECT_GT(after, before) << "others wrote while the copy was made";
+    EXPECT_GE(made.revision, 5 + before);
+    EXPECT_LE(made.revision, 5 + after) << "it is one state of those that were";
     EXPECT_FALSE(made.not_in_audit);
     EXPECT_EQ(code_of([&] { restore_store(file, m_factory.location()); }), "store-exists");
     EXPECT_EQ(code_of([&] { restore_store(file, test_server() + "?schema=t_elsewhere"); }),

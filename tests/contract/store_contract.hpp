@@ -57,15 +57,31 @@ protected:
         return out;
     }
 
-    /// Ends the first version of a zone on a day.
-    Act ending(const std::string& zone_id, const base::Date& day) const {
+    static zone::VersionStep step(const std::string& zone_id, zone::Step step,
+                                  const std::string& actor = "li") {
+        zone::VersionStep out;
+        out.zone_id = zone_id;
+        out.step = step;
+        out.actor = actor;
+        return out;
+    }
+    /// Takes the first version of a zone to a status by a step.
+    Act act_on(const std::string& zone_id, zone::Step its_step, zone::Status status,
+               const std::string& actor = "li") const {
         Act out;
-        out.action = "revoke";
+        out.action = zone::code_of(its_step);
         out.object = zone_id + "@1";
         out.detail = "{}";
         out.decided_on = m_store->content_mark();
         out.changed = {m_store->versions_of({zone_id}).at(0)};
-        out.changed[0].status = zone::Status::revoked;
+        out.changed[0].status = status;
+        out.steps = {step(zone_id, its_step, actor)};
+        return out;
+    }
+    /// Ends the first version of a zone on a day.
+    Act ending(const std::string& zone_id, const base::Date& day) const {
+        Act out = act_on(zone_id, zone::Step::revoked, zone::Status::revoked);
+        out.action = "revoke";
         out.changed[0].valid.to = day;
         return out;
     }

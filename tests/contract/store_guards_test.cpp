@@ -2,6 +2,8 @@
 // What a program that is not ours may do to the layers, and what it is told when it may not.
 #include "tests/contract/store_contract.hpp"
 
+#include <utility>
+
 namespace liangxian::store {
 namespace {
 
@@ -58,13 +60,29 @@ TYPED_TEST(StoreGuards, LetNoDraftPassForAnythingElse) {
     this->expect_refused("UPDATE zones SET status = NULL WHERE zone_id = 'D'", "LX002");
 }
 
+TYPED_TEST(StoreGuards, LetOtherProgramsEnterNothingButDrafts) {
+    const zone::Snapshot before = this->snapshot();
+    const std::string insert = "INSERT INTO zones (zone_id, version, kind, status) VALUES ";
+    for (const char* status : {"published", "submitted", "approved", "superseded", "anything"}) {
+        EXPECT_NE(this->m_factory.edit(insert + "('Z1', 7, 'protection', '" + status + "')").find("LX003"),
+                  std::string::npos)
+            << status;
+    }
+    EXPECT_EQ(this->snapshot().store_digest, before.store_digest);
+    EXPECT_EQ(
+        this->m_factory.edit("INSERT INTO zones (zone_id, version, kind) VALUES ('Z1', 7, 'protection')"),
+        "");
+    EXPECT_EQ(this->m_factory.edit(insert + "('Z1', 8, 'protection', NULL)"), "");
+    const auto versions = this->m_store->versions_of({"Z1"});
+    ASSERT_EQ(versions.size(), 3U);
+    EXPECT_EQ(versions[1].status, zone::Status::draft) << "what states no status is none announced";
+    EXPECT_EQ(versions[2].status, zone::Status::draft);
+    EXPECT_EQ(this->snapshot().revision, before.revision + 2) << "each counts once";
+    EXPECT_EQ(this->snapshot().store_digest, this->digest_of_a_copy());
+}
+
 TYPED_TEST(StoreGuards, LeaveASubmittedVersionAsItWasHandedIn) {
-    Act act;
-    act.action = "submit";
-    act.decided_on = this->m_store->content_mark();
-    act.changed = this->m_store->versions_of({"D"});
-    act.changed[0].status = zone::Status::submitted;
-    this->m_store->perform(act);
+    this->m_store->perform(this->act_on("D", zone::Step::submitted, zone::Status::submitted));
     this->expect_refused("UPDATE zones SET words = 'x' WHERE zone_id = 'D'", "LX001");
     this->expect_refused("DELETE FROM zones WHERE zone_id = 'D'", "LX001");
 }
@@ -75,12 +93,7 @@ TYPED_TEST(StoreGuards, AreOpenToNobodyAfterAnActOfOurs) {
 }
 
 TYPED_TEST(StoreGuards, TakeNothingOutOfTheAuditNorOfTheSteps) {
-    Act act = this->ending("Z1", base::Date(2025, 12, 31));
-    act.steps.resize(1);
-    act.steps[0].zone_id = "Z1";
-    act.steps[0].step = zone::Step::revoked;
-    act.steps[0].actor = "li";
-    this->m_store->perform(act);
+    this->m_store->perform(this->ending("Z1", base::Date(2025, 12, 31)));
     const auto acts = this->acts();
     for (const char* statement : {"UPDATE audit SET actor = 'x'", "DELETE FROM audit"}) {
         EXPECT_NE(this->m_factory.edit_as_owner(statement).find("LX004"), std::string::npos) << statement;
@@ -92,6 +105,51 @@ TYPED_TEST(StoreGuards, TakeNothingOutOfTheAuditNorOfTheSteps) {
     }
     EXPECT_EQ(this->acts(), acts);
     EXPECT_EQ(this->m_store->steps_of({"Z1"}).at(0).actor, "li");
+}
+
+TYPED_TEST(StoreGuards, TakeNothingOutOfThePastNorOfWhatWasRecorded) {
+    NewRecords more;
+    more.sites = {a_site("S3")};
+    more.repairs = {{"sites", "S3", {}, "x", {}, 1, 1, "x"}};
+    this->add(more);
+    Act act = this->ending("Z1", base::Date(2025, 12, 31));
+    act.documents = {{"9号", "县政府", "2025-12-01", "", ""}};
+    this->m_store->perform(act);
+    this->m_store->record_check({"A1", "a", "construction", "{}", "", {}, rectangle(0, 0, 1, 1)},
+                                {"A1", "digest", "concerned", Timestamp::now(), "{}"});
+    EXPECT_EQ(this->m_factory.edit_as_owner("UPDATE sites SET name = 'x'; UPDATE areas SET name = 'x'"), "");
+    const zone::Snapshot before = this->snapshot();
+    const std::pair<const char*, const char*> kept[] = {
+        {"sites_history", "LX010"}, {"zones_history", "LX010"}, {"areas_history", "LX010"},
+        {"checks", "LX009"},        {"documents", "LX009"},     {"repairs", "LX009"}};
+    for (const auto& [table, code] : kept) {
+        const std::string column = std::string(code) == "LX010" ? "replaced_at" : "fid";
+        for (const std::string& statement :
+             {"DELETE FROM " + std::string(table),
+              "UPDATE " + std::string(table) + " SET " + column + " = " + column}) {
+            EXPECT_NE(this->m_factory.edit_as_owner(statement).find(code), std::string::npos) << statement;
+            EXPECT_NE(this->m_factory.edit(statement), "") << statement;
+        }
+    }
+    EXPECT_NE(
+        this->m_factory.edit("INSERT INTO zones_history (zone_id, replaced_at) VALUES ('Z1', '2020-01-01')"),
+        "");
+    EXPECT_EQ(this->snapshot(before.known_at).store_digest, before.store_digest);
+    EXPECT_TRUE(this->m_store->has_check("digest"));
+}
+
+TYPED_TEST(StoreGuards, LetNobodyPlantAStepOrAnEntryOfTheAudit) {
+    const auto acts = this->acts();
+    EXPECT_NE(
+        this->m_factory.edit("INSERT INTO version_steps (zone_id, version, step, at, actor) VALUES ('D', 1, "
+                             "'submitted', '2025-01-01T00:00:00.000Z', 'li')"),
+        "");
+    EXPECT_NE(
+        this->m_factory.edit("INSERT INTO audit (fid, at, actor, action, previous_hash, hash) VALUES (99, "
+                             "'2025-01-01T00:00:00.000Z', 'li', 'check', 'x', 'x')"),
+        "");
+    EXPECT_TRUE(this->m_store->steps_of({"D"}).empty());
+    EXPECT_EQ(this->acts(), acts);
 }
 
 } // namespace

@@ -165,26 +165,44 @@ private:
         Act act;
         act.decided_on = m_store.content_mark();
         act.action = "step";
+        act.object = moved.zone_id;
         const base::Date day = some_day();
+        const auto take = [&act](const zone::Zone& version, zone::Step step, const char* actor) {
+            zone::VersionStep taken;
+            taken.zone_id = version.zone_id;
+            taken.version = version.version;
+            taken.step = step;
+            taken.actor = actor;
+            taken.is_single_person = step == zone::Step::approved; // one login writes this test
+            act.steps.push_back(taken);
+            act.detail += (act.detail.empty() ? "[\"" : ",\"") + id_of(version) + "\"";
+            act.changed.push_back(version);
+        };
         if (moved.status == Status::published) {
             moved.status = Status::revoked;
             moved.valid.to = day;
+            take(moved, zone::Step::revoked, "li");
         } else if (moved.status == Status::approved) {
             moved.status = Status::published;
             moved.valid = {day, std::nullopt};
             for (const zone::Zone& other : versions) {
                 if (other.status == Status::published && other.version < moved.version) {
-                    act.changed.push_back(other);
-                    act.changed.back().status = Status::superseded;
-                    act.changed.back().valid.to = day.plus_days(-1);
+                    zone::Zone ended = other;
+                    ended.status = Status::superseded;
+                    ended.valid.to = day.plus_days(-1);
+                    take(ended, zone::Step::superseded, "li");
                 }
             }
+            take(moved, zone::Step::published, "li");
         } else if (moved.status == Status::draft || moved.status == Status::submitted) {
-            moved.status = moved.status == Status::draft ? Status::submitted : Status::approved;
+            const bool is_draft = moved.status == Status::draft;
+            moved.status = is_draft ? Status::submitted : Status::approved;
+            take(moved, is_draft ? zone::Step::submitted : zone::Step::approved, is_draft ? "li" : "wang");
         } else {
             moved.issuer = "i" + std::to_string(below(1000)); // what is over can still be filed
+            take(moved, zone::Step::filed, "li");
         }
-        act.changed.push_back(moved);
+        act.detail += "]";
         m_store.perform(act);
         hear(moved.zone_id);
     }

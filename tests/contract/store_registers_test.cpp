@@ -199,10 +199,13 @@ TYPED_TEST(StoreRegisters, BringVersionsInAsDraftsAndOnFromThereInOneAct) {
     line.status = zone::Status::draft;
     act.new_sites = {a_site("S9")};
     act.new_zones = {line};
-    for (const auto status : {zone::Status::submitted, zone::Status::approved, zone::Status::published}) {
-        line.status = status;
+    for (const auto step : {zone::Step::submitted, zone::Step::approved, zone::Step::published}) {
+        line.status = zone::status_after(line.status, step).value();
         act.changed.push_back(line);
+        act.steps.push_back(this->step("Z9", step));
+        act.steps.back().is_single_person = step == zone::Step::approved;
     }
+    act.detail = R"(["Z9@1"])";
     this->m_store->perform(act);
     EXPECT_EQ(this->m_store->versions_of({"Z9"}).at(0).status, zone::Status::published);
     EXPECT_EQ(this->snapshot().store_digest, this->digest_of_a_copy());

@@ -36,6 +36,8 @@ class Editing:
             {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, square(113.2, 39.56))))
         self.asked = self.collection("a.geojson", feature({"id": "A1"}, square(113.1805, 39.5605, 0.0005)))
 
+    alone = ()  # how a login that also submitted approves
+
     def feature_of(self, layer, version):
         return next(f for f in layer.getFeatures() if f["zone_id"] == "Z1" and f["version"] == version)
 
@@ -81,6 +83,14 @@ class Editing:
         layer.addFeature(drawn)
         self.assertTrue(layer.commitChanges(), layer.commitErrors())
         self.assertIn("Z9@1", self.run_ok("zone", "list", self.store))
+        layer.startEditing()
+        for name, value in (("zone_id", "Z1"), ("version", 7), ("status", "published")):
+            drawn[name] = value
+        drawn["fid"] = None
+        layer.addFeature(drawn)
+        self.assertFalse(layer.commitChanges(), "what is announced is not entered by an editor")
+        self.assertIn("LX003", " ".join(layer.commitErrors()))
+        layer.rollBack()
         self.assertEqual(self.check(self.asked, "--with-drafts")["verdict"], "concerned")
 
     def test_a_publication_while_qgis_is_editing_is_done_whole_or_refused_in_words(self):
@@ -92,8 +102,8 @@ class Editing:
         self.assertTrue(layer.changeAttributeValue(self.feature_of(layer, 2).id(), at, "being typed"))
         refused = []
         for words in (("import", "zones", self.store, other), ("zone", "submit", self.store, "Z2@2", "--actor", "li"),
-                      ("zone", "approve", self.store, "Z2@2", "--actor", "wang"),
-                      ("zone", "publish", self.store, "Z2@2", "--document", "9号")):
+                      ("zone", "approve", self.store, "Z2@2", "--actor", "wang", "--document", "8号", *self.alone),
+                      ("zone", "publish", self.store, "Z2@2", "--document", "9号", "--issuer", "县政府")):
             done = self.run_program(*words)
             if done.returncode != 0:
                 self.assertIn("[store-locked]", done.stderr)
@@ -129,6 +139,8 @@ class GeoPackage(Editing, ProgramCase):
 
 
 class PostGis(Editing, ProgramCase):
+    alone = ("--single-person",)
+
     def make_place(self):
         self.schema = f"qgis_{os.getpid()}_{next(NUMBERS)}"
         self.store = f"{SERVER}?schema={self.schema}"
