@@ -28,6 +28,11 @@ bool speaks_of_it(Words words) {
            (words.size() > 2 && words.front() == U'第' && words.back() == U'带') || words == U"GPS";
 }
 
+bool names_it_in_brackets(Words words) {
+    return ends_with(words, U"坐标") || ends_with(words, U"座标") ||
+           has_any(words, {U"高德", U"百度", U"腾讯", U"谷歌", U"奥维", U"火星", U"UTM"});
+}
+
 bool take_datum(Cursor& cursor, CoordinateSystem& out) {
     if (!cursor
              .take_any({U"2000国家大地坐标系", U"国家2000坐标系", U"国家大地2000坐标系",
@@ -118,8 +123,9 @@ bool take_filler(Cursor& cursor) {
 
 } // namespace
 
-std::optional<CoordinateSystem> read_coordinate_system(Words words) {
-    if (!speaks_of_it(words)) {
+std::optional<CoordinateSystem> read_coordinate_system(Words words, bool is_remark) {
+    const bool is_about_it = speaks_of_it(words) || (is_remark && names_it_in_brackets(words));
+    if (!is_about_it) {
         return std::nullopt;
     }
     CoordinateSystem out;
@@ -129,6 +135,9 @@ std::optional<CoordinateSystem> read_coordinate_system(Words words) {
             out.datum = Datum::other;
             break;
         }
+    }
+    if (out.datum == Datum::unstated && !out.has_zone()) {
+        return std::nullopt; // 界址点坐标
     }
     out.words = to_utf8(words);
     return out;
