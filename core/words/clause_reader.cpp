@@ -204,9 +204,6 @@ bool ClauseReader::read_system(Words words, bool is_remark) {
 }
 
 void ClauseReader::read_remark(Words remark) {
-    if (!has(remark, U"北纬") && !has(remark, U"东经") && read_system(remark, true)) {
-        return;
-    }
     if (has_any(remark, {U"含保护范围", U"包括保护范围", U"包含保护范围"})) {
         m_reading.holds_base = true;
         return;
@@ -226,6 +223,9 @@ void ClauseReader::read_remark(Words remark) {
     }
     if (m_reading.corners.size() > before.corners.size()) {
         read_beside_corners(rest);
+        return;
+    }
+    if (read_system(remark, true)) {
         return;
     }
     Cursor rule(remark);
