@@ -195,17 +195,17 @@ void pass_heading(const Section& section, Reading& into) {
 /// What any part of the text says of coordinates: a heading, or the corners of the other line.
 CoordinateSystem system_of(const std::vector<Section>& sections) {
     CoordinateSystem out;
-    const auto add = [&out](std::u32string_view words) {
-        if (const auto system = read_coordinate_system(words)) {
+    const auto add = [&out](std::u32string_view words, bool is_remark) {
+        if (const auto system = read_coordinate_system(words, is_remark)) {
             add_to(out, *system);
         }
     };
     for (const Section& section : sections) {
         for (Cursor cursor(section.words); !cursor.at_end(); cursor.skip(1)) {
-            add(cursor.take_until(U"，；。："));
+            add(cursor.take_until(U"，；。："), false);
         }
         for (const std::u32string& remark : section.remarks) {
-            add(remark);
+            add(remark, true);
         }
     }
     return out;

@@ -149,8 +149,11 @@ bool ClauseReader::read_around(Cursor& cursor) {
 
 /// Not less than: the least that the law allows is what is drawn.
 void ClauseReader::assume_least(const Measured& measured) {
-    if (measured.is_least) {
-        const std::string& words = measured.lengths.front().words;
+    const std::string& words = measured.lengths.front().words;
+    const auto is_said = [&words](const base::Text& text) {
+        return text.zh.find("“不小于" + words + "”") != std::string::npos;
+    };
+    if (measured.is_least && std::none_of(m_reading.assumed.begin(), m_reading.assumed.end(), is_said)) {
         m_reading.assumed.push_back({fmt::format("“不小于{0}”按 {0} 绘制", words),
                                      fmt::format("'not less than {0}' is drawn at {0}", words)});
     }

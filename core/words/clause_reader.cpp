@@ -25,6 +25,18 @@ base::Text quoting(const char* zh, const char* en, Words words) {
     return {fmt::format(fmt::runtime(zh), quoted), fmt::format(fmt::runtime(en), quoted)};
 }
 
+/// How many sides and distances were read.
+std::size_t distances_in(const Reading& r) {
+    std::size_t out = (r.around ? 1U : 0U) + (r.east_west ? 1U : 0U) + (r.north_south ? 1U : 0U);
+    for (const auto& side : r.sides) {
+        out += side ? 1U : 0U;
+    }
+    return out;
+}
+
+/// 自…起, 以…为界: says where distances start.
+bool names_base(Words words) { return words.find_first_of(U"以自从由沿") == 0; }
+
 /// 拐点坐标, 各界址点坐标分别为: what stands before a list of corners.
 bool names_corner_list(Words words) {
     Cursor cursor(words);
@@ -91,14 +103,9 @@ bool ClauseReader::read_clause(Cursor& cursor) {
 
 /// 以下列坐标点为准：J1…J4，四周各20米: the distance is something more than the points.
 void ClauseReader::note_distance_behind_corners(const Reading& before) {
-    const auto count = [](const Reading& r) {
-        const auto sides =
-            std::count_if(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
-        return sides + (r.around ? 1 : 0) + (r.east_west ? 1 : 0) + (r.north_south ? 1 : 0);
-    };
     m_reading.has_distance_behind_corners =
-        m_reading.has_distance_behind_corners ||
-        (!before.corners.empty() && !before.is_about_a_point && count(m_reading) > count(before));
+        m_reading.has_distance_behind_corners || (!before.corners.empty() && !before.is_about_a_point &&
+                                                  distances_in(m_reading) > distances_in(before));
 }
 
 /// `J1：X=…，Y=…`, `西北角北纬…，东经…`; a ring begins anew with 第2圈 or 扣除.
@@ -188,8 +195,8 @@ bool ClauseReader::read_aside(Cursor& cursor) {
 }
 
 /// 2000国家大地坐标系, 西安80, 3度带第38带 …: what the coordinates beside it are on.
-bool ClauseReader::read_system(Words words) {
-    const auto system = read_coordinate_system(words);
+bool ClauseReader::read_system(Words words, bool is_remark) {
+    const auto system = read_coordinate_system(words, is_remark);
     if (system) {
         add_to(m_reading.system, *system);
     }
@@ -197,25 +204,28 @@ bool ClauseReader::read_system(Words words) {
 }
 
 void ClauseReader::read_remark(Words remark) {
-    if (!has(remark, U"北纬") && !has(remark, U"东经") && read_system(remark)) {
-        return;
-    }
     if (has_any(remark, {U"含保护范围", U"包括保护范围", U"包含保护范围"})) {
         m_reading.holds_base = true;
         return;
     }
     Cursor cursor(remark);
     const Reading before = m_reading;
+    std::u32string rest;
     while (!cursor.at_end()) {
         if (auto corner = take_corner(cursor)) {
             m_reading.corner_is_plane = corner->is_plane;
             m_reading.corners.push_back(corner->at);
             m_reading.corner_numbers.push_back(0);
         } else {
+            rest += cursor.next();
             cursor.skip(1);
         }
     }
     if (m_reading.corners.size() > before.corners.size()) {
+        read_beside_corners(rest);
+        return;
+    }
+    if (read_system(remark, true)) {
         return;
     }
     Cursor rule(remark);
@@ -228,6 +238,15 @@ void ClauseReader::read_remark(Words remark) {
     const bool is_number = remark.find_first_not_of(U"0123456789-—年月日第号.X") == Words::npos;
     if (!is_gloss && !is_note && !is_number) {
         leave_to_person(remark);
+        m_reading.has_lost_base = m_reading.has_lost_base || names_base(remark);
+    }
+}
+
+/// What else stands in brackets with coordinates: their system, names of corners.
+void ClauseReader::read_beside_corners(Words rest) {
+    const bool is_names = rest.find_first_not_of(U"，；。、：J0123456789点角东南西北") == Words::npos;
+    if (!is_names && !read_system(rest, true)) {
+        leave_to_person(rest);
     }
 }
 
@@ -248,9 +267,8 @@ void ClauseReader::leave_to_person(Words words) {
     m_reading.todo.push_back(
         quoting("未能理解“{}”，请人工核对", "'{}' was not understood; a person must look", words));
     m_reading.has_leftovers = true;
-    const bool names_base = words.find_first_of(U"以自从由沿距") == 0;
-    m_reading.has_lost_base =
-        m_reading.has_lost_base || (names_base && m_reading.base.kind == PhraseKind::none);
+    // What was read before it starts elsewhere.
+    m_reading.has_lost_base = m_reading.has_lost_base || (names_base(words) && distances_in(m_reading) == 0);
 }
 
 } // namespace liangxian::words

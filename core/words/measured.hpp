@@ -27,9 +27,8 @@ struct Measured {
 };
 
 /// \param clause  without its sides and without signs that end clauses
-/// \returns nothing when there is no distance, when it leads inward (围墙内侧各5米), or some of the clause is
-/// none
-///          of the above
+/// \returns nothing when there is no distance or one that leads inward (围墙内侧各5米), or when some of the
+///          clause is none of the above
 std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary& vocabulary);
 
 } // namespace liangxian::words
