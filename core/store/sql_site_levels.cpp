@@ -49,8 +49,8 @@ void put_levels_of_day(const Connection& connection, const base::Date& day,
     for (const zone::Site& site : sites) {
         ids.push_back(site.site_id);
     }
-    if (ids.empty()) {
-        return;
+    if (ids.empty() || !connection.prepare("SELECT 1 FROM sites_history LIMIT 1").step()) {
+        return; // most stores: no site was ever changed
     }
     Records recorded = earlier_records(connection, known_at, ids);
     for (zone::Site& site : sites) {

@@ -281,7 +281,7 @@ class SharedStore(DossierCase):
         bow_tie = [[[113.2, 39.56], [113.201, 39.56], [113.201, 39.561], [113.2, 39.561], [113.2, 39.561], [113.2, 39.56]]]
         self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
             {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, bow_tie)))
-        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang", "--document", "8号"),
+        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang", "--single-person", "--document", "8号"),
                       ("publish", "--document", "9号", "--issuer", "市政府")):
             self.run_ok("zone", words[0], self.store, "Z1@2", *words[1:])
         self.dossier("S1")

@@ -17,13 +17,15 @@ SERVER = os.environ["LIANGXIAN_POSTGRES"]
 class ApprovedNotice(ProgramCase):
     """A notice of twelve lines, approved."""
 
+    alone = ()
+
     def make_notice(self):
         self.make_store()
         self.run_ok("import", "zones", self.store, self.collection("drafts.geojson", *(
             feature({"zone_id": zone, "site_id": "S1", "kind": "protection", "status": "draft"},
                     square(113.2 + 0.01 * i, 39.56)) for i, zone in enumerate(ZONES))))
         self.run_ok("zone", "submit", self.store, *ZONES, "--actor", "li")
-        self.run_ok("zone", "approve", self.store, *ZONES, "--actor", "wang", "--document", "8号")
+        self.run_ok("zone", "approve", self.store, *ZONES, "--actor", "wang", "--document", "8号", *self.alone)
 
     def publish(self, **faults):
         return subprocess.run([PROGRAM, "--lang", "en", "zone", "publish", str(self.store), *ZONES, "--document", "9号", "--issuer", "县"],
@@ -113,6 +115,8 @@ class PublicationFaults(ApprovedNotice):
 
 class SharedPublicationFaults(ApprovedNotice):
     """In the shared store: what the program does there are messages to the server."""
+
+    alone = ("--single-person",)  # one login does it all
 
     def setUp(self):
         super().setUp()

@@ -345,12 +345,12 @@ class Audit(ZoneCase):
         forged = self.folder / "forged.json"
         forged.write_text(json.dumps(changed), encoding="utf-8")
         self.assertIn("changed since", self.verify("--signed", forged).stderr)
+        key.chmod(0o644)
+        self.assertIn("chmod 600", self.run_program("audit", "head", self.store, "--sign", key).stderr)
         self.edit("DROP TRIGGER audit_not_deleted")
         self.edit("DELETE FROM audit WHERE fid = (SELECT max(fid) FROM audit)")
         self.assertIn("have no entry", self.verify().stderr, "the publication stands without its entry")
         self.assertEqual(self.verify("--signed", head).returncode, 1)
-        key.chmod(0o644)
-        self.assertIn("chmod 600", self.run_program("audit", "head", self.store, "--sign", key).stderr)
 
 
 def script(number):

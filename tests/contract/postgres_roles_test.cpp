@@ -159,16 +159,16 @@ TEST_F(PostgresStore, LetsNoReviewerActWithoutStepAndEntry) {
         return "PERFORM act_on_version('" + status +
                "', '1900-01-01', '1900-01-02', NULL, NULL, NULL, NULL, '" + id + "', 1); ";
     };
-    const auto step = [](const std::string& step, const std::string& id) {
+    const auto enter = [](const std::string& step, const std::string& id) {
         return "INSERT INTO version_steps (zone_id, version, step, at, actor) VALUES ('" + id + "', 1, '" +
                step + "', now(), 'zhao'); ";
     };
     const auto in_one = [](const std::string& statements) { return "DO $$ BEGIN " + statements + "END $$"; };
     for (const std::string& statement :
-         {act("revoked", "Z1"), act("published", "Z1"), act("approved", "D"), step("approved", "D"),
-          act("revoked", "Z1") + step("revoked", "Z1"), act("approved", "D") + step("approved", "D"),
-          act("approved", "D") + act("published", "D") + step("approved", "D") + step("published", "D"),
-          act("revoked", "Z1") + step("marked", "Z1"), step("marked", "Z1")}) {
+         {act("revoked", "Z1"), act("published", "Z1"), act("approved", "D"), enter("approved", "D"),
+          act("revoked", "Z1") + enter("revoked", "Z1"), act("approved", "D") + enter("approved", "D"),
+          act("approved", "D") + act("published", "D") + enter("approved", "D") + enter("published", "D"),
+          act("revoked", "Z1") + enter("marked", "Z1"), enter("marked", "Z1")}) {
         const std::string words = told(in_one(statement));
         EXPECT_NE(words.find("LX011"), std::string::npos) << statement << words;
         EXPECT_NE(words.find(" / "), std::string::npos) << words;
