@@ -77,6 +77,7 @@ base::Text reason_words(const std::string& reason) {
         {"vertices-edited", {"改动了部分界址点", "some corners were edited"}},
         {"shifted-as-well", {"改正后仍有偏移", "still off when corrected"}},
         {"stands-on-another", {"与另一条界线的位置完全一致", "stands exactly where another line does"}},
+        {"invalid-polygon", {"面无效", "invalid polygon"}},
         {"number-of-another",
          {"编号属于另一条界线，未按编号配对", "its number is another line's and was not gone by"}},
         {"counterpart-not-compared", {"对方的这条界线无法比对", "its counterpart could not be compared"}},
@@ -100,10 +101,12 @@ base::Text figure_words(const compare::PairFigures& f) {
                                  place_words(f.farthest.at_a), place_words(f.farthest.at_b));
     std::string en = fmt::format("at most {} m, a {}, b {}", base::grouped(f.farthest.distance_m, 2),
                                  place_words(f.farthest.at_a), place_words(f.farthest.at_b));
-    zh += fmt::format("；平均东移 {:.2f}、北移 {:.2f} 米；面积差 {:.2f} 平方米", f.shift.east_m,
-                      f.shift.north_m, f.area_b_m2 - f.area_a_m2);
-    en += fmt::format("; on average {:.2f} m east, {:.2f} m north; area {:+.2f} m²", f.shift.east_m,
-                      f.shift.north_m, f.area_b_m2 - f.area_a_m2);
+    zh += fmt::format("；平均东移 {:.2f}、北移 {:.2f} 米", f.shift.east_m, f.shift.north_m);
+    en += fmt::format("; on average {:.2f} m east, {:.2f} m north", f.shift.east_m, f.shift.north_m);
+    if (f.area_a_m2 && f.area_b_m2) {
+        zh += fmt::format("；面积差 {:.2f} 平方米", *f.area_b_m2 - *f.area_a_m2);
+        en += fmt::format("; area {:+.2f} m²", *f.area_b_m2 - *f.area_a_m2);
+    }
     if (f.corrected) {
         zh += fmt::format("；改正后最大 {:.2f} 米", f.corrected->distance_m);
         en += fmt::format("; corrected at most {:.2f} m", f.corrected->distance_m);
@@ -131,6 +134,19 @@ void tell_sides(const std::vector<app::SideBeside>& sides, const Audience& audie
     }
 }
 
+void tell_invalid(const compare::ComparedLine& line, const Audience& audience) {
+    if (line.invalid_a) {
+        audience.tell({fmt::format("  甲的面在 {} 处无效", place_words(line.invalid_a->where)),
+                       fmt::format("  the polygon of a is invalid at {}: {}",
+                                   place_words(line.invalid_a->where), line.invalid_a->reason)});
+    }
+    if (line.invalid_b) {
+        audience.tell({fmt::format("  乙的面在 {} 处无效", place_words(line.invalid_b->where)),
+                       fmt::format("  the polygon of b is invalid at {}: {}",
+                                   place_words(line.invalid_b->where), line.invalid_b->reason)});
+    }
+}
+
 void tell_line(std::size_t place, const app::ComparisonReport& report, const Audience& audience) {
     const compare::ComparedLine& line = report.comparison.lines[place];
     const compare::Line& named = line.a ? report.a.lines[*line.a] : report.b.lines[*line.b];
@@ -148,8 +164,17 @@ void tell_line(std::size_t place, const app::ComparisonReport& report, const Aud
         out.en += ": " + figures.en;
     }
     audience.tell(out);
+    tell_invalid(line, audience);
     if (const auto sides = report.words.find(place); sides != report.words.end()) {
         tell_sides(sides->second, audience);
+    }
+}
+
+void tell_left_aside(const app::Side& side, const base::Text& name, const Audience& audience) {
+    if (side.left_aside > 0) {
+        audience.tell({fmt::format("{}有 {} 行不是当日有效的已公布界线，未比对", name.zh, side.left_aside),
+                       fmt::format("{}: {} rows are not announced and in force on the day; left aside",
+                                   name.en, side.left_aside)});
     }
 }
 
@@ -161,6 +186,8 @@ void tell_summary(const app::ComparisonReport& report, const Audience& audience)
         out.en += fmt::format("{}{} {}", i == 0 ? "" : ", ", status.en, report.comparison.counts[i]);
     }
     audience.tell(out);
+    tell_left_aside(report.a, {"甲", "a"}, audience);
+    tell_left_aside(report.b, {"乙", "b"}, audience);
 }
 
 void complain_of(const app::ComparisonReport& report, const Audience& audience) {
@@ -221,7 +248,8 @@ void add_compare(CLI::App& app, const Audience& audience, Action& action) {
                             "files are deliveries by this profile; default: found out"));
     command->add_option(
         "--as-of", words->as_of,
-        say("store 指这一天有效的界线；默认今天", "what store means: in force on this day; default today"));
+        say("store 与注明状态或有效期的文件取这一天有效的界线；默认今天",
+            "store, and files that state status or validity: lines in force on this day; default today"));
     command->add_option("--known-at", words->known_at,
                         say("store 指该时刻所知；默认现在", "what store means: as known then; default now"));
     command->callback([words, &action] {

@@ -20,6 +20,7 @@ namespace {
 struct ImpactWords {
     std::string store;
     std::string version;
+    bool is_revocation = false;
     std::string format = "json";
 };
 
@@ -32,6 +33,8 @@ nlohmann::ordered_json to_json(const app::ChangedApplication& changed) {
             {"name", changed.name},
             {"change", app::code_of(changed.weight)},
             {"differences", std::move(differences)},
+            {"recorded",
+             changed.recorded.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(changed.recorded)},
             {"before", changed.before},
             {"after", changed.after}};
 }
@@ -65,8 +68,9 @@ Exit run_impact(const ImpactWords& words, const Audience& audience) {
     }
     const auto store = store::open_store(words.store, store::Access::read_only);
     const app::ProductData data = app::load_product_data();
-    const auto changed = app::impact_of({*store, data.rules, data.accuracy}, *version, cancel_on_interrupt(),
-                                        progress_line(audience, {"比较", "comparing"}));
+    const auto changed =
+        app::impact_of({*store, data.rules, data.accuracy}, {*version, words.is_revocation},
+                       cancel_on_interrupt(), progress_line(audience, {"比较", "comparing"}));
     if (words.format == "json") {
         nlohmann::ordered_json all = nlohmann::ordered_json::array();
         for (const app::ChangedApplication& one : changed) {
@@ -96,6 +100,9 @@ void add_impact(CLI::App& app, const Audience& audience, Action& action) {
         ->add_option("ZONE@VERSION", words->version,
                      say("草案或已公布的版本", "a draft or a published version"))
         ->required();
+    command->add_flag(
+        "--revoke", words->is_revocation,
+        say("问撤销这个已公布的版本会改变什么", "what it would change to revoke this published version"));
     choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),
                 {"json", "text"});
     command->callback([words, &action] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "cli/actor.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_line.hpp"
@@ -25,6 +26,7 @@ struct ImportWords {
     std::string crs;
     std::string encoding;
     std::string profile;
+    std::string actor;
     bool strict = false;
     bool accept_repairs = false;
 };
@@ -108,6 +110,7 @@ void tell_report(const app::ImportReport& report, const Audience& audience) {
 Exit run_import(const ImportWords& words, const Audience& audience) {
     app::ImportOptions options = options_from(words);
     const auto store = store::open_store(words.store, store::Access::read_write);
+    act_as(*store, words.actor);
     options.read.jurisdiction = app::jurisdiction_box(store->settings());
     const std::vector<std::filesystem::path> files(words.files.begin(), words.files.end());
     const app::ImportReport report =
@@ -149,6 +152,9 @@ void add_import(CLI::App& app, const Audience& audience, Action& action) {
                             "the files are deliveries by this profile: lswhbhx, lswhbhq, relic-points"));
     command->add_option("--crs", words->crs, say("坐标系 EPSG:n", "EPSG:n of the coordinates"));
     command->add_option("--encoding", words->encoding, say("文字编码", "text encoding"));
+    command->add_option("--actor", words->actor,
+                        say("经办人（草案的拟定人）；默认为本机账户",
+                            "who brings them in (and drew the drafts); default: the account's name"));
     command->add_flag(
         "--accept-repairs", words->accept_repairs,
         say("同意面积变化超过 0.1 % 或 10 平方米的修复", "agree to repairs over 0.1 % or 10 m²"));

@@ -21,7 +21,15 @@ struct AnnounceWords {
     std::string by;
     std::string document;
     std::string actor;
+    bool is_correction = false;
 };
+
+base::Problem not_a_day(const char* option, const std::string& word) {
+    return {"bad-date",
+            option,
+            {fmt::format("“{}”不是日期，应如 2025-03-01", word),
+             fmt::format("'{}' is no date; write 2025-03-01", word)}};
+}
 
 app::LevelRequest request_from(const AnnounceWords& words) {
     const auto level = zone::parse_level(words.level);
@@ -35,13 +43,10 @@ app::LevelRequest request_from(const AnnounceWords& words) {
               fmt::format("'{}' is no level: national, provincial, city, county or ungraded", words.level)}});
     }
     if (!day) {
-        problems.push_back({"bad-date",
-                            "--on",
-                            {fmt::format("“{}”不是日期，应如 2025-03-01", words.on),
-                             fmt::format("'{}' is no date; write 2025-03-01", words.on)}});
+        problems.push_back(not_a_day("--on", words.on));
     }
     throw_if_any(std::move(problems));
-    return {words.site, *level, *day, words.by, words.document, words.actor};
+    return {words.site, *level, *day, words.by, words.document, words.actor, words.is_correction};
 }
 
 Exit run_announce(const AnnounceWords& words, const Audience& audience) {
@@ -49,6 +54,15 @@ Exit run_announce(const AnnounceWords& words, const Audience& audience) {
     const auto store = store::open_store(words.store, store::Access::read_write);
     request.actor = words.actor.empty() ? store->usual_actor() : words.actor;
     const app::LevelReport report = app::announce_level(*store, request);
+    if (report.is_of_before) {
+        const base::Text& now = zone::name_of(report.before.level);
+        const base::Text& then = zone::name_of(report.after.level);
+        audience.tell({fmt::format("{}：{} 公布为{}，已记入；现仍为{}", words.site, report.after.announced_on,
+                                   then.zh, now.zh),
+                       fmt::format("{}: announced on {} as {}, recorded; it is {} as before", words.site,
+                                   report.after.announced_on, then.en, now.en)});
+        return Exit::done;
+    }
     audience.tell({fmt::format("{}：{} → {}", words.site, zone::name_of(report.before.level).zh,
                                zone::name_of(report.after.level).zh),
                    fmt::format("{}: {} → {}", words.site, zone::name_of(report.before.level).en,
@@ -64,16 +78,38 @@ Exit run_announce(const AnnounceWords& words, const Audience& audience) {
 struct ShowSiteWords {
     std::string store;
     std::string site;
+    std::string as_of;
+    std::string known_at;
     std::string format = "text";
 };
 
-Exit run_show_site(const ShowSiteWords& words, const Audience& audience) {
+/// What is shown: every record, those known at an instant, or the site as it was on a day.
+std::vector<app::SiteVersion> versions_from(const ShowSiteWords& words) {
+    base::Problems problems;
+    const auto day = base::Date::parse(words.as_of);
+    if (!words.as_of.empty() && !day) {
+        problems.push_back(not_a_day("--as-of", words.as_of));
+    }
+    const auto instant = base::Timestamp::parse(words.known_at);
+    if (!words.known_at.empty() && !instant) {
+        problems.push_back(
+            {"bad-option",
+             "--known-at",
+             {fmt::format("“{}”不是时刻", words.known_at), fmt::format("'{}' is no time", words.known_at)}});
+    }
+    throw_if_any(std::move(problems));
     const auto store = store::open_store(words.store, store::Access::read_only);
-    const auto versions = app::site_versions(*store, words.site);
-    if (versions.empty()) {
+    auto out = app::site_versions(*store, words.site);
+    out = instant ? app::known_at(out, *instant) : out;
+    if (out.empty()) {
         throw base::InputError(
             {{"site-unknown", words.site, {"库中没有这处文物", "this site is not in the store"}}});
     }
+    return day ? std::vector<app::SiteVersion>{app::on_day(out, *day)} : out;
+}
+
+Exit run_show_site(const ShowSiteWords& words, const Audience& audience) {
+    const auto versions = versions_from(words);
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const app::SiteVersion& version : versions) {
         const zone::Site& site = version.site;
@@ -125,6 +161,9 @@ void add_site(CLI::App& app, const Audience& audience, Action& action) {
     announce->add_option("--actor", words->actor,
                          say("经办人；默认为本机账户，共享库为登录账户",
                              "who records it; default: the account's name, in a shared store the login"));
+    announce->add_flag("--correction", words->is_correction,
+                       say("更正：此前登记的该日及以后的级别作废",
+                           "what stood was wrong: levels recorded of that day or later were none"));
     announce->callback([words, &action] {
         action = [words](const Audience& reader) { return run_announce(*words, reader); };
     });
@@ -133,6 +172,9 @@ void add_site(CLI::App& app, const Audience& audience, Action& action) {
     const auto show_words = std::make_shared<ShowSiteWords>();
     show->add_option("STORE", show_words->store, say("库", "the store"))->required();
     show->add_option("SITE", show_words->site, say("文物编号", "the site"))->required();
+    show->add_option("--as-of", show_words->as_of, say("只看这一天的情况", "as it was on this day"));
+    show->add_option("--known-at", show_words->known_at,
+                     say("只看此刻已登记的内容", "what was known at this instant"));
     choose_from(*show->add_option("--format", show_words->format, say("输出格式", "form of the output")),
                 {"text", "json"});
     show->callback([show_words, &action] {

@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -36,7 +37,12 @@ std::vector<app::StatsKey> keys_of(const std::string& words, base::Problems& pro
     while (start < words.size()) {
         const std::size_t comma = std::min(words.find(',', start), words.size());
         const std::string word = words.substr(start, comma - start);
-        if (const auto key = app::parse_stats_key(word)) {
+        const auto key = app::parse_stats_key(word);
+        if (key && std::find(out.begin(), out.end(), *key) != out.end()) {
+            problems.push_back({"bad-option",
+                                "--by",
+                                {fmt::format("“{}”重复", word), fmt::format("'{}' stands twice", word)}});
+        } else if (key) {
             out.push_back(*key);
         } else {
             problems.push_back({"bad-option",

@@ -3,6 +3,8 @@
 #include "cli/usage.hpp"
 #include "cli/zone_words.hpp"
 #include "core/app/zone_life.hpp"
+#include "core/base/digest.hpp"
+#include "core/base/file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,6 +26,7 @@ struct StepWords {
     std::string issuer;
     std::string document;
     std::string title;
+    std::string file;
     std::string dated;
     std::string effective;
     std::string reason;
@@ -31,6 +34,8 @@ struct StepWords {
     bool is_single_person = false;
     bool is_acknowledged = false;
 };
+
+constexpr std::size_t kLargestDocument = std::size_t{1} << 28;
 
 std::optional<base::Date> day(const char* option, const std::string& word, base::Problems& problems) {
     const auto out = word.empty() ? std::nullopt : base::Date::parse(word);
@@ -85,6 +90,9 @@ app::StepRequest request_from(const StepWords& words, std::optional<Step> step) 
     out.is_single_person = words.is_single_person;
     out.is_acknowledged = words.is_acknowledged;
     throw_if_any(std::move(problems));
+    if (!words.file.empty()) {
+        out.sha256 = base::sha256_hex(base::read_file(words.file, kLargestDocument));
+    }
     return out;
 }
 
@@ -133,6 +141,9 @@ public:
              "who does it; default: the account's name, in a shared store the login"});
         add("--document", m_words->document, {"文号", "number of the document"});
         add("--title", m_words->title, {"文件标题", "title of the document"});
+        add("--file", m_words->file,
+            {"文件的扫描件或电子文档：记下其 SHA-256，文件另行保存",
+             "the document itself: its SHA-256 is kept, the file stays where it is"});
         add("--dated", m_words->dated, {"文件日期", "date of the document"});
         m_command.callback([words = m_words, step, &action] {
             action = [words, step](const Audience& reader) { return run_step(*words, step, reader); };
@@ -166,11 +177,15 @@ public:
         m_command.add_flag("--single-person", m_words->is_single_person,
                            m_audience.say({"只有一人时：送审人也可批准（记入日志）",
                                            "there is nobody else: whoever submitted approves (logged)"}));
+        return with_acknowledgement();
+    }
+    StepCommand& with_acknowledgement() {
         m_command.add_flag(
             "--acknowledge", m_words->is_acknowledged,
             m_audience.say(
-                {"已知悉送审人也是让出范围内申请的经办人（记入日志）",
-                 "seen that whoever submitted is also the officer of cases on the ground given up (logged)"}));
+                {"已知悉拟定、送审或撤销人也是让出范围内申请的经办人（记入日志）",
+                 "seen that whoever drew, submitted or revokes it is also the officer of cases on the ground "
+                 "given up (logged)"}));
         return *this;
     }
 
@@ -223,7 +238,8 @@ void add_zone(CLI::App& app, const Audience& audience, Action& action) {
                 action)
         .with_office("--issuer", {"撤销机关", "who revokes it"})
         .with_effective()
-        .with_reason();
+        .with_reason()
+        .with_acknowledgement();
 }
 
 } // namespace liangxian::cli

@@ -36,7 +36,7 @@ Exit run_describe(const DescribeWords& words, const Audience& audience) {
     const base::Date day = day_of(words);
     const auto store = store::open_store(words.store, store::Access::read_only);
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const app::LineWords& line : app::describe_lines(app::fetch_unit(*store, words.site), day)) {
+    for (const app::LineWords& line : app::describe_named(*store, words.site, day)) {
         const words::Description& said = line.description;
         all.push_back({{"zone", line.version},
                        {"kind", words::code_of(said.kind)},
@@ -70,7 +70,10 @@ void add_zone_describe(CLI::App& zone, const Audience& audience, Action& action)
         "describe", say("由图形写出四至文字", "the words of announcements (四至) from the lines of a unit"));
     const auto words = std::make_shared<DescribeWords>();
     command->add_option("STORE", words->store, say("库", "the store"))->required();
-    command->add_option("SITE", words->site, say("文物编号", "the unit"))->required();
+    command
+        ->add_option("SITE|ZONE@VERSION", words->site,
+                     say("文物编号，或 界线编号@版本", "the unit, or one version of a line"))
+        ->required();
     command->add_option("--as-of", words->as_of,
                         say("哪一天的界线，默认今天", "the lines of which day; default today"));
     choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),

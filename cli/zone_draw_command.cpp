@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "cli/actor.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
@@ -34,6 +35,7 @@ struct DrawWords {
     std::string format = "text";
     std::string output;
     std::vector<std::string> keep;
+    std::string actor;
 };
 
 std::string text_from(const DrawWords& words) {
@@ -138,6 +140,7 @@ Exit run_draw(const DrawWords& words, const Audience& audience) {
         output.commit();
     }
     if (!words.keep.empty()) {
+        act_as(*store, words.actor);
         for (const std::string& version : app::keep_drafts(*store, report, request, words.keep)) {
             audience.complain(base::Text{"已存为草案 " + version, "kept as the draft " + version});
         }
@@ -172,6 +175,8 @@ void add_zone_draw(CLI::App& zone, const Audience& audience, Action& action) {
     choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),
                 {"text", "json", "geojson"});
     command->add_option("-o,--output", words->output, say("输出文件", "file to write"));
+    command->add_option("--actor", words->actor,
+                        say("拟定人；默认为本机账户", "who drew them; default: the account's name"));
     command->add_option("--keep", words->keep,
                         say("存为草案：界线编号，文字有几条界线就写几个",
                             "keep as drafts: a zone id for every outline in the words"));

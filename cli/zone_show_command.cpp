@@ -19,6 +19,7 @@ namespace {
 struct ShowWords {
     std::string store;
     std::string zone;
+    std::string known_at;
     std::string format = "text";
 };
 
@@ -33,9 +34,10 @@ app::VersionName name_from(const std::string& word) {
 }
 
 /// Only the version that was named, all of them otherwise.
-app::ZoneStory story_of(const store::Store& store, const app::VersionName& name) {
+app::ZoneStory story_of(const store::Store& store, const app::VersionName& name,
+                        const std::optional<base::Timestamp>& known_at) {
     const auto paths = zone::LifePaths::load(base::data_directory() / "life-cycle" / "two-lines.json");
-    const app::ZoneStory all = app::zone_story(store, paths, name.zone_id);
+    const app::ZoneStory all = app::zone_story(store, paths, name.zone_id, known_at);
     app::ZoneStory out;
     for (const app::ZoneStory::Version& version : all.versions) {
         if (!name.version || *name.version == version.zone.version) {
@@ -49,15 +51,49 @@ app::ZoneStory story_of(const store::Store& store, const app::VersionName& name)
     return out;
 }
 
+/// What is told of a step beside when, what and who: empty texts are left out.
+std::vector<base::Text> words_of(const zone::VersionStep& step) {
+    std::vector<base::Text> out;
+    if (!step.account.empty() && step.account != step.actor) {
+        out.push_back({"（账户 " + step.account + "）", "(login " + step.account + ")"});
+    }
+    if (step.change) {
+        out.push_back(zone::name_of(*step.change));
+    }
+    if (step.based_on) {
+        out.push_back(
+            {fmt::format("据版本 {}", *step.based_on), fmt::format("on version {}", *step.based_on)});
+    }
+    for (const std::string& word : {step.office, step.document, step.reason}) {
+        out.push_back({word, word});
+    }
+    if (step.is_single_person) {
+        out.push_back({"一人办理（--single-person）", "by one person (--single-person)"});
+    }
+    return out;
+}
+
 void tell_step(const zone::VersionStep& step, const Audience& audience) {
-    const auto line = [&step](const std::string& name) {
-        std::string out = fmt::format("  {}  {}  {}", step.at.to_string(), name, step.actor);
-        for (const std::string& word : {step.office, step.document, step.reason}) {
-            out += word.empty() ? "" : "  " + word;
+    const base::Text& name = zone::name_of(step.step);
+    base::Text line{fmt::format("  {}  {}  {}", step.at.to_string(), name.zh, step.actor),
+                    fmt::format("  {}  {}  {}", step.at.to_string(), name.en, step.actor)};
+    for (const base::Text& word : words_of(step)) {
+        line.zh += word.zh.empty() ? "" : "  " + word.zh;
+        line.en += word.en.empty() ? "" : "  " + word.en;
+    }
+    audience.tell(line);
+}
+
+void tell_documents(const std::vector<store::StoredDocument>& documents, const Audience& audience) {
+    for (const store::StoredDocument& document : documents) {
+        std::string line;
+        for (const std::string& word :
+             {document.document, document.issuer, document.document_date, document.title}) {
+            line += word.empty() ? "" : "  " + word;
         }
-        return out;
-    };
-    audience.tell({line(zone::name_of(step.step).zh), line(zone::name_of(step.step).en)});
+        line += document.sha256.empty() ? "" : "  SHA-256 " + document.sha256;
+        audience.tell({"  文件：" + line, "  document:" + line});
+    }
 }
 
 void tell_missing(const std::vector<app::StepState>& way, const Audience& audience) {
@@ -87,13 +123,21 @@ void tell_version(const app::ZoneStory::Version& version, const Audience& audien
     for (const zone::VersionStep& step : version.steps) {
         tell_step(step, audience);
     }
+    tell_documents(version.documents, audience);
     tell_missing(version.way, audience);
 }
 
 Exit run_show(const ShowWords& words, const Audience& audience) {
     const app::VersionName name = name_from(words.zone);
+    const auto known_at = base::Timestamp::parse(words.known_at);
+    if (!words.known_at.empty() && !known_at) {
+        throw base::UsageError({{"bad-option",
+                                 "--known-at",
+                                 {fmt::format("“{}”不是时刻", words.known_at),
+                                  fmt::format("'{}' is no time", words.known_at)}}});
+    }
     const auto store = store::open_store(words.store, store::Access::read_only);
-    const app::ZoneStory story = story_of(*store, name);
+    const app::ZoneStory story = story_of(*store, name, known_at);
     if (words.format == "json") {
         Output("").write(base::pretty_json(app::to_json(story)) + "\n");
         return Exit::done;
@@ -113,6 +157,8 @@ void add_zone_show(CLI::App& zone, const Audience& audience, Action& action) {
     const auto words = std::make_shared<ShowWords>();
     command->add_option("STORE", words->store, say("库", "the store"))->required();
     command->add_option("ZONE[@VERSION]", words->zone, say("界线", "which"))->required();
+    command->add_option("--known-at", words->known_at,
+                        say("只看此刻已登记的内容", "what was known at this instant"));
     choose_from(*command->add_option("--format", words->format, say("输出格式", "form of the output")),
                 {"text", "json"});
     command->callback(

@@ -8,8 +8,12 @@
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
 #include "server/tiles/tile_service.hpp"
+#include "server/wmts/wmts_service.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
 
 namespace {
 
@@ -23,21 +27,41 @@ int complain(const base::InputError& error, base::Language language) {
     return 1;
 }
 
+ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
+    ows::WorkerOptions out;
+    out.program = std::filesystem::canonical("/proc/self/exe").parent_path() / "liangxian-ows-worker";
+    out.public_data = options.public_data;
+    out.workers = std::max(2U, options.http.threads);
+    return out;
+}
+
+bool waits_for_mapserver(const http::Request& request) {
+    const std::string& path = request.path;
+    return path == "/ows" || path.rfind("/wmts", 0) == 0 ||
+           (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
+}
+
 void serve(const operate::ServeOptions& options) {
     store::open_store(options.store, store::Access::read_only); // a store that is none is told at once
     operate::ServerLog log;
     operate::Counters counters;
     onemap::CurrentGeneration current;
-    tiles::TileService tiles(current, options.tile_cache_bytes);
+    tiles::TileCache cache(options.tile_cache_bytes);
+    tiles::TileService tiles(current, cache);
     const ogcapi::FeatureService features(current);
+    ows::OwsService ows(worker_options(options));
+    wmts::WmtsService pictures(current, ows, cache);
 
     http::Router router;
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
+    ows.add_routes(router);
+    pictures.add_routes(router);
 
     http::Server server(
         options.http, [&router](const http::Request& request) { return router.route(request); },
+        waits_for_mapserver,
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);
@@ -45,7 +69,7 @@ void serve(const operate::ServeOptions& options) {
         [&log](const http::Request& request, const std::string& what) {
             log.event("handler-failed", request.target + ": " + what);
         });
-    const operate::Publisher publisher(options, current, log);
+    const operate::Publisher publisher(options, current, log, [&ows] { ows.renew(); });
     fmt::print("http://{}:{}/\n", options.http.address, server.port());
     std::fflush(stdout);
     server.run();

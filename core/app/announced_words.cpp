@@ -38,7 +38,7 @@ std::optional<AnnouncedLine> AnnouncedWords::of(const zone::Zone& zone, const Un
     }
     const bool is_control = zone.kind == zone::ZoneKind::control;
     const words::Line line = is_control ? words::Line::control : words::Line::protection;
-    const auto readings = words::read_boundary_text(zone.words, line, m_vocabulary);
+    const auto readings = words::read_boundary_text(zone.words, line, vocabulary_of(unit.site, m_vocabulary));
     const words::Reading* reading = reading_for(zone, readings);
     if (reading == nullptr) {
         return std::nullopt;

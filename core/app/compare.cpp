@@ -2,13 +2,13 @@
 #include "core/app/compare.hpp"
 
 #include "core/base/parallel.hpp"
-#include "core/geo/area.hpp"
 #include "core/result/result_json.hpp"
 #include "core/store/record_fields.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace liangxian::app {
 namespace {
@@ -18,6 +18,10 @@ using compare::Line;
 using nlohmann::ordered_json;
 
 ordered_json or_null(const std::string& text) { return text.empty() ? ordered_json() : ordered_json(text); }
+
+ordered_json or_null(const std::optional<double>& number) {
+    return number ? ordered_json(*number) : ordered_json();
+}
 
 ordered_json place_json(const geo::Position& p) { return ordered_json::array({p.x, p.y}); }
 
@@ -63,8 +67,8 @@ void add_figures(const compare::PairFigures& figures, bool both_stand, ordered_j
     out["shift_east_m"] = figures.shift.east_m;
     out["shift_north_m"] = figures.shift.north_m;
     out["residual_m"] = figures.residual_m;
-    out["area_a_m2"] = figures.area_a_m2;
-    out["area_b_m2"] = figures.area_b_m2;
+    out["area_a_m2"] = or_null(figures.area_a_m2);
+    out["area_b_m2"] = or_null(figures.area_b_m2);
     if (figures.corrected) {
         out["corrected_greatest_m"] = figures.corrected->distance_m;
         out["misplaced_side"] = figures.is_a_misplaced ? "a" : "b";
@@ -90,6 +94,16 @@ ordered_json sides_json(const std::vector<SideBeside>& sides) {
     return out;
 }
 
+ordered_json invalid_json(const ComparedLine& line) {
+    ordered_json out = ordered_json::array();
+    for (const auto& [side, found] : {std::pair{"a", line.invalid_a}, std::pair{"b", line.invalid_b}}) {
+        if (found) {
+            out.push_back({{"side", side}, {"at", place_json(found->where)}, {"reason", found->reason}});
+        }
+    }
+    return out;
+}
+
 ordered_json line_json(std::size_t place, const ComparisonReport& report) {
     const ComparedLine& compared = report.comparison.lines[place];
     const Line* a = compared.a ? &report.a.lines[*compared.a] : nullptr;
@@ -98,28 +112,28 @@ ordered_json line_json(std::size_t place, const ComparisonReport& report) {
         return or_null(a != nullptr && !(a->*member).empty() ? a->*member : b != nullptr ? b->*member : "");
     };
     const ordered_json kind = kind_json(a) != nullptr ? kind_json(a) : kind_json(b);
-    ordered_json out{
-        {"site_id", first(&Line::site_id)},
-        {"site_name", first(&Line::site_name)},
-        {"zone_id", first(&Line::zone_id)},
-        {"line", kind},
-        {"status", compare::code_of(compared.status)},
-        {"reasons", compared.reasons},
-        {"matched_by", or_null(compared.matched_by)},
-        {"greatest_m", nullptr},
-        {"at_a", nullptr},
-        {"at_b", nullptr},
-        {"shift_east_m", nullptr},
-        {"shift_north_m", nullptr},
-        {"accuracy_m", compared.accuracy_m ? ordered_json(*compared.accuracy_m) : ordered_json()}};
+    ordered_json out{{"site_id", first(&Line::site_id)},
+                     {"site_name", first(&Line::site_name)},
+                     {"zone_id", first(&Line::zone_id)},
+                     {"line", kind},
+                     {"status", compare::code_of(compared.status)},
+                     {"reasons", compared.reasons},
+                     {"matched_by", or_null(compared.matched_by)},
+                     {"greatest_m", nullptr},
+                     {"at_a", nullptr},
+                     {"at_b", nullptr},
+                     {"shift_east_m", nullptr},
+                     {"shift_north_m", nullptr},
+                     {"accuracy_m", or_null(compared.accuracy_m)},
+                     {"invalid", invalid_json(compared)}};
     if (compared.figures) {
         add_figures(*compared.figures, !a->is_nowhere && !b->is_nowhere, out);
     } else {
         const Line& only = a != nullptr ? *a : *b;
-        const double area_m2 = geo::area_lonlat_m2(
-            compare::is_swapped(only.geometry) ? compare::turned(only.geometry) : only.geometry);
-        out["area_a_m2"] = a != nullptr ? ordered_json(area_m2) : ordered_json();
-        out["area_b_m2"] = b != nullptr ? ordered_json(area_m2) : ordered_json();
+        const ordered_json area_m2 = or_null(compare::area_m2(
+            compare::is_swapped(only.geometry) ? compare::turned(only.geometry) : only.geometry));
+        out["area_a_m2"] = a != nullptr ? area_m2 : ordered_json();
+        out["area_b_m2"] = b != nullptr ? area_m2 : ordered_json();
     }
     const auto words = report.words.find(place);
     out["sides"] = words == report.words.end() ? ordered_json::array() : sides_json(words->second);
@@ -132,7 +146,8 @@ ordered_json side_json(const Side& side) {
     return {{"name", side.name},
             {"kind", side.kind},
             {"profile", or_null(side.profile)},
-            {"lines", side.lines.size()}};
+            {"lines", side.lines.size()},
+            {"left_aside", side.left_aside}};
 }
 
 ordered_json ambiguous_json(const ComparisonReport& report) {

@@ -3,6 +3,7 @@
 
 #include "core/app/export.hpp"
 #include "core/app/row_fields.hpp"
+#include "core/app/rows_in_force.hpp"
 #include "core/app/version_name.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
@@ -50,14 +51,16 @@ public:
         }
         const intake::ReadOutcome read = intake::read_file(m_path, options);
         recognise(read);
+        std::vector<const intake::Feature*> rows;
         for (const int at : read.order) {
             if (at < 0) {
                 const auto& problems = read.unreadable[static_cast<std::size_t>(-at - 1)].problems;
                 m_side.problems.insert(m_side.problems.end(), problems.begin(), problems.end());
             } else {
-                take(read.features[static_cast<std::size_t>(at)]);
+                rows.push_back(&read.features[static_cast<std::size_t>(at)]);
             }
         }
+        take_in_force(rows);
     }
 
 private:
@@ -108,6 +111,19 @@ private:
             }
         }
         return false;
+    }
+
+    void take_in_force(const std::vector<const intake::Feature*>& rows) {
+        const std::vector<bool> is_taken =
+            m_profile != nullptr ? std::vector<bool>(rows.size(), true)
+                                 : rows_in_force(rows, m_options.as_of.value_or(base::Date::today()));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (is_taken[i]) {
+                take(*rows[i]);
+            } else {
+                ++m_side.left_aside;
+            }
+        }
     }
 
     void take(const intake::Feature& feature) {

@@ -16,7 +16,7 @@ namespace liangxian::app {
 
 /// How the sides of a comparison are read.
 struct SideOptions {
-    std::optional<base::Date> as_of;         ///< of `store`; default: today
+    std::optional<base::Date> as_of;         ///< of `store`, and of files that state it; default: today
     std::optional<base::Timestamp> known_at; ///< of `store`; default: all that is recorded now
     std::optional<int> declared_epsg;        ///< --crs, of files
     std::string profile;                     ///< --profile: files are deliveries by it; empty: found out
@@ -29,11 +29,13 @@ struct Side {
     std::string profile; ///< of a delivery
     std::vector<compare::Line> lines;
     base::Problems problems;             ///< what cannot be compared, each with its place
+    std::size_t left_aside = 0;          ///< rows of a file that are not announced and in force
     std::vector<compare::Line> unplaced; ///< of these, those of which it is known which line they are
 };
 
 /// Reads `store` (the announced lines in force), `ZONE@VERSION`, or a file: a delivery of a profile by its
-/// layer, with the manifest beside it; a layer `zones` under the contract's names; else features by place and
+/// layer, with the manifest beside it; a layer `zones` under the contract's names, of which the announced
+/// lines in force are taken where it says which are (rows_in_force()); else features by place and
 /// by whatever names import-fields.json knows. Coordinates are taken as they stand.
 /// \throws base::InputError `side-unknown`, or with everything that is wrong when nothing of a file can be
 ///         compared: its lines are not missing, they were not read; base::StoreError, base::FileError

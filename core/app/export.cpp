@@ -144,6 +144,19 @@ private:
     std::vector<zone::Zone> m_lines;
 };
 
+base::Problem withheld_note(const deliver::Withheld& one) {
+    if (one.shown_as.empty()) {
+        return {"text-withheld",
+                one.record,
+                {fmt::format("字段 {} 可能含有位置，未公开", one.field),
+                 fmt::format("the field {} may hold a place and is not shown", one.field)}};
+    }
+    return {"id-withheld",
+            one.record,
+            {fmt::format("{} 可能含有位置，公开为 {}", one.field, one.shown_as),
+             fmt::format("{} may hold a place and is shown as {}", one.field, one.shown_as)}};
+}
+
 ExportReport export_public(const store::Store& store, const ExportRequest& request,
                            const base::CancelToken& cancel) {
     const auto rules = deliver::PublicRules::load(profile_folder() / "public.json");
@@ -172,10 +185,7 @@ ExportReport export_public(const store::Store& store, const ExportRequest& reque
                      {"protection", data.protection.size()},
                      {"control", data.control.size()}};
     for (const deliver::Withheld& one : data.withheld) {
-        report.notes.push_back({"text-withheld",
-                                one.record,
-                                {fmt::format("字段 {} 可能含有位置，未公开", one.field),
-                                 fmt::format("the field {} may hold a place and is not shown", one.field)}});
+        report.notes.push_back(withheld_note(one));
     }
     return report;
 }
@@ -220,9 +230,6 @@ base::Problems export_problems(const ExportRequest& request) {
     if (request.profile == kFull && request.as_of) {
         out.push_back(meaningless("--as-of", kFull));
     }
-    if (request.profile == kFull && request.known_at) {
-        out.push_back(meaningless("--known-at", kFull));
-    }
     if (!is_delivery && request.continued) {
         out.push_back(meaningless("--continue", request.profile));
     }
@@ -238,7 +245,7 @@ ExportReport export_store(const store::Store& store, const ExportRequest& reques
         throw base::UsageError(std::move(problems));
     }
     if (request.profile == kFull) {
-        return export_everything(store, request.out, cancel, progress);
+        return export_everything(store, request.out, request.known_at, cancel, progress);
     }
     cancel.throw_if_cancelled();
     return request.profile == kPublic ? export_public(store, request, cancel)

@@ -71,6 +71,7 @@ private:
 } // namespace
 
 ExportReport export_everything(const store::Store& store, const std::filesystem::path& out,
+                               const std::optional<base::Timestamp>& known_at,
                                const base::CancelToken& cancel, const base::Progress& progress) {
     ExportReport report;
     report.layers = {{"sites", 0}, {"zones", 0}, {"areas", 0}};
@@ -80,32 +81,54 @@ ExportReport export_everything(const store::Store& store, const std::filesystem:
     dataset.epsg = geo::kCgcs2000;
     dataset.layers = {layer_of("sites", store::site_fields()), layer_of("zones", store::zone_fields()),
                       layer_of("areas", store::area_fields())};
+    const auto take_unreadable = [&report](const std::vector<store::Store::UnreadableRecord>& records) {
+        for (const auto& record : records) {
+            if (record.kind == "site" || record.kind == "zone" || record.kind == "area") {
+                const std::string name = record.kind + " " + record.id; // registers stay in the store
+                report.left_out.push_back({name, {{"record-unreadable", name, record.reason}}});
+            }
+        }
+    };
     dataset.layers[0].rows = [&](const gdal::NewLayer::RowTaker& put) {
-        store.for_each_site([&](const zone::Site& site) {
+        store::Store::RecordVisitor visitor;
+        visitor.site = [&](const zone::Site& site) {
             put(row_of(store::site_fields(), site));
             counter.add_one(report.layers[0].features);
-        });
+        };
+        if (known_at) {
+            take_unreadable(store.for_each_known(*known_at, visitor));
+        } else {
+            store.for_each_site(visitor.site);
+        }
     };
     dataset.layers[1].rows = [&](const gdal::NewLayer::RowTaker& put) {
-        store.for_each_zone([&](const zone::Zone& zone) {
+        store::Store::RecordVisitor visitor;
+        visitor.zone = [&](const zone::Zone& zone) {
             put(row_of(store::zone_fields(), zone));
             counter.add_one(report.layers[1].features);
-        });
+        };
+        if (known_at) {
+            take_unreadable(store.for_each_known(*known_at, visitor));
+        } else {
+            store.for_each_zone(visitor.zone);
+        }
     };
     dataset.layers[2].rows = [&](const gdal::NewLayer::RowTaker& put) {
-        store.for_each_area([&](const zone::Area& area) {
+        store::Store::RecordVisitor visitor;
+        visitor.area = [&](const zone::Area& area) {
             put(row_of(store::area_fields(), area));
             counter.add_one(report.layers[2].features);
-        });
+        };
+        if (known_at) {
+            take_unreadable(store.for_each_known(*known_at, visitor));
+        } else {
+            store.for_each_area(visitor.area);
+        }
     };
     deliver::DatasetInTheMaking making(out);
     making.write(std::move(dataset));
-    for (const auto& record : store.unreadable_records()) {
-        if (record.kind != "site" && record.kind != "zone" && record.kind != "area") {
-            continue; // of a register, which stays in the store
-        }
-        report.left_out.push_back({record.kind + " " + record.id,
-                                   {{"record-unreadable", record.kind + " " + record.id, record.reason}}});
+    if (!known_at) {
+        take_unreadable(store.unreadable_records());
     }
     making.put_in_place();
     return report;

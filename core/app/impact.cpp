@@ -24,35 +24,72 @@ namespace {
 
 using nlohmann::json;
 
-/// The version asked about, and the one that would be in force without it.
+/// The two states of a zone that are compared.
 struct Replacement {
-    zone::Zone version;
+    std::string zone_id;
     std::optional<zone::Zone> before;
-    base::Date day; ///< on which both are asked
+    std::optional<zone::Zone> after; ///< one of the two is there
+    base::Date day;                  ///< on which both are asked
 };
 
-Replacement replacement_of(const store::Store& store, const VersionName& name) {
-    const std::vector<zone::Zone> versions = store.versions_of({name.zone_id});
-    Replacement out;
-    const zone::Zone* found = nullptr;
-    for (const zone::Zone& version : versions) {
-        if (!name.version || version.version == *name.version) {
-            found = &version; // of several the last
-        }
-    }
-    if (found == nullptr) {
+const zone::Zone& version_meant(const std::vector<zone::Zone>& versions, const VersionName& name) {
+    const auto found = std::find_if(versions.rbegin(), versions.rend(), [&name](const zone::Zone& version) {
+        return !name.version || version.version == *name.version;
+    });
+    if (found == versions.rend()) {
         throw base::InputError({{versions.empty() ? "zone-unknown" : "version-unknown",
                                  name.to_string(),
                                  {"库中没有这个界线版本", "this version of a zone is not in the store"}}});
     }
-    out.version = *found;
+    return *found;
+}
+
+/// A version that was superseded does not come back when its successor goes.
+std::optional<zone::Zone> left_after(const std::vector<zone::Zone>& versions, const zone::Zone& gone,
+                                     const base::Date& day) {
+    std::optional<zone::Zone> out;
     for (const zone::Zone& version : versions) {
-        const bool is_before = version.version < found->version && !store::is_on_its_way(version);
-        if (is_before && version.status != zone::Status::revoked && !version.geometry.empty()) {
-            out.before = version;
+        const bool stays = version.version != gone.version && version.status == zone::Status::published;
+        if (stays && version.valid.contains(day) && !version.geometry.empty()) {
+            out = version;
         }
     }
-    out.day = std::max(base::Date::today(), found->valid.from.value_or(base::Date::today()));
+    return out;
+}
+
+std::optional<zone::Zone> replaced_by(const std::vector<zone::Zone>& versions, const zone::Zone& coming) {
+    std::optional<zone::Zone> out;
+    for (const zone::Zone& version : versions) {
+        const bool is_before = version.version < coming.version && !store::is_on_its_way(version);
+        if (is_before && version.status != zone::Status::revoked && !version.geometry.empty()) {
+            out = version;
+        }
+    }
+    return out;
+}
+
+Replacement replacement_of(const store::Store& store, const ImpactRequest& request) {
+    const std::vector<zone::Zone> versions = store.versions_of({request.version.zone_id});
+    const zone::Zone& asked = version_meant(versions, request.version);
+    const bool was_revoked = asked.status == zone::Status::revoked;
+    if (request.is_revocation && !was_revoked && asked.status != zone::Status::published) {
+        throw base::InputError({{"not-published",
+                                 store::id_of(asked),
+                                 {"只有已公布的版本可以撤销", "only a published version can be revoked"}}});
+    }
+    Replacement out;
+    out.zone_id = asked.zone_id;
+    const base::Date today = base::Date::today();
+    if (was_revoked || request.is_revocation) {
+        const base::Date gone = was_revoked && asked.valid.to ? asked.valid.to->plus_days(1) : today;
+        out.day = std::max(today, gone);
+        out.before = asked;
+        out.after = left_after(versions, asked, out.day);
+    } else {
+        out.day = std::max(today, asked.valid.from.value_or(today));
+        out.before = replaced_by(versions, asked);
+        out.after = asked;
+    }
     return out;
 }
 
@@ -114,11 +151,13 @@ std::map<std::string, json> last_answers(const store::Store& store,
 
 std::vector<StoredCase> cases_near(const store::Store& store, const Replacement& asked) {
     std::vector<store::StoredApplication> near;
-    geo::Box box = asked.version.geometry.bounds();
-    if (asked.before) {
-        const geo::Box before = asked.before->geometry.bounds();
-        box.add({before.min_x, before.min_y});
-        box.add({before.max_x, before.max_y});
+    geo::Box box;
+    for (const std::optional<zone::Zone>* version : {&asked.before, &asked.after}) {
+        const geo::Box bounds = *version ? (*version)->geometry.bounds() : geo::Box();
+        if (!bounds.empty()) {
+            box.add({bounds.min_x, bounds.min_y});
+            box.add({bounds.max_x, bounds.max_y});
+        }
     }
     // As far as a check may be asked to look; what each was asked with narrows it below.
     constexpr double kWidestLookM = 100000;
@@ -157,14 +196,20 @@ auto weight_of(const json& result) {
     const std::string verdict = result.value("verdict", "");
     const auto rank = std::find(kVerdicts.begin(), kVerdicts.end(), verdict) - kVerdicts.begin();
     const bool digs = result.value("/archaeology/status"_json_pointer, "") == "required";
-    return std::make_tuple(rank, digs, result.value("requirements", json::array()).size(),
-                           result.value("union_area_m2", 0.0));
+    return std::make_tuple(rank, digs, result.value("requirements", json::array()).size());
 }
 
 Weight compare(const json& before, const json& after) {
     const auto was = weight_of(before);
     const auto is = weight_of(after);
-    return is < was ? Weight::lighter : was < is ? Weight::heavier : Weight::other;
+    if (is != was) {
+        return is < was ? Weight::lighter : Weight::heavier;
+    }
+    const json met_before = before.value("union_area_m2", 0.0);
+    const json met_after = after.value("union_area_m2", 0.0);
+    return is_same(met_before, met_after, Figures::rounded) ? Weight::other
+           : met_after < met_before                         ? Weight::lighter
+                                                            : Weight::heavier;
 }
 
 /// What all the cases together may look at.
@@ -184,11 +229,10 @@ public:
     /// \param base  the records of the day, as far as the cases look
     Impact(const CheckContext& context, Replacement asked, const zone::Snapshot& base)
         : m_context(context), m_asked(std::move(asked)),
-          m_without(
-              snapshot_with(base, m_asked.version.zone_id, m_asked.before ? &*m_asked.before : nullptr)),
-          m_with(snapshot_with(base, m_asked.version.zone_id, &m_asked.version)),
-          m_engine_without(overlap::make_snapshot_engine(m_without, context.accuracy)),
-          m_engine_with(overlap::make_snapshot_engine(m_with, context.accuracy)) {}
+          m_before(snapshot_with(base, m_asked.zone_id, pointer_to(m_asked.before))),
+          m_after(snapshot_with(base, m_asked.zone_id, pointer_to(m_asked.after))),
+          m_engine_before(overlap::make_snapshot_engine(m_before, context.accuracy)),
+          m_engine_after(overlap::make_snapshot_engine(m_after, context.accuracy)) {}
 
     std::optional<ChangedApplication> look_at(StoredCase stored) const {
         stored.request.as_of = m_asked.day;
@@ -196,34 +240,42 @@ public:
         stored.request.rules_as_of = m_asked.day;
         intake::ReadOutcome asked = application_of(stored.application.geometry);
         asked.features.front().accuracy_m = accuracy_in(stored.recorded);
+        asked.features.front().id = stored.application.application_id;
+        asked.features.front().name = stored.application.name;
         const auto prepared = prepare_applications({std::move(asked)}, stored.request, {});
         const auto* application = std::get_if<PreparedApplication>(&prepared.front());
         if (application == nullptr) {
             throw base::InputError(std::get<result::FailedApplication>(prepared.front()).problems);
         }
-        json before = answer(stored.request, *application, m_without, *m_engine_without,
-                             m_asked.before ? &*m_asked.before : nullptr);
-        json after = answer(stored.request, *application, m_with, *m_engine_with, &m_asked.version);
-        if (content_of(before) == content_of(after)) {
+        json before =
+            answer(stored.request, *application, m_before, *m_engine_before, pointer_to(m_asked.before));
+        json after =
+            answer(stored.request, *application, m_after, *m_engine_after, pointer_to(m_asked.after));
+        if (is_same(content_of(before), content_of(after), Figures::rounded)) {
             return std::nullopt;
         }
         ChangedApplication out;
         out.application_id = stored.application.application_id;
         out.name = stored.application.name;
         out.weight = compare(before, after);
-        out.differences = differences_of(before, after);
-        out.before = stored.recorded.is_object() ? std::move(stored.recorded) : std::move(before);
+        out.differences = differences_of(before, after, Figures::rounded);
+        out.recorded = stored.recorded.is_object() ? stored.recorded.value("digest", "") : "";
+        out.before = std::move(before);
         out.after = std::move(after);
         return out;
     }
 
 private:
+    static const zone::Zone* pointer_to(const std::optional<zone::Zone>& zone) {
+        return zone ? &*zone : nullptr;
+    }
+
     json answer(const CheckRequest& request, const PreparedApplication& application,
                 const zone::Snapshot& snapshot, const overlap::OverlapEngine& engine,
                 const zone::Zone* in_force) const {
         const SnapshotCheck checker(m_context, request, snapshot,
                                     in_force == nullptr
-                                        ? "as if without " + m_asked.version.zone_id
+                                        ? "as if without " + m_asked.zone_id
                                         : "as if " + store::id_of(*in_force) + " were in force");
         return result::to_json(
             checker.run(application, [&engine](const geo::Geometry& geometry,
@@ -234,17 +286,17 @@ private:
 
     const CheckContext& m_context;
     Replacement m_asked;
-    zone::Snapshot m_without;
-    zone::Snapshot m_with;
-    std::unique_ptr<overlap::OverlapEngine> m_engine_without;
-    std::unique_ptr<overlap::OverlapEngine> m_engine_with;
+    zone::Snapshot m_before;
+    zone::Snapshot m_after;
+    std::unique_ptr<overlap::OverlapEngine> m_engine_before;
+    std::unique_ptr<overlap::OverlapEngine> m_engine_after;
 };
 
 } // namespace
 
-std::vector<ChangedApplication> impact_of(const CheckContext& context, const VersionName& version,
+std::vector<ChangedApplication> impact_of(const CheckContext& context, const ImpactRequest& request,
                                           const base::CancelToken& cancel, const base::Progress& progress) {
-    const Replacement asked = replacement_of(context.store, version);
+    const Replacement asked = replacement_of(context.store, request);
     std::vector<StoredCase> cases = cases_near(context.store, asked);
     std::vector<ChangedApplication> out;
     if (cases.empty()) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/recorded_cases.hpp"
 
+#include "core/app/person_name.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/overlay.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <set>
 
 namespace liangxian::app {
 namespace {
@@ -46,16 +49,15 @@ std::vector<std::string> RecordedCases::of_officer_on(const std::string& actor,
     if (!m_is_read) {
         read_audit();
     }
-    std::vector<std::string> out;
-    const auto cases = m_cases.find(actor);
-    if (cases != m_cases.end()) {
-        for (const auto& [id, geometry] : cases->second) {
-            if (meet(geometry, ground)) {
-                out.push_back(id);
+    std::set<std::string> out;
+    for (const auto& [officer, cases] : m_cases) {
+        for (const auto& [id, geometry] : cases) {
+            if (is_same_person(officer, actor) && meet(geometry, ground)) {
+                out.insert(id);
             }
         }
     }
-    return out;
+    return {out.begin(), out.end()};
 }
 
 } // namespace liangxian::app

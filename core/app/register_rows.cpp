@@ -21,6 +21,18 @@ bool is_personal(const std::string& column) {
 
 } // namespace
 
+base::Problems without_coordinates(base::Problems problems) {
+    for (base::Problem& problem : problems) {
+        if (problem.code == "no-coordinates") {
+            problem = {"no-rows",
+                       problem.where,
+                       {"没有数据行；第一行写列名，以下每行一条",
+                        "holds no rows; the first line names the columns, one record a line below"}};
+        }
+    }
+    return problems;
+}
+
 base::Problem unused_column(const std::string& column) {
     if (is_personal(column)) {
         return {

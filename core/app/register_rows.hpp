@@ -20,6 +20,9 @@ namespace liangxian::app {
 /// A note on a column that no field took; of one about a person, that it was left out on purpose.
 base::Problem unused_column(const std::string& column);
 
+/// Why a table gave no row, told for a register: it has rows and columns, and no coordinates to look for.
+base::Problems without_coordinates(base::Problems problems);
+
 /// Rows of files become records, each with its place.
 template <typename Record>
 class RegisterRows {
@@ -49,7 +52,8 @@ public:
                 cancel.throw_if_cancelled();
                 ++report.read;
                 if (at < 0) {
-                    refuse(outcome.unreadable[static_cast<std::size_t>(-at - 1)].problems);
+                    refuse(
+                        without_coordinates(outcome.unreadable[static_cast<std::size_t>(-at - 1)].problems));
                 } else {
                     take_row(outcome.features[static_cast<std::size_t>(at)], judge, take);
                 }

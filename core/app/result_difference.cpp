@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace liangxian::app {
 
 using nlohmann::json;
@@ -18,11 +21,16 @@ std::string finding_key(const json& finding) {
     return text("zone_kind") + " " + id + (version.is_number() ? "@" + version.dump() : "");
 }
 
-void compare_members(const json& before, const json& after, const std::string& what,
+bool are_near(double a, double b) {
+    constexpr double kRounding = 1e-9;
+    return std::abs(a - b) <= kRounding * std::max(std::abs(a), std::abs(b));
+}
+
+void compare_members(const json& before, const json& after, const std::string& what, Figures figures,
                      std::vector<base::Text>& out) {
     for (const auto& [name, value] : before.items()) {
         const json now = after.value(name, json());
-        if (now == value) {
+        if (is_same(value, now, figures)) {
             continue;
         }
         const bool long_value = value.is_structured() || now.is_structured();
@@ -35,6 +43,29 @@ void compare_members(const json& before, const json& after, const std::string& w
 
 } // namespace
 
+bool is_same(const json& a, const json& b, Figures figures) {
+    if (figures == Figures::exact) {
+        return a == b;
+    }
+    if (a.is_number() && b.is_number()) {
+        return a == b || are_near(a.get<double>(), b.get<double>());
+    }
+    if (a.type() != b.type() || a.size() != b.size() || !a.is_structured()) {
+        return a == b;
+    }
+    if (a.is_array()) {
+        return std::equal(a.begin(), a.end(), b.begin(),
+                          [figures](const json& x, const json& y) { return is_same(x, y, figures); });
+    }
+    for (const auto& [name, value] : a.items()) {
+        const auto other = b.find(name);
+        if (other == b.end() || !is_same(value, *other, figures)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 std::map<std::string, json> findings_by_key(const json& result) {
     std::map<std::string, json> out;
     for (const json& finding : result.value("findings", json::array())) {
@@ -43,11 +74,11 @@ std::map<std::string, json> findings_by_key(const json& result) {
     return out;
 }
 
-std::vector<base::Text> differences_of(const json& before, const json& after) {
+std::vector<base::Text> differences_of(const json& before, const json& after, Figures figures) {
     std::vector<base::Text> out;
     if (before.value("verdict", "") != after.value("verdict", "")) {
         compare_members({{"verdict", before.value("verdict", "")}}, {{"verdict", after.value("verdict", "")}},
-                        "verdict", out);
+                        "verdict", figures, out);
     }
     const auto old_findings = findings_by_key(before);
     const auto new_findings = findings_by_key(after);
@@ -56,7 +87,7 @@ std::vector<base::Text> differences_of(const json& before, const json& after) {
         if (now == new_findings.end()) {
             out.push_back({key + "：原结果列出，现在没有", key + ": was listed, is no longer"});
         } else {
-            compare_members(finding, now->second, key, out);
+            compare_members(finding, now->second, key, figures, out);
         }
     }
     for (const auto& [key, finding] : new_findings) {
@@ -67,8 +98,8 @@ std::vector<base::Text> differences_of(const json& before, const json& after) {
     for (const char* name : {"store", "rules", "archaeology", "coverage", "requirements", "partition"}) {
         const json old_member = before.value(name, json());
         if (old_member.is_object()) {
-            compare_members(old_member, after.value(name, json()), name, out);
-        } else if (old_member != after.value(name, json())) {
+            compare_members(old_member, after.value(name, json()), name, figures, out);
+        } else if (!is_same(old_member, after.value(name, json()), figures)) {
             out.push_back({std::string(name) + " 已变化", std::string(name) + " differs"});
         }
     }

@@ -217,7 +217,10 @@ private:
     void take_targets() {
         std::map<std::tuple<std::string, std::string, int>, const store::Target*> best;
         for (const store::Target& one : m_known.targets) {
-            if (!one.year || (one.document_date && m_as_of < *one.document_date)) {
+            // Nobody set a target for a year that had not begun unless a report of an earlier day says so.
+            const bool is_reported =
+                one.year && one.document_date.value_or(base::Date(*one.year, 1, 1)) <= m_as_of;
+            if (!is_reported) {
                 continue;
             }
             const store::Target*& kept = best[{one.code, one.scope, *one.year}];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/app/step_plan.hpp"
 
+#include "core/app/person_name.hpp"
 #include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
 #include "core/store/record_fields.hpp"
@@ -59,7 +60,13 @@ StepPlan::StepPlan(const StepRequest& request, const std::vector<zone::Zone>& ve
     }
 }
 
+void StepPlan::know_ways(zone::LifePaths paths, Levels levels) {
+    m_paths = std::move(paths);
+    m_levels = std::move(levels);
+}
+
 void StepPlan::decide() {
+    look_at_request();
     std::set<const zone::Zone*> taken;
     std::set<std::string> zones;
     for (const VersionName& name : m_request.versions) {
@@ -124,6 +131,7 @@ void StepPlan::take(const zone::Zone& version) {
         return;
     }
     look_at_papers(version);
+    look_at_day(version);
     look_at_gap(version);
     look_at_record(version);
     look_at_approver(version);
@@ -240,6 +248,33 @@ const zone::Zone* StepPlan::announced_before(const zone::Zone& version) const {
     return out;
 }
 
+/// Whoever drew it and whoever handed it over last, each once.
+std::vector<std::string> StepPlan::drafters_of(const zone::Zone& version) const {
+    std::vector<std::string> out;
+    const auto take = [&out](const std::string& actor) {
+        const bool is_new = std::none_of(out.begin(), out.end(), [&actor](const std::string& other) {
+            return is_same_person(actor, other);
+        });
+        if (is_new && !actor.empty()) {
+            out.push_back(actor);
+        }
+    };
+    const auto steps = m_steps.find(id_of(version));
+    if (steps != m_steps.end()) {
+        for (const zone::VersionStep* step : steps->second) {
+            if (step->step == Step::drafted) {
+                take(step->actor);
+                take(step->account); // who records a check is its login
+            }
+        }
+    }
+    if (const zone::VersionStep* submission = last_submission(version)) {
+        take(submission->actor);
+        take(submission->account);
+    }
+    return out;
+}
+
 /// The day asked for, else the one a draft was drawn for, else today.
 base::Date StepPlan::effective_of(const zone::Zone& version) const {
     const bool is_publication = m_request.step == Step::published;
@@ -266,19 +301,22 @@ void StepPlan::describe_act() {
     }
     m_act.action = verb_of(m_request.step);
     m_act.object = m_report.done.size() == 1 ? m_report.done.front().version : m_request.document;
-    m_act.detail =
-        base::canonical_json({{"versions", versions},
-                              {"document", m_request.document},
-                              {"issuer", m_request.office},
-                              {"reason", m_request.reason},
-                              {"effective", m_request.effective ? m_request.effective->to_string() : ""},
-                              {"single_person", m_request.is_single_person},
-                              {"acknowledged", m_request.is_acknowledged}});
+    nlohmann::json detail = {{"versions", versions},
+                             {"document", m_request.document},
+                             {"issuer", m_request.office},
+                             {"reason", m_request.reason},
+                             {"effective", m_request.effective ? m_request.effective->to_string() : ""},
+                             {"single_person", m_request.is_single_person},
+                             {"acknowledged", m_request.is_acknowledged}};
     if (!m_request.document.empty()) {
+        if (!m_request.sha256.empty()) {
+            detail["sha256"] = m_request.sha256;
+        }
         const auto dated = m_request.dated ? m_request.dated : m_request.effective;
-        m_act.documents.push_back(
-            {m_request.document, m_request.office, dated ? dated->to_string() : "", m_request.title, {}});
+        m_act.documents.push_back({m_request.document, m_request.office, dated ? dated->to_string() : "",
+                                   m_request.title, m_request.sha256});
     }
+    m_act.detail = base::canonical_json(detail);
 }
 
 } // namespace liangxian::app

@@ -34,8 +34,12 @@ geo::Geometry filled_union(const std::vector<geo::Geometry>& parts) {
     return geo::without_holes(all.size() == 1 ? parts.front() : geo::union_of(all).geometry);
 }
 
-double worse(std::optional<double> before, std::optional<double> here) {
-    return std::max(before.value_or(0), here.value_or(0));
+/// Of all parts together; nothing when it is not known of one of them.
+std::optional<double> worst(const std::vector<std::optional<double>>& parts) {
+    const auto is_unknown = [](const auto& part) { return !part; };
+    return parts.empty() || std::any_of(parts.begin(), parts.end(), is_unknown)
+               ? std::nullopt
+               : *std::max_element(parts.begin(), parts.end());
 }
 
 } // namespace
@@ -67,11 +71,16 @@ std::vector<const zone::Zone*> lines_on(const Unit& unit, const base::Date& day)
     return out;
 }
 
+words::Vocabulary vocabulary_of(const zone::Site& site, const words::Vocabulary& common) {
+    return common.of_unit(site.name, {site.county, site.township});
+}
+
 words::Ground ground_of(const Unit& unit, const base::Date& day, const zone::AccuracyDefaults& defaults) {
     words::Ground out;
     out.body = unit.site.geometry;
     out.body_accuracy_m = unit.site.position_accuracy_m;
     std::vector<geo::Geometry> range;
+    std::vector<std::optional<double>> accuracies;
     for (const zone::Zone* line : lines_on(unit, day)) {
         if (line->geometry.polygons.empty()) {
             continue;
@@ -86,10 +95,11 @@ words::Ground ground_of(const Unit& unit, const base::Date& day, const zone::Acc
             out.classes["key"] = line->geometry;
         }
         range.push_back(line->geometry);
-        out.range_accuracy_m = worse(out.range_accuracy_m, defaults.accuracy_m(*line));
+        accuracies.push_back(defaults.accuracy_m(*line));
     }
     if (!range.empty()) {
         out.range = filled_union(range);
+        out.range_accuracy_m = worst(accuracies);
     }
     return out;
 }

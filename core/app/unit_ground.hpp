@@ -26,6 +26,9 @@ Unit fetch_unit(const store::Store& store, const std::string& site_id);
 /// that a control zone can be drawn about a range that is still a draft. By zone.
 std::vector<const zone::Zone*> lines_on(const Unit& unit, const base::Date& day);
 
+/// The words by which phrases about a unit are known: with its name and the places it lies in.
+words::Vocabulary vocabulary_of(const zone::Site& site, const words::Vocabulary& common);
+
 /// What words about the unit are measured from: its body, its range and its classes on a day.
 /// \param defaults  for accuracies nobody stated
 /// \throws base::GeometryError

@@ -60,6 +60,23 @@ private:
     const store::Store& m_store;
 };
 
+/// Where a record lies: its first corner, line point or point.
+std::optional<geo::Position> place_of(const geo::Geometry& geometry) {
+    if (!geometry.polygons.empty() && !geometry.polygons.front().shell.empty()) {
+        return geometry.polygons.front().shell.front();
+    }
+    if (!geometry.lines.empty() && !geometry.lines.front().empty()) {
+        return geometry.lines.front().front();
+    }
+    return geometry.points.empty() ? std::nullopt : std::optional(geometry.points.front());
+}
+
+/// Revoked or replaced before its first day: it ends on the day before it began.
+bool was_never_in_force(const zone::Zone& zone) {
+    const bool is_over = zone.status == zone::Status::revoked || zone.status == zone::Status::superseded;
+    return is_over && zone.valid.from && zone.valid.to && *zone.valid.to == zone.valid.from->plus_days(-1);
+}
+
 /// One walk over the records; rules on single records at once, rules between records at the end.
 class Validator {
 public:
@@ -87,6 +104,7 @@ private:
     struct Unit {
         zone::StatedLevel stated;
         std::vector<zone::StatedLevel> before; ///< what was recorded of it, in that order
+        std::optional<geo::Position> where;    ///< it lies, else one of its lines
     };
 
     void tell(const char* rule, Severity severity, const std::string& record, base::Text message,
@@ -122,19 +140,20 @@ private:
         }
     }
 
-    void look_at_dates(const base::DateSpan& valid, const std::string& record) {
+    void look_at_dates(const base::DateSpan& valid, const std::string& record,
+                       std::optional<geo::Position> where) {
         if (valid.from && valid.to && *valid.to < *valid.from) {
             tell("dates-reversed", Severity::error, record,
-                 {"失效日期早于生效日期", "it ends before it begins"});
+                 {"失效日期早于生效日期", "it ends before it begins"}, where);
         }
     }
 
     void look_at(const zone::Site& site) {
         m_sites.insert(site.site_id);
         look_at_geometry(site.geometry, "site " + site.site_id);
-        look_at_dates(site.valid, "site " + site.site_id);
+        look_at_dates(site.valid, "site " + site.site_id, place_of(site.geometry));
         if (site.level != zone::Level::ungraded) {
-            m_units[site.site_id] = {{site.level, site.announced_on}, {}};
+            m_units[site.site_id] = {{site.level, site.announced_on}, {}, place_of(site.geometry)};
         }
         m_counties.add(site);
         m_places.add(site);
@@ -143,7 +162,14 @@ private:
 
     void look_at(const zone::Zone& zone) {
         const std::string record = zone_words(zone);
-        look_at_dates(zone.valid, record);
+        const auto where = place_of(zone.geometry);
+        if (!was_never_in_force(zone)) {
+            look_at_dates(zone.valid, record, where);
+        }
+        const auto unit = m_units.find(zone.site_id);
+        if (unit != m_units.end() && !unit->second.where) {
+            unit->second.where = where;
+        }
         if (zone.geometry.polygons.empty()) {
             tell("geometry-missing", Severity::error, record, {"没有图形", "it has no polygon"});
         } else {
@@ -154,22 +180,24 @@ private:
         if (m_sites.count(zone.site_id) == 0) {
             tell("site-unknown", Severity::error, record,
                  {fmt::format("所属文物 {} 不在库中", zone.site_id),
-                  fmt::format("its site {} is not in the store", zone.site_id)});
+                  fmt::format("its site {} is not in the store", zone.site_id)},
+                 where);
         }
         if (!zone.accuracy_m && !zone.geometry_basis) {
             tell("accuracy-unknown", Severity::warning, record,
                  {"既无精度也无绘制依据，无法判断界线附近的结论",
-                  "states neither accuracy nor basis: answers near its line cannot be weighed"});
+                  "states neither accuracy nor basis: answers near its line cannot be weighed"},
+                 where);
         }
         if (!store::is_on_its_way(zone)) {
             m_highest[zone.zone_id] = std::max(m_highest[zone.zone_id], zone.version);
         }
         if (zone.status == zone::Status::superseded && !zone.valid.to) {
-            m_endless.emplace_back(zone.zone_id, zone.version);
+            m_endless.push_back({zone.zone_id, zone.version, where});
         }
         if (zone.status == zone::Status::published) {
             look_at_documents(zone, record);
-            m_published[zone.zone_id].push_back({zone.version, zone.valid});
+            m_published[zone.zone_id].push_back({zone.version, zone.valid, where});
             (zone.kind == ZoneKind::control ? m_with_control : m_with_range).insert(zone.site_id);
             m_lines.add(zone);
             keep_range_day(zone);
@@ -203,7 +231,8 @@ private:
                  {fmt::format("公布面积 {:.2f} 与图形面积 {:.2f} 平方米相差超过 1%", *zone.declared_area_m2,
                               drawn_m2),
                   fmt::format("the declared {:.2f} m² differ from the drawn {:.2f} m² by over 1 %",
-                              *zone.declared_area_m2, drawn_m2)});
+                              *zone.declared_area_m2, drawn_m2)},
+                 place_of(zone.geometry));
         }
     }
 
@@ -219,41 +248,46 @@ private:
         if (zone.document.empty() || zone.issuer.empty() || zone.document_date.empty()) {
             tell("document-missing", Severity::warning, record,
                  {"已公布但缺少公布机关、文号或日期",
-                  "published, but issuer, number or date of the document is missing"});
+                  "published, but issuer, number or date of the document is missing"},
+                 place_of(zone.geometry));
         }
         if (zone.kind == ZoneKind::control && zone.approval_document.empty()) {
             tell("approval-missing", Severity::warning, record,
                  {"建设控制地带缺少省人民政府批准文件",
-                  "the control zone has no approval of the provincial government"});
+                  "the control zone has no approval of the provincial government"},
+                 place_of(zone.geometry));
         }
     }
 
     void look_at(const zone::Area& area) {
         const std::string record = "area " + area.area_id;
         look_at_geometry(area.geometry, record);
-        look_at_dates(area.valid, record);
+        look_at_dates(area.valid, record, place_of(area.geometry));
         m_counties.add(area);
         const bool declares = area.kind == zone::AreaKind::coverage;
         if (declares && (area.declared_by.empty() || area.document.empty() || area.declared_on.empty())) {
             tell("coverage-incomplete", Severity::warning, record,
                  {"覆盖声明缺少声明机关、文件或日期",
-                  "the declaration of coverage lacks who, document or date"});
+                  "the declaration of coverage lacks who, document or date"},
+                 place_of(area.geometry));
         }
         if (declares && !zone::parse_theme(area.theme)) {
             tell("coverage-theme-unknown", Severity::error, record,
                  {fmt::format("覆盖声明的专题“{}”无法识别", area.theme),
-                  fmt::format("the theme '{}' of this declaration is unknown", area.theme)});
+                  fmt::format("the theme '{}' of this declaration is unknown", area.theme)},
+                 place_of(area.geometry));
         }
     }
 
     void look_between_versions() {
-        for (const auto& [id, version] : m_endless) {
+        for (const auto& [id, version, where] : m_endless) {
             if (m_highest[id] <= version) {
                 tell(
                     "superseded-without-end", Severity::error, fmt::format("zone {}@{}", id, version),
                     {"已被替代，但既无失效日期也无后续版本，无法判断是否有效",
                      "superseded, but with neither an end nor a later version: nobody can tell whether it is "
-                     "in force"});
+                     "in force"},
+                    where);
             }
         }
         for (const auto& [id, versions] : m_published) {
@@ -263,7 +297,8 @@ private:
                         tell("two-versions-in-force", Severity::error, "zone " + id,
                              {fmt::format("版本 {} 和 {} 同时有效", versions[i].version, versions[k].version),
                               fmt::format("versions {} and {} are in force at the same time",
-                                          versions[i].version, versions[k].version)});
+                                          versions[i].version, versions[k].version)},
+                             versions[k].where);
                     }
                 }
             }
@@ -281,11 +316,11 @@ private:
             const bool has_range = m_with_range.count(id) != 0;
             if (!has_range) {
                 tell("line-missing", Severity::warning, "site " + id,
-                     {"没有已公布的保护范围", "no published protection range"});
+                     {"没有已公布的保护范围", "no published protection range"}, unit.where);
             }
             if (m_with_control.count(id) == 0) {
                 tell("line-missing", Severity::warning, "site " + id,
-                     {"没有已公布的建设控制地带", "no published construction control zone"});
+                     {"没有已公布的建设控制地带", "no published construction control zone"}, unit.where);
             }
             look_at_deadline(id, unit, has_range);
         }
@@ -310,12 +345,14 @@ private:
             tell("overdue", Severity::error, "site " + id,
                  {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条），已逾期{}", day, risen.zh),
                   fmt::format("its range was to be announced by {} (implementing regulation, article 8){}",
-                              day, risen.en)});
+                              day, risen.en)},
+                 unit.where);
         } else {
             tell("range-due", Severity::note, "site " + id,
                  {fmt::format("保护范围应于 {} 前划定公布（实施条例第八条）{}", day, risen.zh),
                   fmt::format("its range is to be announced by {} (implementing regulation, article 8){}",
-                              day, risen.en)});
+                              day, risen.en)},
+                 unit.where);
         }
     }
 
@@ -331,6 +368,12 @@ private:
     struct Version {
         int version;
         base::DateSpan valid;
+        std::optional<geo::Position> where;
+    };
+    struct Endless {
+        std::string zone_id;
+        int version;
+        std::optional<geo::Position> where;
     };
 
     const ValidatedRecords& m_records;
@@ -347,7 +390,7 @@ private:
     std::set<std::string> m_with_control;
     std::map<std::string, std::vector<Version>> m_published;
     std::map<std::string, int> m_highest; ///< announced version, by zone_id
-    std::vector<std::pair<std::string, int>> m_endless;
+    std::vector<Endless> m_endless;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/intake/read.hpp"
 #include "core/store/record_fields.hpp"
+#include "core/words/announced_range.hpp"
 
 #include <fmt/format.h>
 
@@ -87,9 +88,13 @@ DrawReport draw_zone(const store::Store& store, const DrawRequest& request) {
         ground.body_is_given = true;
         ground.body_accuracy_m.reset();
     }
-    const auto vocabulary = words::Vocabulary::load(data / "words" / "phrases.json");
-    out.drafts = words::draw(words::read_boundary_text(request.text, request.line, vocabulary),
-                             std::move(ground), request.line);
+    const auto vocabulary =
+        vocabulary_of(out.unit.site, words::Vocabulary::load(data / "words" / "phrases.json"));
+    out.drafts =
+        words::draw(words::read_boundary_text(request.text, request.line, vocabulary), ground, request.line);
+    if (request.line == words::Line::control) {
+        words::look_at_announced_range(out.drafts, request.text, ground, vocabulary);
+    }
     return out;
 }
 

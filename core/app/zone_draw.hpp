@@ -32,7 +32,7 @@ DrawReport draw_zone(const store::Store& store, const DrawRequest& request);
 
 /// Keeps what was drawn as new draft versions (geometry_basis `from-words`), in one transaction.
 /// \param zone_ids  one for each outline of another kind or class, in their order
-/// \returns `ZONE@VERSION` of each
+/// Whoever the store acts as has drawn them (Step::drafted). \returns `ZONE@VERSION` of each
 /// \throws base::InputError `nothing-drawn`, `zone-id-count`; base::StoreError
 std::vector<std::string> keep_drafts(store::Store& store, const DrawReport& report,
                                      const DrawRequest& request, const std::vector<std::string>& zone_ids);

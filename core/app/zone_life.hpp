@@ -20,12 +20,14 @@ struct StepRequest {
     std::string office;                  ///< who took the step; for a publication, the issuer
     std::string document;                ///< its number
     std::string title;                   ///< of the document
+    std::string sha256;                  ///< of its file, when one is handed in
     std::optional<base::Date> dated;     ///< of the document; default: the effective day, else today
     std::optional<base::Date> effective; ///< of a publication or revocation; default: the draft's own, today
     std::string reason;
     std::optional<zone::ChangeKind> change; ///< of a submission; default: first or adjustment
     bool is_single_person = false;          ///< whoever submitted may approve, too
-    /// The approver has seen that a version gives ground up on which its drafter is the officer of a case.
+    /// Whoever approves or revokes has seen that ground is given up on which the drafter, or whoever revokes,
+    /// is the officer of a case.
     bool is_acknowledged = false;
 };
 
@@ -42,7 +44,9 @@ struct StepReport {
     base::Problems warnings; ///< what is missing and does not stop it
 };
 
-/// Takes a step with every version asked for, or with none of them. A publication ends the versions it
+/// Takes a step with every version asked for, or with none of them. Blanks around names, numbers and reasons
+/// do not count. Which steps need a document, `life-cycle/two-lines.json` says. A publication ends the
+/// versions it
 /// replaces on the day before; one made on a content that somebody changed meanwhile is decided again. Cost:
 /// the versions of these zones, and the digest of the store. \throws base::InputError listing everything that
 /// stands against it; base::StoreError

@@ -23,17 +23,20 @@ struct ZoneStory {
     struct Version {
         zone::Zone zone;
         std::vector<zone::VersionStep> steps;
-        std::vector<StepState> way; ///< empty when the level of its unit is not known
+        std::vector<StepState> way;                   ///< empty when the level of its unit is not known
+        std::vector<store::StoredDocument> documents; ///< of its steps, as far as they were recorded
     };
     std::vector<Version> versions;
 };
 
-/// \returns no version when the zone is not in the store
-ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id);
+/// \param known_at  as it was known then; absent: now
+/// \returns no version when the zone is not in the store, or was not yet
+ZoneStory zone_story(const store::Store& store, const zone::LifePaths& paths, const std::string& zone_id,
+                     const std::optional<base::Timestamp>& known_at = std::nullopt);
 
 /// A zone's columns under the contract's names; its geometry as GeoJSON where \p with_geometry.
 nlohmann::ordered_json to_json(const zone::Zone& zone, bool with_geometry);
-/// `{"zone_id", "versions": [{…columns, geometry, steps[], way[]}]}`.
+/// `{"zone_id", "versions": [{…columns, geometry, steps[], documents[], way[]}]}`.
 nlohmann::ordered_json to_json(const ZoneStory& story);
 
 } // namespace liangxian::app

@@ -20,4 +20,9 @@ struct LineWords {
 /// \throws base::GeometryError, base::FileError
 std::vector<LineWords> describe_lines(const Unit& unit, const base::Date& day);
 
+/// The same of what a word names: a unit by its id, or `ZONE@VERSION`, that version alone, whatever day it is
+/// of; the ground it is measured from is that of the day. \throws base::InputError `site-unknown`
+std::vector<LineWords> describe_named(const store::Store& store, const std::string& word,
+                                      const base::Date& day);
+
 } // namespace liangxian::app

@@ -123,6 +123,7 @@ private:
         request.versions = {{kNewZone, std::nullopt}};
         request.actor = actor;
         request.document = "bench";
+        request.office = "bench";
         app::take_step(*m_store, request);
     }
 

@@ -55,6 +55,7 @@ public:
         look_for_datums();
         look_for_exchanges();
         add_single(matching);
+        look_for_invalid(cancel, threads);
         tell_misnumbered(matching);
         m_out.ambiguous = matching.ambiguous;
         for (const ComparedLine& line : lines) {
@@ -115,12 +116,23 @@ private:
                 suspect(line, common_shift_suspect(line.figures->shift, middle_of(m_a[*line.a])));
             }
         }
-        for (const std::size_t i : rigid) {
-            ComparedLine& line = m_out.lines[i];
-            if (line.status == LineStatus::datum_suspect) {
+        look_for_web_maps();
+    }
+
+    /// Whatever the others do, and however the shift changes along the line.
+    void look_for_web_maps() {
+        for (ComparedLine& line : m_out.lines) {
+            const bool is_moved =
+                line.status == LineStatus::shifted || line.status == LineStatus::within_accuracy;
+            if (!is_moved || line.figures->edits) {
                 continue;
             }
-            if (const auto reason = web_map_suspect(line.figures->shift, middle_of(m_a[*line.a]))) {
+            const geo::Geometry& a = m_a[*line.a].geometry;
+            const geo::Geometry& b = m_b[*line.b].geometry;
+            const auto rigid = is_rigid(*line.figures)
+                                   ? web_map_suspect(line.figures->shift, middle_of(m_a[*line.a]))
+                                   : std::nullopt;
+            if (const auto reason = rigid ? rigid : web_map_suspect(a, b)) {
                 suspect(line, *reason);
             }
         }
@@ -162,6 +174,18 @@ private:
                 line.reasons.emplace_back("number-of-another");
             }
         }
+    }
+
+    void look_for_invalid(const base::CancelToken& cancel, unsigned threads) {
+        base::for_each_in_parallel(m_out.lines.size(), threads, [&](std::size_t i) {
+            cancel.throw_if_cancelled();
+            ComparedLine& line = m_out.lines[i];
+            line.invalid_a = line.a ? geo::invalidity(m_a[*line.a].geometry) : std::nullopt;
+            line.invalid_b = line.b ? geo::invalidity(m_b[*line.b].geometry) : std::nullopt;
+            if (line.invalid_a || line.invalid_b) {
+                line.reasons.emplace_back("invalid-polygon");
+            }
+        });
     }
 
     void add_single(const Matching& matching) {

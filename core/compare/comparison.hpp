@@ -4,6 +4,7 @@
 #include "core/base/cancel_token.hpp"
 #include "core/compare/matching.hpp"
 #include "core/compare/pair_figures.hpp"
+#include "core/geo/repair.hpp"
 
 #include <array>
 #include <cstddef>
@@ -34,6 +35,9 @@ struct ComparedLine {
     std::string matched_by; ///< of a pair
     std::optional<PairFigures> figures;
     std::optional<double> accuracy_m; ///< of both together; nothing when neither is known
+    /// Why the polygons of a side are invalid and where, as they stand (`invalid-polygon`).
+    std::optional<geo::Invalidity> invalid_a;
+    std::optional<geo::Invalidity> invalid_b;
 };
 
 struct Comparison {
@@ -45,9 +49,9 @@ struct Comparison {
 /// Compares two sides line by line. The accuracy of a pair is the root of the sum of both squares; a side
 /// that states none adds nothing, and of two copies of one version the greater counts. A line of b that was
 /// put exactly where another line of a stands says so (`stands-on-another`); one whose number is another
-/// line's, `number-of-another`. A shift that at least three lines share, and half of those that moved, is
-/// one of the datum; so is one that only web maps have. Pure; several threads. \pre every line has polygons
-/// \throws base::Cancelled
+/// line's, `number-of-another`; one of which a side is no valid polygon, `invalid-polygon`. A shift that at
+/// least three lines share, and half of those that moved, is one of the datum; so is one that only web maps
+/// have. Pure; several threads. \pre every line has polygons \throws base::Cancelled
 Comparison compare(const std::vector<Line>& a, const std::vector<Line>& b,
                    const base::CancelToken& cancel = {}, unsigned threads = 1,
                    Pairing pairing = Pairing::by_identity);

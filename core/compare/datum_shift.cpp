@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/compare/datum_shift.hpp"
 
+#include "core/compare/farthest.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/elementary.hpp"
 
@@ -25,10 +26,25 @@ Shift in_metres(const geo::Position& p, double east_deg, double north_deg) {
     return {east_deg * scale.lon, north_deg * scale.lat};
 }
 
-geo::Position gcj02_of(const geo::Position& p) {
-    const Shift shift = gcj02_shift(p);
+geo::Position moved_by(const geo::Position& p, const Shift& shift) {
     const geo::MetresPerDegree scale = geo::metres_per_degree(p.y);
     return {p.x + shift.east_m / scale.lon, p.y + shift.north_m / scale.lat};
+}
+
+geo::Position gcj02_of(const geo::Position& p) { return moved_by(p, gcj02_shift(p)); }
+
+double highest_latitude(const geo::Geometry& geometry) {
+    const geo::Box box = geometry.bounds();
+    return std::max(std::abs(box.min_y), std::abs(box.max_y));
+}
+
+/// Outlines are at least so far apart as the sides of their boxes.
+bool may_be_within(const geo::Box& a, const geo::Box& b, double metres) {
+    const geo::Box reach = geo::grown_by_metres(a, metres);
+    const geo::Box back = geo::grown_by_metres(b, metres);
+    return b.min_x >= reach.min_x && b.max_x <= reach.max_x && b.min_y >= reach.min_y &&
+           b.max_y <= reach.max_y && a.min_x >= back.min_x && a.max_x <= back.max_x &&
+           a.min_y >= back.min_y && a.max_y <= back.max_y;
 }
 
 double median_of(std::vector<double> values) {
@@ -99,6 +115,28 @@ std::optional<std::string> web_map_suspect(const Shift& shift, const geo::Positi
         return "gcj02-suspect";
     }
     return looks_like(bd09_shift(p)) ? std::optional<std::string>("bd09-suspect") : std::nullopt;
+}
+
+std::optional<std::string> web_map_suspect(const geo::Geometry& a, const geo::Geometry& b) {
+    struct Model {
+        const char* reason;
+        Shift (*shift)(const geo::Position&);
+    };
+    if (highest_latitude(a) > 80 || highest_latitude(b) > 80) {
+        return std::nullopt;
+    }
+    for (const Model& model : {Model{"gcj02-suspect", gcj02_shift}, Model{"bd09-suspect", bd09_shift}}) {
+        const auto is_drawn_as = [&](const geo::Geometry& one, const geo::Geometry& other) {
+            geo::Geometry drawn = one;
+            drawn.for_each_position([&model](geo::Position& p) { p = moved_by(p, model.shift(p)); });
+            return may_be_within(drawn.bounds(), other.bounds(), kWebMapWithinM) &&
+                   farthest_in_plane(other, drawn).distance_m <= kWebMapWithinM;
+        };
+        if (is_drawn_as(a, b) || is_drawn_as(b, a)) {
+            return model.reason;
+        }
+    }
+    return std::nullopt;
 }
 
 std::string common_shift_suspect(const Shift& shift, const geo::Position& p) {

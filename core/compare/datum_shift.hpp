@@ -28,6 +28,10 @@ Shift bd09_shift(const geo::Position& p);
 /// has so particular a shift.
 std::optional<std::string> web_map_suspect(const Shift& shift, const geo::Position& p);
 
+/// The same of two outlines, corner by corner: over a long line such a shift is not the same at both ends.
+/// One of them, drawn on a web map, comes to lie where the other is, to 15 m. \pre both have polygons
+std::optional<std::string> web_map_suspect(const geo::Geometry& a, const geo::Geometry& b);
+
 /// What a rigid shift that many lines share looks like: web_map_suspect(), `xian80-or-beijing54-suspect`
 /// between 20 and 300 m, else `common-shift`.
 std::string common_shift_suspect(const Shift& shift, const geo::Position& p);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/compare/farthest.hpp"
 
-#include "core/compare/segment_tree.hpp"
+#include "core/compare/geodesic_farthest.hpp"
+#include "core/compare/outline_segments.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/geodesic.hpp"
 
@@ -16,42 +17,10 @@ namespace {
 /// How far short of the greatest distance between two vertices the one that is found may fall.
 constexpr double kShortM = 1e-4;
 
-/// A plane in which edges straight in degrees are straight: degrees, scaled at one place.
-struct ScaledPlane {
-    geo::Position origin;
-    geo::MetresPerDegree scale;
-
-    explicit ScaledPlane(const geo::Box& box)
-        : origin{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2},
-          scale(geo::metres_per_degree(std::clamp(origin.y, -80.0, 80.0))) {}
-
-    geo::Position to_metres(const geo::Position& p) const {
-        return {(p.x - origin.x) * scale.lon, (p.y - origin.y) * scale.lat};
-    }
-    geo::Position to_degrees(const geo::Position& p) const {
-        return {origin.x + p.x / scale.lon, origin.y + p.y / scale.lat};
-    }
-};
-
-std::vector<Segment> segments_of(const geo::Geometry& geometry, const ScaledPlane& plane) {
-    std::vector<Segment> out;
-    const auto add_run = [&](const std::vector<geo::Position>& run, bool closed) {
-        for (std::size_t i = 0; i < run.size(); ++i) {
-            if (i + 1 < run.size() || closed) {
-                out.push_back({plane.to_metres(run[i]), plane.to_metres(run[(i + 1) % run.size()])});
-            }
-        }
-    };
-    for (const geo::Polygon& polygon : geometry.polygons) {
-        add_run(polygon.shell, true);
-        for (const geo::Ring& hole : polygon.holes) {
-            add_run(hole, true);
-        }
-    }
-    for (const geo::Line& line : geometry.lines) {
-        add_run(line, false);
-    }
-    return out;
+/// Scaled at the middle of a box.
+ScaledPlane plane_at(const geo::Box& box) {
+    const geo::Position origin{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    return {origin, geo::metres_per_degree(std::clamp(origin.y, -80.0, 80.0))};
 }
 
 /// The greatest distance of a point of some edges from the nearest of others. On a piece of an edge the
@@ -129,8 +98,8 @@ geo::Position on_earth(const geo::Position& p) {
     return {east > 180 ? east - 360 : east, p.y > 0 ? 180 - p.y : -180 - p.y};
 }
 
-Farthest farthest(const geo::Geometry& a, const geo::Geometry& b) {
-    const ScaledPlane plane(a.bounds());
+Farthest farthest_in_plane(const geo::Geometry& a, const geo::Geometry& b) {
+    const ScaledPlane plane = plane_at(a.bounds());
     const SegmentTree of_a(segments_of(a, plane));
     const SegmentTree of_b(segments_of(b, plane));
     DirectedSearch from_a(of_b, {});
@@ -146,8 +115,16 @@ Farthest farthest(const geo::Geometry& a, const geo::Geometry& b) {
     Farthest out;
     out.at_a = plane.to_degrees(from_a_is_greater ? best.from : best.to);
     out.at_b = plane.to_degrees(from_a_is_greater ? best.to : best.from);
+    out.is_from_a = from_a_is_greater;
     out.distance_m = best.distance_m > 0 ? geo::geodesic_m(on_earth(out.at_a), on_earth(out.at_b)) : 0;
     return out;
+}
+
+Farthest farthest(const geo::Geometry& a, const geo::Geometry& b) {
+    const Farthest in_plane = farthest_in_plane(a, b);
+    const bool is_far = in_plane.distance_m > kFarthestAskedM;
+    return is_far || is_plane_enough(a, b, in_plane.distance_m) ? in_plane
+                                                                : geodesic_farthest(a, b, in_plane);
 }
 
 } // namespace liangxian::compare

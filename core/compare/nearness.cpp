@@ -38,7 +38,7 @@ bool is_like(const Shape& a, const Shape& b) {
     geo::Geometry moved = b.geometry;
     const geo::Position by{a.middle.x - b.middle.x, a.middle.y - b.middle.y};
     moved.for_each_position([&by](geo::Position& p) { p = {p.x + by.x, p.y + by.y}; });
-    return farthest(a.geometry, moved).distance_m <= a.size_m * kLikePart;
+    return farthest_in_plane(a.geometry, moved).distance_m <= a.size_m * kLikePart;
 }
 
 } // namespace
@@ -64,7 +64,7 @@ std::optional<double> nearness_m(const Shape& a, const Shape& b, int zones) {
     }
     const geo::Geometry& there = b.geometry;
     const double distance_m =
-        farthest(a.geometry, zones == 0 ? there : moved_by_zones(there, -zones)).distance_m;
+        farthest_in_plane(a.geometry, zones == 0 ? there : moved_by_zones(there, -zones)).distance_m;
     const bool is_near = distance_m <= a.size_m / 2 || (may_be_formed && is_like(a, b));
     return distance_m <= kReachM && is_near ? std::optional(distance_m) : std::nullopt;
 }

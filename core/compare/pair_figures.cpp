@@ -3,6 +3,7 @@
 
 #include "core/geo/area.hpp"
 #include "core/geo/distance.hpp"
+#include "core/geo/repair.hpp"
 
 #include <algorithm>
 #include <array>
@@ -120,6 +121,10 @@ void look_for_misplacement(const Line& a, const Line& b, const Meant& meant_a, c
 
 } // namespace
 
+std::optional<double> area_m2(const geo::Geometry& geometry) {
+    return geo::invalidity(geometry) ? std::nullopt : std::optional(geo::area_lonlat_m2(geometry));
+}
+
 PairFigures pair_figures(const Line& a, const Line& b) {
     PairFigures out;
     const Meant meant_a = meant_by(a);
@@ -130,10 +135,10 @@ PairFigures pair_figures(const Line& a, const Line& b) {
         out.farthest = farthest(a.geometry, b.geometry);
     } else if (both_stand) {
         const Farthest back = farthest(b.geometry, a.geometry);
-        out.farthest = {back.distance_m, back.at_b, back.at_a};
+        out.farthest = {back.distance_m, back.at_b, back.at_a, !back.is_from_a};
     }
-    out.area_a_m2 = geo::area_lonlat_m2(meant_a.geometry);
-    out.area_b_m2 = geo::area_lonlat_m2(meant_b.geometry);
+    out.area_a_m2 = area_m2(meant_a.geometry);
+    out.area_b_m2 = area_m2(meant_b.geometry);
     look_for_misplacement(a, b, meant_a, meant_b, out);
     if (both_stand && out.farthest.distance_m <= kSameM) {
         return out;

@@ -98,4 +98,38 @@ SegmentTree::Hit SegmentTree::nearest(const geo::Position& p) const {
     return found.hit;
 }
 
+struct SegmentTree::Visit {
+    geo::Position p;
+    double limit_m2 = 0;
+    const std::function<double(std::size_t)>& visitor;
+};
+
+void SegmentTree::visit(std::size_t at, Visit& visit) const {
+    const Node& node = m_nodes[at];
+    if (node.last - node.first <= kLeaf) {
+        for (std::size_t i = node.first; i < node.last; ++i) {
+            if (compare::squared_distance_m2(m_segments[i].nearest_to(visit.p), visit.p) < visit.limit_m2) {
+                const double limit_m = visit.visitor(i);
+                visit.limit_m2 = limit_m * limit_m;
+            }
+        }
+        return;
+    }
+    const double left = squared_distance_m2(m_nodes[node.left].box, visit.p);
+    const double right = squared_distance_m2(m_nodes[node.right].box, visit.p);
+    const bool left_first = left <= right;
+    if (std::min(left, right) < visit.limit_m2) {
+        this->visit(left_first ? node.left : node.right, visit);
+    }
+    if (std::max(left, right) < visit.limit_m2) {
+        this->visit(left_first ? node.right : node.left, visit);
+    }
+}
+
+void SegmentTree::visit_nearer(const geo::Position& p, double limit_m,
+                               const std::function<double(std::size_t)>& visitor) const {
+    Visit visit{p, limit_m * limit_m, visitor};
+    this->visit(m_root, visit);
+}
+
 } // namespace liangxian::compare

@@ -4,6 +4,7 @@
 #include "core/geo/geometry.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace liangxian::compare {
@@ -31,6 +32,10 @@ public:
         geo::Position at;
     };
     Hit nearest(const geo::Position& p) const;
+    /// Calls \p visit with the segments that lie nearer to \p p than a limit, roughly the nearest first; it
+    /// returns the limit from then on, metres.
+    void visit_nearer(const geo::Position& p, double limit_m,
+                      const std::function<double(std::size_t)>& visit) const;
     const Segment& operator[](std::size_t i) const { return m_segments[i]; }
     const std::vector<Segment>& segments() const { return m_segments; }
 
@@ -44,9 +49,11 @@ private:
         std::size_t right = 0;
     };
     struct Search;
+    struct Visit;
 
     std::size_t build(std::size_t first, std::size_t last);
     void search(std::size_t node, Search& search) const;
+    void visit(std::size_t node, Visit& visit) const;
 
     std::vector<Segment> m_segments;
     std::vector<Node> m_nodes;

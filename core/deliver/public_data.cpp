@@ -3,10 +3,13 @@
 
 #include "core/base/number.hpp"
 #include "core/deliver/guarded_outlines.hpp"
+#include "core/deliver/opaque_ids.hpp"
+#include "core/deliver/place_figures.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/grid.hpp"
 #include "core/geo/overlay.hpp"
-#include "core/geo/wkb.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -41,65 +44,10 @@ std::map<std::string, std::string> fields_of(const zone::Zone& zone) {
             {"valid_from", zone.valid.from ? zone.valid.from->to_string() : std::string()}};
 }
 
-/// The figures of a text, full-width ones made plain; other characters as they are.
-std::string with_plain_figures(const std::string& text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool is_wide = text.compare(i, 2, "\xEF\xBC") == 0 && i + 2 < text.size();
-        const auto last = is_wide ? static_cast<unsigned char>(text[i + 2]) : 0U;
-        if (is_wide && ((last >= 0x90 && last <= 0x99) || last == 0x8E)) { // ０–９, ．
-            out += static_cast<char>(last - 0x60);
-            i += 2;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
-bool is_figure(char c) { return c >= '0' && c <= '9'; }
-
-/// Figures with three decimals, seven figures in a row, or signs of degrees behind a figure: a place,
-/// whatever the field is called. 年度 and 印度 are none.
-bool may_hold_a_place(const std::string& words) {
-    const std::string text = with_plain_figures(words);
-    int decimals = -1;
-    int figures = 0;
-    for (const char c : text) {
-        figures = is_figure(c) ? figures + 1 : 0;
-        decimals = is_figure(c) && decimals >= 0 ? decimals + 1 : c == '.' ? 0 : -1;
-        if (decimals >= 3 || figures >= 7) {
-            return true;
-        }
-    }
-    for (const char* sign : {"°", "度", "′", "º", "˚"}) {
-        for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at + 1)) {
-            if (at > 0 && is_figure(text[at - 1])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/// Ids are made by offices and may be long numbers.
 bool is_id(const std::string& field) { return field == "site_id" || field == "zone_id"; }
 
-std::map<std::string, std::string> shown_fields(const std::string& record,
-                                                const std::map<std::string, std::string>& all,
-                                                const std::vector<std::string>& names,
-                                                std::vector<Withheld>& withheld) {
-    std::map<std::string, std::string> out;
-    for (const std::string& name : names) {
-        const auto found = all.find(name);
-        const std::string words = found == all.end() ? std::string() : found->second;
-        const bool is_place = !is_id(name) && may_hold_a_place(words);
-        if (is_place) {
-            withheld.push_back({record, name});
-        }
-        out[name] = is_place ? std::string() : words;
-    }
-    return out;
+ShownText kind_of(const std::string& field) {
+    return is_id(field) ? ShownText::id : field == "county" ? ShownText::county : ShownText::words;
 }
 
 /// The grid cell that a place lies in.
@@ -139,6 +87,7 @@ public:
         judge_units();
         choose_cells();
         guard();
+        replace_ids();
     }
 
     PublicData make() {
@@ -216,11 +165,72 @@ private:
         }
     }
 
+    /// Ids that may hold a place, of what is shown: first those of units, which their lines name.
+    void replace_ids() {
+        for (const zone::Site& site : m_source.sites) {
+            if (of_unit(site) != Visibility::hidden && is_told(site.site_id)) {
+                m_site_ids.add(site.site_id,
+                               seed_of(site.site_id, texts_of(fields_of(site), m_rules.site_fields)));
+            }
+        }
+        for (const zone::Zone& zone : m_source.shown) {
+            if (m_units.at(unit_of(zone)) != Visibility::hidden && is_told(zone.site_id)) {
+                m_site_ids.add(zone.site_id, seed_of(zone.site_id, {}));
+            }
+        }
+        m_site_ids.settle();
+        for (const zone::Zone& zone : m_source.shown) {
+            if (m_units.at(unit_of(zone)) != Visibility::hidden && is_told(zone.zone_id)) {
+                m_zone_ids.add(zone.zone_id,
+                               m_site_ids.shown(zone.site_id) + "\n" +
+                                   seed_of(unit_of(zone), texts_of(fields_of(zone), m_rules.zone_fields)));
+            }
+        }
+        m_zone_ids.settle();
+    }
+
+    static bool is_told(const std::string& id) { return may_hold_a_place(id, ShownText::id); }
+
+    /// The texts but the ids as the public sees them.
+    static std::string texts_of(const std::map<std::string, std::string>& all,
+                                const std::vector<std::string>& names) {
+        std::string out;
+        for (const std::string& name : names) {
+            const auto found = all.find(name);
+            const bool is_shown =
+                !is_id(name) && found != all.end() && !may_hold_a_place(found->second, kind_of(name));
+            out += name + "=" + (is_shown ? found->second : std::string()) + "\n";
+        }
+        return out;
+    }
+
+    /// What an opaque id is made of: nothing that the public does not see.
+    std::string seed_of(const std::string& unit, const std::string& texts) const {
+        const auto cell = m_cells.find(unit);
+        return texts + (cell == m_cells.end() ? "" : fmt::format("{} {}", cell->second.x, cell->second.y));
+    }
+
+    std::map<std::string, std::string> shown_fields(const std::string& record,
+                                                    const std::map<std::string, std::string>& all,
+                                                    const std::vector<std::string>& names) {
+        std::map<std::string, std::string> out;
+        for (const std::string& name : names) {
+            const auto found = all.find(name);
+            std::string& words = out[name] = found == all.end() ? std::string() : found->second;
+            if (!may_hold_a_place(words, kind_of(name))) {
+                continue;
+            }
+            words = name == "site_id"   ? m_site_ids.shown(words)
+                    : name == "zone_id" ? m_zone_ids.shown(words)
+                                        : "";
+            m_withheld.push_back({record, name, words});
+        }
+        return out;
+    }
+
     PublicRecord shown(const zone::Site& site, Visibility visibility) {
         PublicRecord out{
-            shown_fields("site " + site.site_id, fields_of(site), m_rules.site_fields, m_withheld),
-            visibility,
-            {}};
+            shown_fields("site " + site.site_id, fields_of(site), m_rules.site_fields), visibility, {}};
         if (site.geometry.empty()) {
             return out;
         }
@@ -237,9 +247,7 @@ private:
 
     PublicRecord shown(const zone::Zone& zone, Visibility visibility) {
         PublicRecord out{
-            shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields, m_withheld),
-            visibility,
-            {}};
+            shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields), visibility, {}};
         if (visibility == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry)) {
             out.geometry = geo::on_grid(without_foreign_holes(zone), m_rules.grid_decimals);
         }
@@ -286,42 +294,14 @@ private:
     std::map<std::string, std::vector<const zone::Zone*>> m_ranges;
     std::map<std::string, Cell> m_cells; ///< by unit
     GuardedOutlines m_guarded;
+    OpaqueIds m_site_ids;
+    OpaqueIds m_zone_ids;
     std::vector<Withheld> m_withheld;
 };
 
 void sort_rows(std::vector<PublicRecord>& records) {
     std::sort(records.begin(), records.end(),
               [](const PublicRecord& a, const PublicRecord& b) { return a.fields < b.fields; });
-}
-
-gdal::NewLayer layer_of(const std::string& name, gdal::NewLayer::Shape shape,
-                        const std::vector<PublicRecord>& records, const std::vector<std::string>& fields,
-                        const base::CancelToken& cancel) {
-    gdal::NewLayer out;
-    out.name = name;
-    out.shape = shape;
-    for (const std::string& field : fields) {
-        gdal::Column column;
-        column.name = field;
-        out.columns.push_back(std::move(column));
-    }
-    gdal::Column visibility;
-    visibility.name = "visibility";
-    out.columns.push_back(visibility);
-    out.rows = [&records, fields, cancel](const gdal::NewLayer::RowTaker& put) {
-        for (const PublicRecord& record : records) {
-            cancel.throw_if_cancelled();
-            gdal::Table::Row row;
-            for (const std::string& field : fields) {
-                const std::string& words = record.fields.at(field);
-                row.fields.push_back({field, words.empty() ? gdal::Value() : gdal::Value(words)});
-            }
-            row.fields.push_back({"visibility", std::string(zone::code_of(record.visibility))});
-            row.wkb = record.geometry.empty() ? "" : geo::to_wkb(record.geometry);
-            put(row);
-        }
-    };
-    return out;
 }
 
 } // namespace
@@ -334,14 +314,6 @@ PublicData make_public_data(const PublicSource& source, const PublicRules& rules
     sort_rows(out.protection);
     sort_rows(out.control);
     return out;
-}
-
-std::vector<gdal::NewLayer> public_layers(const PublicData& data, const PublicRules& rules,
-                                          const base::CancelToken& cancel) {
-    using Shape = gdal::NewLayer::Shape;
-    return {layer_of("public_sites", Shape::point, data.sites, rules.site_fields, cancel),
-            layer_of("protection", Shape::polygons, data.protection, rules.zone_fields, cancel),
-            layer_of("control", Shape::polygons, data.control, rules.zone_fields, cancel)};
 }
 
 } // namespace liangxian::deliver

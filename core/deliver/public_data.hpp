@@ -22,10 +22,11 @@ struct PublicSource {
     std::vector<zone::Zone> deciding;
 };
 
-/// A text that was left out because it may hold a place.
+/// A text that was left out, or an id that was replaced, because it may hold a place.
 struct Withheld {
-    std::string record;
+    std::string record; ///< `site S1`, as the store has it
     std::string field;
+    std::string shown_as; ///< an opaque id; empty: left out
 };
 
 /// A record as the public sees it.
@@ -47,8 +48,8 @@ struct PublicData {
 /// the least visible line of the unit. What is coarse of a unit is one cell, its lines' and its own. An
 /// outline that comes to the corners of one that is not public, or the other way round, is shown as that
 /// cell. A hole stays only where the unit's own ranges, shown themselves, fill it. A text with figures as
-/// coordinates have is left out. Cost: n log n, and the outlines near those that are not public. Pure.
-/// \throws base::GeometryError, base::Cancelled
+/// coordinates have is left out, an id with them replaced (OpaqueIds). Cost: n log n, and the outlines near
+/// those that are not public. Pure. \throws base::GeometryError, base::Cancelled
 PublicData make_public_data(const PublicSource& source, const PublicRules& rules,
                             const base::CancelToken& cancel = {});
 

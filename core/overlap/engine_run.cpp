@@ -53,12 +53,15 @@ void EngineRun::list_unreadable(const std::vector<zone::Unreadable>& records, co
 }
 
 OverlapOutcome EngineRun::finish(std::size_t candidates) {
+    // First: a sum's last digits are of the order it is added up in, and that of the candidates is of the
+    // records around.
+    std::stable_sort(m_found.begin(), m_found.end(),
+                     [](const auto& a, const auto& b) { return comes_before(a.second, b.second); });
     measure_control_outside_ranges();
     measure_partition();
     for (auto& [target, finding] : m_found) {
         m_out.findings.push_back(std::move(finding));
     }
-    std::stable_sort(m_out.findings.begin(), m_out.findings.end(), comes_before);
     std::sort(m_out.unchecked.begin(), m_out.unchecked.end(), [](const auto& a, const auto& b) {
         const auto key = [](const result::Unchecked& one) { // bodies after zones and areas
             return std::make_tuple(one.zone_id.empty(), one.zone_id, one.site_id, one.reason.zh);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/sheet/sheet.hpp"
 
+#include "core/sheet/fitted_text.hpp"
 #include "core/sheet/scale.hpp"
 #include "core/sheet/side_panel.hpp"
 
@@ -18,6 +19,8 @@ constexpr double kTitleMm = 17;    ///< height of the strip with the title
 constexpr double kPanelMm = 94;    ///< width of what stands beside the map
 constexpr double kFiguresMm = 6.5; ///< around the map for the figures of the grid
 constexpr double kMarginMm = 10;   ///< inside the map, around the unit
+constexpr double kTitleSideMm = 3; ///< left free beside the title
+constexpr double kOneLinePt = 11;  ///< a title that would be smaller in one line takes two
 
 /// Where things are on the paper.
 struct Layout {
@@ -87,13 +90,23 @@ void draw_title(const SheetContent& content, const SheetOptions& options, const 
         facts += fact.empty() ? "" : "　" + fact;
     }
     const double middle_mm = layout.outer.at.x_mm + layout.outer.width_mm / 2;
-    drawing.marks.emplace_back(document::Label{{middle_mm, layout.title_y_mm - 2.6},
-                                               title.in(options.language),
-                                               {17, true},
-                                               document::kBlack,
+    const double room_mm = layout.outer.width_mm - 2 * kTitleSideMm;
+    const FittedText fitted = fit_in_two_lines(title.in(options.language), {17, true}, kOneLinePt, room_mm);
+    // Two lines share the room of one.
+    const double first_mm = layout.title_y_mm - (fitted.lines.size() == 1 ? 2.6 : 4.9);
+    for (std::size_t i = 0; i < fitted.lines.size(); ++i) {
+        drawing.marks.emplace_back(document::Label{{middle_mm, first_mm + 4.7 * static_cast<double>(i)},
+                                                   fitted.lines[i],
+                                                   fitted.font,
+                                                   document::kBlack,
+                                                   document::Anchor::centre});
+    }
+    const FittedText small = fit_in_line(facts, {9, false}, room_mm);
+    drawing.marks.emplace_back(document::Label{{middle_mm, layout.title_y_mm + 4.6},
+                                               small.lines.front(),
+                                               small.font,
+                                               document::kGrey,
                                                document::Anchor::centre});
-    drawing.marks.emplace_back(document::Label{
-        {middle_mm, layout.title_y_mm + 4.6}, facts, {9, false}, document::kGrey, document::Anchor::centre});
 }
 
 } // namespace

@@ -174,6 +174,21 @@ void perform_act(const Connection& connection, const std::string& actor, const A
     append_audit(connection, actor, act.action, act.object, act.detail);
 }
 
+void record_drafts(const Connection& connection, const std::string& actor,
+                   const std::vector<zone::Zone>& zones) {
+    const std::string now = connection.transaction_instant().to_string();
+    for (const zone::Zone& zone : zones) {
+        if (zone.status == zone::Status::draft) {
+            zone::VersionStep step;
+            step.zone_id = zone.zone_id;
+            step.version = zone.version;
+            step.step = zone::Step::drafted;
+            step.actor = actor;
+            insert_step(connection, step, now);
+        }
+    }
+}
+
 std::vector<zone::VersionStep> read_steps(const Connection& connection,
                                           const std::vector<std::string>& zone_ids) {
     std::vector<zone::VersionStep> out;

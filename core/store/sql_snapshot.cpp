@@ -6,6 +6,7 @@
 #include "core/store/meta.hpp"
 #include "core/store/sql_digest.hpp"
 #include "core/store/sql_known_rows.hpp"
+#include "core/store/sql_site_levels.hpp"
 #include "core/store/sql_touched_rows.hpp"
 #include "core/store/version_choice.hpp"
 
@@ -82,6 +83,7 @@ public:
         for (auto* sites : {&m_out.sites, &m_out.sites_elsewhere}) {
             std::sort(sites->begin(), sites->end(),
                       [](const auto& a, const auto& b) { return a.site_id < b.site_id; });
+            put_levels_of_day(m_connection, m_query.as_of, m_query.known_at, *sites);
         }
         std::sort(m_out.areas.begin(), m_out.areas.end(),
                   [](const auto& a, const auto& b) { return a.area_id < b.area_id; });

@@ -7,6 +7,7 @@
 #include "core/store/sql_act.hpp"
 #include "core/store/sql_audit.hpp"
 #include "core/store/sql_digest.hpp"
+#include "core/store/sql_known_rows.hpp"
 #include "core/store/sql_papers.hpp"
 #include "core/store/sql_registers.hpp"
 #include "core/store/sql_rows.hpp"
@@ -144,6 +145,25 @@ void collect_unreadable(const Connection& connection, const Layer<Record>& layer
     }
 }
 
+template <typename Record>
+void visit_known(const Connection& connection, const Layer<Record>& layer, const base::Timestamp& instant,
+                 const std::function<void(const Record&)>& visit,
+                 std::vector<Store::UnreadableRecord>& unreadable) {
+    if (!visit) {
+        return;
+    }
+    for_each_known_row(connection, layer, {instant, {}, {}}, [&](const Row& row) {
+        auto read = row.geometry_bytes.empty() ? record_without_geometry(layer, row) : record_of(layer, row);
+        if (!read.record) {
+            unreadable.push_back({std::string(layer.kind), row.id, read.problem});
+            read = record_without_geometry(layer, row);
+        }
+        if (read.record) {
+            visit(*read.record);
+        }
+    });
+}
+
 void insert_repairs(const Connection& connection, const std::vector<StoredRepair>& repairs) {
     Statement insert = connection.prepare(
         "INSERT INTO repairs (layer, id, version, reason, place_lon, place_lat, area_before_m2, area_after_m2, "
@@ -184,12 +204,19 @@ void insert_check(const Connection& connection, const StoredCheck& check) {
     insert.run();
 }
 
-std::string counts_json(const NewRecords& records) {
-    return base::canonical_json({{"sites", records.sites.size()},
-                                 {"zones", records.zones.size()},
-                                 {"areas", records.areas.size()},
-                                 {"applications", records.applications.size()},
-                                 {"repairs", records.repairs.size()}});
+/// How many records came in, and which drafts among them.
+std::string import_detail(const NewRecords& records) {
+    nlohmann::json out{{"sites", records.sites.size()},
+                       {"zones", records.zones.size()},
+                       {"areas", records.areas.size()},
+                       {"applications", records.applications.size()},
+                       {"repairs", records.repairs.size()}};
+    for (const zone::Zone& zone : records.zones) {
+        if (zone.status == zone::Status::draft) {
+            out["drafts"].push_back(id_of(zone));
+        }
+    }
+    return base::canonical_json(out);
 }
 
 } // namespace
@@ -246,7 +273,8 @@ void SqlStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
     insert_repairs(connection(), records.repairs);
-    append_audit(connection(), actor(), "import", {}, counts_json(records));
+    record_drafts(connection(), actor(), records.zones);
+    append_audit(connection(), actor(), "import", {}, import_detail(records));
     digest.finish();
     all.commit();
 }
@@ -431,6 +459,17 @@ void SqlStore::for_each_earlier_site(
             visit(*read.record, *until);
         }
     }
+}
+
+std::vector<Store::UnreadableRecord> SqlStore::for_each_known(const base::Timestamp& instant,
+                                                              const RecordVisitor& visitor) const {
+    std::vector<UnreadableRecord> out;
+    Transaction one_state(connection(), Transaction::Kind::read);
+    visit_known(connection(), site_layer(), instant, visitor.site, out);
+    visit_known(connection(), zone_layer(), instant, visitor.zone, out);
+    visit_known(connection(), area_layer(), instant, visitor.area, out);
+    one_state.commit();
+    return out;
 }
 
 std::vector<Store::UnreadableRecord> SqlStore::unreadable_records() const {

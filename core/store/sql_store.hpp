@@ -54,6 +54,8 @@ public:
         const std::string& site_id,
         const std::function<void(const zone::Site&, const base::Timestamp& until)>& visit) const override;
     std::vector<UnreadableRecord> unreadable_records() const override;
+    std::vector<UnreadableRecord> for_each_known(const base::Timestamp& instant,
+                                                 const RecordVisitor& visitor) const override;
 
 protected:
     virtual const Connection& connection() const = 0;

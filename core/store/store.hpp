@@ -209,6 +209,17 @@ public:
         base::Text reason;
     };
     virtual std::vector<UnreadableRecord> unreadable_records() const = 0;
+
+    /// Takes records one by one; an empty function passes its layer over.
+    struct RecordVisitor {
+        std::function<void(const zone::Site&)> site;
+        std::function<void(const zone::Zone&)> zone;
+        std::function<void(const zone::Area&)> area;
+    };
+    /// Every record as it was known at an instant, whatever its validity and status, in one state of the
+    /// store. Streams. \returns those of them that nobody can read; what can be read of them is visited
+    virtual std::vector<UnreadableRecord> for_each_known(const base::Timestamp& instant,
+                                                         const RecordVisitor& visitor) const = 0;
 };
 
 /// How a store is opened.

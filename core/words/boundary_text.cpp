@@ -3,6 +3,7 @@
 
 #include "core/words/clause.hpp"
 #include "core/words/clause_reader.hpp"
+#include "core/words/coordinate_system.hpp"
 #include "core/words/plain_words.hpp"
 #include "core/words/state_reading.hpp"
 
@@ -93,17 +94,26 @@ TextKind kind_of(const Reading& r) {
     return r.is_same_as_base || r.has_base_as_edge ? kind_of_base(r) : TextKind::text_only;
 }
 
-/// 其中-like mixtures: all round, and sides of their own.
+/// 其中-like mixtures: all round, and sides of their own. Both can hold only where a side is left for the
+/// first.
 void fill_sides_from_around(Reading& r) {
     const bool any_side =
         std::any_of(r.sides.begin(), r.sides.end(), [](const auto& s) { return s.has_value(); });
     if (!r.around || !any_side) {
         return;
     }
+    bool any_left = false;
     for (auto& side : r.sides) {
         if (!side) {
             side = Reach{r.around, {}, {}, r.around->words};
+            any_left = true;
         }
+    }
+    if (!any_left) {
+        r.todo.push_back(
+            {fmt::format("四侧各有距离，又说四周“{}”，请确定以何者为准", r.around->words),
+             fmt::format("every side has its distance, and '{}' is said of all; decide which counts",
+                         r.around->words)});
     }
     r.around.reset();
 }
@@ -123,10 +133,32 @@ void ask_about_ranges(Reading& r) {
     }
 }
 
+/// Distances beside corner points: they describe them when the points decide, else somebody must say what
+/// they are for.
+void ask_about_distances_beside_corners(Reading& r) {
+    const bool any =
+        r.around || r.east_west || r.north_south ||
+        std::any_of(r.sides.begin(), r.sides.end(), [](const auto& side) { return side.has_value(); });
+    if (!any || r.kind != TextKind::coord_list) {
+        return;
+    }
+    if (r.is_bound_to_coordinates && !r.has_distance_behind_corners) {
+        r.assumed.push_back({"以坐标点为准，文字所说四至未用于绘图",
+                             "the corner points decide; the sides told in words were not drawn"});
+        return;
+    }
+    r.todo.push_back(
+        {"坐标点之外又说了四至或距离，两者的关系请人工确定",
+         "sides or distances are told beside the corner points; a person must say how they go together"});
+}
+
 void conclude(Reading& r, Line line) {
     fill_sides_from_around(r);
     lift_base(r);
     r.kind = kind_of(r);
+    if (r.has_lost_base && r.base.kind == PhraseKind::none && r.kind != TextKind::coord_list) {
+        r.kind = TextKind::text_only; // its distances have nothing to start from
+    }
     if (line == Line::protection && measures_from_zone(r.base) && !r.base.is_former && !r.zone &&
         r.kind != TextKind::text_only) {
         r.todo.push_back(
@@ -135,6 +167,7 @@ void conclude(Reading& r, Line line) {
         r.kind = TextKind::text_only;
     }
     ask_about_ranges(r);
+    ask_about_distances_beside_corners(r);
     state_reading(r);
     if (r.kind == TextKind::text_only && !r.says_none) {
         r.todo.push_back({"文字中没有可以绘制的界线，请人工绘制",
@@ -157,6 +190,25 @@ std::size_t longest_clause(std::u32string_view words) {
 void pass_heading(const Section& section, Reading& into) {
     const std::string words = to_utf8(section.words);
     into.understood.push_back({fmt::format("标题：“{}”", words), fmt::format("a heading: '{}'", words)});
+}
+
+/// What any part of the text says of coordinates: a heading, or the corners of the other line.
+CoordinateSystem system_of(const std::vector<Section>& sections) {
+    CoordinateSystem out;
+    const auto add = [&out](std::u32string_view words, bool is_remark) {
+        if (const auto system = read_coordinate_system(words, is_remark)) {
+            add_to(out, *system);
+        }
+    };
+    for (const Section& section : sections) {
+        for (Cursor cursor(section.words); !cursor.at_end(); cursor.skip(1)) {
+            add(cursor.take_until(U"，；。："), false);
+        }
+        for (const std::u32string& remark : section.remarks) {
+            add(remark, true);
+        }
+    }
+    return out;
 }
 
 Reading nothing_said(Line line) {
@@ -203,7 +255,11 @@ std::vector<Reading> read_boundary_text(std::string_view utf8, Line line, const 
     if (out.empty()) {
         out.push_back(nothing_said(line));
     }
+    const CoordinateSystem system = system_of(sections);
     for (Reading& reading : out) {
+        if (!reading.corners.empty() && reading.system.words.empty()) {
+            reading.system = system;
+        }
         conclude(reading, line);
     }
     if (heading != nullptr) {

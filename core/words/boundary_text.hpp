@@ -46,8 +46,25 @@ struct Reach {
     std::string words;            ///< the clause
 };
 
-/// What coordinates in a text are said to be on.
-enum class Datum { unstated, cgcs2000, wgs84, old };
+/// What coordinates in a text are said to be on; the later the less they can be used.
+enum class Datum {
+    unstated,
+    cgcs2000,
+    wgs84,
+    old,  ///< Xian 1980, Beijing 1954
+    other ///< some other system, or one that was not understood
+};
+
+/// What a text says of its coordinates.
+struct CoordinateSystem {
+    Datum datum = Datum::unstated;
+    std::optional<int> zone_width_deg; ///< 3 or 6
+    std::optional<int> zone_number;    ///< 第38带
+    std::optional<int> meridian_deg;   ///< 中央子午线114°
+    std::string words;
+
+    bool has_zone() const { return zone_width_deg || zone_number || meridian_deg; }
+};
 
 /// What one announced outline was understood to say.
 struct Reading {
@@ -71,12 +88,16 @@ struct Reading {
     bool says_none = false;               ///< 不设建设控制地带
     bool is_bound_to_coordinates = false; ///< 以坐标点为准: the words only describe
     bool has_leftovers = false;           ///< some words were not understood
-    bool is_continued = false;            ///< stands behind another class in one section
-    std::vector<geo::Position> corners;   ///< of coordinates in the text, as written
-    bool corner_is_plane = false;         ///< easting and northing, else degrees
-    Datum datum = Datum::unstated;
+    bool has_lost_base = false; ///< 自…, 以… that was not understood: what follows starts from there
+    bool is_continued = false;  ///< stands behind another class in one section
+    std::vector<geo::Position> corners; ///< of coordinates in the text, as written
+    bool corner_is_plane = false;       ///< easting and northing, else degrees
+    std::vector<int> corner_numbers;    ///< J1, J2 … of each; 0 where it has none
+    CoordinateSystem system;            ///< what the corners are on
+    bool has_distance_behind_corners = false;
     std::vector<std::size_t> ring_starts; ///< where rings after the first begin in corners
     std::optional<double> declared_area_m2;
+    double declared_area_doubt_m2 = 0; ///< of its rounding and 约
     std::vector<base::Text> understood;
     std::vector<base::Text> assumed;
     std::vector<base::Text> todo; ///< what a person must decide or draw before the reading is whole

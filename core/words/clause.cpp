@@ -17,6 +17,11 @@ bool still_names_sides(Words so_far) {
            so_far.find_first_of(U"至到接邻临抵靠距") == Words::npos && !has_measure(so_far);
 }
 
+/// A distance ends here, no area.
+bool ends_in_metres(Words so_far) {
+    return ends_with(so_far, U"米") && !ends_with(so_far, U"平方米") && !ends_with(so_far, U"平米");
+}
+
 } // namespace
 
 bool at_clause_end(const Cursor& cursor) {
@@ -29,6 +34,9 @@ Words take_clause(Cursor& cursor) {
         if (cursor.next() == U'、' && cursor.at() > start && !still_names_sides(cursor.from(start)) &&
             begins_side_clause(cursor.rest().substr(1))) {
             break;
+        }
+        if (ends_in_metres(cursor.from(start)) && begins_side_clause(cursor.rest())) {
+            break; // 东20米南30米
         }
         cursor.skip(1);
     }

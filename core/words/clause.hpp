@@ -13,7 +13,8 @@ constexpr std::u32string_view kClauseEnds = U"，；。";
 
 bool at_clause_end(const Cursor& cursor);
 
-/// The clause at the cursor up to its end, and moves there; a 、 ends it where another side begins.
+/// The clause at the cursor up to its end, and moves there; a 、 ends it where another side begins, and so
+/// does a distance (东20米南30米).
 std::u32string_view take_clause(Cursor& cursor);
 
 /// The same without moving.

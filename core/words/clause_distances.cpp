@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The clauses of ClauseReader that say from where, how far, and as far as what.
+// The clauses of ClauseReader that say from where and how far; those of single sides are in clause_sides.cpp.
 #include "core/words/clause.hpp"
 #include "core/words/clause_reader.hpp"
 #include "core/words/measured.hpp"
 #include "core/words/side_words.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 namespace liangxian::words {
@@ -14,8 +18,9 @@ namespace {
 using Words = std::u32string_view;
 
 const std::vector<Words>& by_endings() {
-    static const std::vector<Words> kEndings{U"为基点", U"为起点", U"为中心点", U"为中心", U"为基线",
-                                             U"为基准", U"为边界", U"为界",     U"为核心", U"为轴"};
+    static const std::vector<Words> kEndings{U"为基点",   U"为起点", U"为中心点", U"为中心", U"为基线",
+                                             U"为基准",   U"为边界", U"为界",     U"为核心", U"为轴",
+                                             U"为中心线", U"为轴线", U"为圆心"};
     return kEndings;
 }
 
@@ -24,14 +29,12 @@ const std::vector<Words>& from_endings() {
     return kEndings;
 }
 
-bool begins_with_length(Words words) {
-    Cursor cursor(words);
-    return take_length(cursor).has_value();
-}
-
-/// From the side itself, without 向 before it.
-Words sides_words(Words clause, std::size_t at) {
-    return clause.substr(clause[at] == U'向' || clause[at] == U'往' ? at + 1 : at);
+/// 塔基, 台基, 墙: what the whole monument stands on or in, so that 外30米 can only mean all round it.
+bool is_foot_of_whole(const Phrase& phrase) {
+    const std::u32string words = plain_words(phrase.words);
+    return phrase.kind == PhraseKind::part && phrase.direction == 0 &&
+           (words == U"墙" ||
+            has_any(words, {U"塔基", U"台基", U"墙基", U"殿基", U"房基", U"基座", U"台明"}));
 }
 
 } // namespace
@@ -56,8 +59,12 @@ bool ClauseReader::read_base(Cursor& cursor) {
         return false;
     }
     m_reading.base = m_vocabulary.look_up(rest.substr(0, end));
+    if (m_reading.base.is_inside || m_reading.base.is_directed_edge) {
+        return false; // 围墙内侧 leads inward; 北墙 is one side of the monument and no base for all
+    }
     m_reading.has_base_as_edge = has(rest.substr(end, length), U"界");
-    if (has(rest.substr(end, length), U"中心") || has(rest.substr(end, length), U"基点")) {
+    const Words ending = rest.substr(end, length);
+    if (has_any(ending, {U"中心", U"圆心", U"基点"}) && !ends_with(ending, U"线")) {
         const bool is_landmark =
             m_reading.base.kind == PhraseKind::landmark || m_reading.base.kind == PhraseKind::unknown;
         m_reading.base.kind = is_landmark ? PhraseKind::landmark : PhraseKind::centre;
@@ -103,102 +110,6 @@ bool ClauseReader::set_extent(bool is_wide, const Length& length) {
     return true;
 }
 
-bool ClauseReader::read_sides(Cursor& cursor) {
-    const Words clause = clause_of(cursor);
-    const auto sides = take_sides(cursor);
-    if (sides.empty()) {
-        return false;
-    }
-    const bool is_listed = cursor.take(U"：");
-    const Words listed = take_clause(cursor);
-    std::u32string region = is_listed && !begins_with_length(listed) ? U"至" : U"";
-    region += listed;
-    return set_sides(sides, region, clause, {});
-}
-
-/// 正殿东、南、西、北各30米, 院墙外东、西各60米, 戏台向南11.19米: the sides of something named before them.
-bool ClauseReader::read_sides_of(Cursor& cursor) {
-    const Words clause = clause_of(cursor);
-    for (std::size_t at = 1; at < clause.size(); ++at) {
-        Cursor sides_at(clause.substr(at));
-        const auto sides = take_sides(sides_at);
-        Words of = clause.substr(0, at);
-        if (sides.empty() || !begins_side_clause(sides_words(clause, at))) {
-            continue;
-        }
-        for (const Words before : {Words(U"自"), Words(U"从"), Words(U"由"), Words(U"距")}) {
-            of.remove_prefix(starts_with(of, before) ? before.size() : 0);
-        }
-        for (const Words behind :
-             {Words(U"的"), Words(U"以外"), Words(U"之外"), Words(U"向外"), Words(U"外"), Words(U"起")}) {
-            of.remove_suffix(ends_with(of, behind) ? behind.size() : 0);
-        }
-        const Phrase phrase = m_vocabulary.look_up(of);
-        if (phrase.kind == PhraseKind::unknown || phrase.kind == PhraseKind::none) {
-            continue;
-        }
-        take_clause(cursor);
-        return set_sides(sides, sides_at.rest(), clause, phrase);
-    }
-    return false;
-}
-
-bool ClauseReader::set_sides(const std::vector<Side>& sides, Words region, Words clause, const Phrase& of) {
-    Reach reach;
-    reach.words = to_utf8(clause);
-    reach.from = of;
-    const auto measured = take_apart(region, m_vocabulary);
-    if (!measured) {
-        Cursor feature(region);
-        if (feature
-                .take_any({U"至", U"到", U"接", U"邻", U"临", U"抵", U"靠", U"以", U"与", U"毗邻", U"紧邻"})
-                .empty() ||
-            feature.at_end() || has_measure(feature.rest())) {
-            return false;
-        }
-        Words words = feature.rest();
-        for (const Words end : {Words(U"为界"), Words(U"相接"), Words(U"相邻"), Words(U"止")}) {
-            if (ends_with(words, end)) {
-                words.remove_suffix(end.size());
-            }
-        }
-        reach.feature = to_utf8(words);
-        for (const Side side : sides) {
-            if (!set_side(side, reach)) {
-                return false;
-            }
-        }
-        return true;
-    }
-    const bool has_phrase = measured->from.kind != PhraseKind::none;
-    if (measured->is_around || (has_phrase && !measured->is_introduced) ||
-        (measured->lengths.size() != 1 && measured->lengths.size() != sides.size())) {
-        return false;
-    }
-    if (has_phrase) {
-        reach.from = measured->from;
-    }
-    reach.feature = measured->feature;
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-        reach.length = measured->lengths.size() == 1 ? measured->lengths.front() : measured->lengths[i];
-        if (!set_side(sides[i], reach)) {
-            return false;
-        }
-    }
-    m_reading.is_distance_to = m_reading.is_distance_to || measured->is_distance_to;
-    begin_next_class(measured->zone_class);
-    return true;
-}
-
-bool ClauseReader::set_side(Side side, Reach reach) {
-    auto& slot = m_reading.sides[static_cast<std::size_t>(side)];
-    if (slot) {
-        return false;
-    }
-    slot = std::move(reach);
-    return true;
-}
-
 /// 保护范围外100米以内, 院墙四周各20米, 向两侧各扩50米, 各距保护范围边界50米.
 bool ClauseReader::read_around(Cursor& cursor) {
     const Words clause = clause_of(cursor);
@@ -207,8 +118,12 @@ bool ClauseReader::read_around(Cursor& cursor) {
         return false;
     }
     const PhraseKind kind = measured->from.kind;
+    if (measured->from.is_directed_edge) {
+        return false; // 东墙四周30米: one side is not all of it
+    }
     const bool is_whole = kind == PhraseKind::range || kind == PhraseKind::class_zone ||
-                          kind == PhraseKind::monument || kind == PhraseKind::enclosure;
+                          kind == PhraseKind::monument || kind == PhraseKind::enclosure ||
+                          is_foot_of_whole(measured->from);
     const bool is_edge_of_base = kind == PhraseKind::none && m_reading.base.kind != PhraseKind::none;
     const bool is_all_round = measured->is_around || measured->is_on_both_sides || measured->is_each;
     const bool leads_on = is_edge_of_base && (m_reading.leads_outward || m_reading.is_about_a_point);
@@ -223,12 +138,25 @@ bool ClauseReader::read_around(Cursor& cursor) {
         m_reading.base = measured->from;
     }
     m_reading.around = measured->lengths.front();
+    assume_least(*measured);
     m_reading.is_on_both_sides = measured->is_on_both_sides;
     m_reading.is_distance_to = measured->is_distance_to;
     m_reading.is_each_side = measured->is_each && measured->is_distance_to && !measured->is_around;
     take_clause(cursor);
     begin_next_class(measured->zone_class);
     return true;
+}
+
+/// Not less than: the least that the law allows is what is drawn.
+void ClauseReader::assume_least(const Measured& measured) {
+    const std::string& words = measured.lengths.front().words;
+    const auto is_said = [&words](const base::Text& text) {
+        return text.zh.find("“不小于" + words + "”") != std::string::npos;
+    };
+    if (measured.is_least && std::none_of(m_reading.assumed.begin(), m_reading.assumed.end(), is_said)) {
+        m_reading.assumed.push_back({fmt::format("“不小于{0}”按 {0} 绘制", words),
+                                     fmt::format("'not less than {0}' is drawn at {0}", words)});
+    }
 }
 
 /// 同文物本体, 同为保护范围, 与保护范围一致.
@@ -240,14 +168,19 @@ bool ClauseReader::read_same(Cursor& cursor) {
         return false;
     }
     clause = take_clause(cursor);
-    for (const Words end : {Words(U"范围一致"), Words(U"范围相同"), Words(U"范围重合"), Words(U"一致"),
-                            Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"边界")}) {
-        if (ends_with(clause, end)) {
-            clause.remove_suffix(end.size());
-            break;
+    Phrase of;
+    for (const Words end :
+         {Words(U"一致"), Words(U"相同"), Words(U"重合"), Words(U"同"), Words(U"边界"), Words(U"")}) {
+        if (!ends_with(clause, end)) {
+            continue;
         }
+        clause.remove_suffix(end.size());
+        of = m_vocabulary.look_up(clause);
+        if (of.kind == PhraseKind::unknown && ends_with(clause, U"范围")) {
+            of = m_vocabulary.look_up(clause.substr(0, clause.size() - 2)); // 文物本体范围
+        }
+        break;
     }
-    const Phrase of = m_vocabulary.look_up(clause);
     if (of.kind != PhraseKind::range && of.kind != PhraseKind::monument && of.kind != PhraseKind::enclosure) {
         return false;
     }

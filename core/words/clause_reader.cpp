@@ -2,11 +2,13 @@
 #include "core/words/clause_reader.hpp"
 
 #include "core/words/clause.hpp"
+#include "core/words/coordinate_system.hpp"
 #include "core/words/coordinates.hpp"
 #include "core/words/side_words.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <utility>
@@ -21,6 +23,29 @@ bool has_digit(Words words) { return words.find_first_of(U"0123456789") != Words
 base::Text quoting(const char* zh, const char* en, Words words) {
     const std::string quoted = to_utf8(words);
     return {fmt::format(fmt::runtime(zh), quoted), fmt::format(fmt::runtime(en), quoted)};
+}
+
+/// How many sides and distances were read.
+std::size_t distances_in(const Reading& r) {
+    std::size_t out = (r.around ? 1U : 0U) + (r.east_west ? 1U : 0U) + (r.north_south ? 1U : 0U);
+    for (const auto& side : r.sides) {
+        out += side ? 1U : 0U;
+    }
+    return out;
+}
+
+/// 自…起, 以…为界: says where distances start.
+bool names_base(Words words) { return words.find_first_of(U"以自从由沿") == 0; }
+
+/// 拐点坐标, 各界址点坐标分别为: what stands before a list of corners.
+bool names_corner_list(Words words) {
+    Cursor cursor(words);
+    while (!cursor
+                .take_any({U"各", U"其", U"四至", U"边界", U"界址点", U"拐点", U"角点", U"控制点", U"界桩",
+                           U"界址", U"坐标", U"座标", U"点", U"值", U"分别", U"为", U"如下", U"成果", U"表"})
+                .empty()) {
+    }
+    return cursor.at_end() && has(words, U"标");
 }
 
 } // namespace
@@ -68,11 +93,19 @@ bool ClauseReader::read_clause(Cursor& cursor) {
         cursor.go_to(start);
         const Reading before = m_reading;
         if ((this->*way)(cursor)) {
+            note_distance_behind_corners(before);
             return true;
         }
         m_reading = before;
     }
     return false;
+}
+
+/// 以下列坐标点为准：J1…J4，四周各20米: the distance is something more than the points.
+void ClauseReader::note_distance_behind_corners(const Reading& before) {
+    m_reading.has_distance_behind_corners =
+        m_reading.has_distance_behind_corners || (!before.corners.empty() && !before.is_about_a_point &&
+                                                  distances_in(m_reading) > distances_in(before));
 }
 
 /// `J1：X=…，Y=…`, `西北角北纬…，东经…`; a ring begins anew with 第2圈 or 扣除.
@@ -87,7 +120,7 @@ bool ClauseReader::read_corner(Cursor& cursor) {
         cursor.take(U"：");
         return is_next;
     }
-    take_corner_name(cursor);
+    const int number = take_corner_name(cursor);
     cursor.take_any({U"：", U"为", U"、", U"."});
     const bool is_named = cursor.at() > start;
     const auto corner = take_corner(cursor);
@@ -96,6 +129,7 @@ bool ClauseReader::read_corner(Cursor& cursor) {
     }
     m_reading.corner_is_plane = corner->is_plane;
     m_reading.corners.push_back(corner->at);
+    m_reading.corner_numbers.push_back(number);
     return true;
 }
 
@@ -103,11 +137,17 @@ bool ClauseReader::read_corner(Cursor& cursor) {
 bool ClauseReader::read_coordinate_rule(Cursor& cursor) {
     Cursor rule = cursor;
     const Words first = rule.take_until(U"，；。：");
+    if (names_corner_list(first) && rule.next() == U'：') {
+        m_reading.is_bound_to_coordinates = true;
+        cursor.skip(first.size());
+        return true;
+    }
     if (!has_any(first, {U"坐标", U"拐点", U"界址点", U"控制点"}) ||
         !has_any(first, {U"为准", U"见", U"确定", U"控制", U"下列", U"如下"})) {
         return false;
     }
     m_reading.is_bound_to_coordinates = true;
+    read_system(first);
     m_reading.understood.push_back(quoting("坐标点为准：“{}”", "the corner points decide: '{}'", first));
     cursor.skip(first.size());
     return true;
@@ -116,6 +156,11 @@ bool ClauseReader::read_coordinate_rule(Cursor& cursor) {
 /// What does not draw the line: areas, heights, what a zone is for, that none is announced.
 bool ClauseReader::read_aside(Cursor& cursor) {
     const Words clause = clause_of(cursor);
+    const Words up_to_colon = clause.substr(0, clause.find(U'：'));
+    if (read_system(up_to_colon) || read_system(clause)) {
+        cursor.skip(read_coordinate_system(up_to_colon) ? up_to_colon.size() : clause.size());
+        return true;
+    }
     if (has_any(clause, {U"限高", U"檐口", U"高度", U"建筑高", U"层以下", U"体量", U"色调", U"风貌"})) {
         m_reading.understood.push_back(
             quoting("建设要求，不影响边界：“{}”", "says how to build, not where: '{}'", clause));
@@ -124,8 +169,11 @@ bool ClauseReader::read_aside(Cursor& cursor) {
     }
     Cursor area(clause);
     while (!area.at_end()) {
-        if (const auto area_m2 = take_area_m2(area)) {
-            m_reading.declared_area_m2 = area_m2;
+        if (const auto said = take_area(area)) {
+            if (!has_any(clause, {U"建筑面积", U"本体"})) {
+                m_reading.declared_area_m2 = said->m2;
+                m_reading.declared_area_doubt_m2 = said->doubt_m2;
+            }
             m_reading.understood.push_back(quoting("公布面积：“{}”", "the announced area: '{}'", clause));
             take_clause(cursor);
             return area.at_end() && has_any(clause, {U"面积", U"占地", U"计"});
@@ -138,10 +186,6 @@ bool ClauseReader::read_aside(Cursor& cursor) {
         take_clause(cursor);
         return true;
     }
-    if (has(clause, U"坐标系") && read_datum(clause)) {
-        take_clause(cursor);
-        return true;
-    }
     if (clause == U"含保护范围" || clause == U"包括保护范围" || clause == U"包含保护范围") {
         m_reading.holds_base = true;
         take_clause(cursor);
@@ -150,39 +194,38 @@ bool ClauseReader::read_aside(Cursor& cursor) {
     return false;
 }
 
-/// 2000国家大地坐标系, 西安80 …: what the coordinates beside it are on.
-bool ClauseReader::read_datum(Words words) {
-    if (has_any(words, {U"西安80", U"1980西安", U"80西安", U"北京54", U"1954", U"西安1980", U"北京1954"})) {
-        m_reading.datum = Datum::old;
-    } else if (has_any(words, {U"WGS", U"wgs", U"GPS", U"手持"})) {
-        m_reading.datum = Datum::wgs84;
-    } else if (has_any(words, {U"2000", U"CGCS"}) && has_any(words, {U"坐标", U"CGCS"})) {
-        m_reading.datum = Datum::cgcs2000;
-    } else {
-        return false;
+/// 2000国家大地坐标系, 西安80, 3度带第38带 …: what the coordinates beside it are on.
+bool ClauseReader::read_system(Words words, bool is_remark) {
+    const auto system = read_coordinate_system(words, is_remark);
+    if (system) {
+        add_to(m_reading.system, *system);
     }
-    return true;
+    return system.has_value();
 }
 
 void ClauseReader::read_remark(Words remark) {
-    if (read_datum(remark) && !has_measure(remark)) {
-        return;
-    }
     if (has_any(remark, {U"含保护范围", U"包括保护范围", U"包含保护范围"})) {
         m_reading.holds_base = true;
         return;
     }
     Cursor cursor(remark);
     const Reading before = m_reading;
+    std::u32string rest;
     while (!cursor.at_end()) {
         if (auto corner = take_corner(cursor)) {
             m_reading.corner_is_plane = corner->is_plane;
             m_reading.corners.push_back(corner->at);
+            m_reading.corner_numbers.push_back(0);
         } else {
+            rest += cursor.next();
             cursor.skip(1);
         }
     }
     if (m_reading.corners.size() > before.corners.size()) {
+        read_beside_corners(rest);
+        return;
+    }
+    if (read_system(remark, true)) {
         return;
     }
     Cursor rule(remark);
@@ -195,6 +238,15 @@ void ClauseReader::read_remark(Words remark) {
     const bool is_number = remark.find_first_not_of(U"0123456789-—年月日第号.X") == Words::npos;
     if (!is_gloss && !is_note && !is_number) {
         leave_to_person(remark);
+        m_reading.has_lost_base = m_reading.has_lost_base || names_base(remark);
+    }
+}
+
+/// What else stands in brackets with coordinates: their system, names of corners.
+void ClauseReader::read_beside_corners(Words rest) {
+    const bool is_names = rest.find_first_not_of(U"，；。、：J0123456789点角东南西北") == Words::npos;
+    if (!is_names && !read_system(rest, true)) {
+        leave_to_person(rest);
     }
 }
 
@@ -215,6 +267,8 @@ void ClauseReader::leave_to_person(Words words) {
     m_reading.todo.push_back(
         quoting("未能理解“{}”，请人工核对", "'{}' was not understood; a person must look", words));
     m_reading.has_leftovers = true;
+    // What was read before it starts elsewhere.
+    m_reading.has_lost_base = m_reading.has_lost_base || (names_base(words) && distances_in(m_reading) == 0);
 }
 
 } // namespace liangxian::words

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/words/boundary_text.hpp"
+#include "core/words/measured.hpp"
 #include "core/words/plain_words.hpp"
 
 #include <string>
@@ -36,10 +37,13 @@ private:
     /// @}
     bool set_sides(const std::vector<Side>& sides, std::u32string_view region, std::u32string_view clause,
                    const Phrase& of);
+    void assume_least(const Measured& measured);
     bool set_side(Side side, Reach reach);
     bool set_extent(bool is_wide, const Length& length);
-    bool read_datum(std::u32string_view words);
+    bool read_system(std::u32string_view words, bool is_remark = false);
     void read_remark(std::u32string_view remark);
+    void read_beside_corners(std::u32string_view rest);
+    void note_distance_behind_corners(const Reading& before);
     void begin_next_class(const std::string& zone_class);
     void leave_to_person(std::u32string_view words);
 

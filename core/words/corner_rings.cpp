@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -25,26 +26,62 @@ constexpr double kAnnouncedM = 0.5; ///< as profiles/accuracy.json has it for an
 constexpr double kDatumUnstatedM = 10;
 constexpr double kFarFromHomeM = 10000;
 constexpr double kLargestPlainEastingM = 1e6;
+constexpr int kFirst3DegreeZone = 25;
 
 void ask(Reading& reading, std::string zh, std::string en) {
     reading.todo.push_back({std::move(zh), std::move(en)});
 }
 
-std::vector<geo::Ring> rings_of(const Reading& reading) {
-    std::vector<geo::Ring> out(1);
+/// A ring and the numbers its corners have in the text.
+struct NumberedRing {
+    geo::Ring ring;
+    std::vector<int> numbers;
+};
+
+std::vector<NumberedRing> rings_of(const Reading& reading) {
+    std::vector<NumberedRing> out(1);
     for (std::size_t i = 0; i < reading.corners.size(); ++i) {
         if (std::find(reading.ring_starts.begin(), reading.ring_starts.end(), i) !=
             reading.ring_starts.end()) {
             out.emplace_back();
         }
-        out.back().push_back(reading.corners[i]);
+        out.back().ring.push_back(reading.corners[i]);
+        out.back().numbers.push_back(i < reading.corner_numbers.size() ? reading.corner_numbers[i] : 0);
     }
-    for (geo::Ring& ring : out) {
+    for (auto& [ring, numbers] : out) {
         if (ring.size() > 1 && ring.front() == ring.back()) {
             ring.pop_back();
+            numbers.pop_back();
         }
     }
     return out;
+}
+
+/// J1, J2, J4 or J1, J3, J2: a corner is missing, or the order is not that of the numbers. A ring goes on
+/// counting or begins at 1 again.
+void look_at_numbers(Reading& reading, const std::vector<NumberedRing>& rings) {
+    int last = 0;
+    for (const auto& [ring, numbers] : rings) {
+        if (std::all_of(numbers.begin(), numbers.end(), [](int number) { return number == 0; })) {
+            continue;
+        }
+        const int step = numbers.size() > 1 && numbers[1] < numbers[0] && numbers.back() == 1 ? -1 : 1;
+        int expected = step < 0 ? static_cast<int>(numbers.size()) : numbers.front() == 1 ? 1 : last + 1;
+        for (const int number : numbers) {
+            if (number != expected) {
+                ask(reading,
+                    fmt::format("坐标点的编号不连续：应为 {}，写作 {}；请核对有无缺漏、顺序是否有误",
+                                expected, number == 0 ? "无编号" : std::to_string(number)),
+                    fmt::format(
+                        "the corners are not numbered through: {} should come, {} is there; look whether one "
+                        "is missing or out of order",
+                        expected, number == 0 ? "none" : std::to_string(number)));
+                return;
+            }
+            expected += step;
+        }
+        last = *std::max_element(numbers.begin(), numbers.end());
+    }
 }
 
 /// Two corners of one ring at one place: one of them is wrong, and nobody can say which.
@@ -56,7 +93,53 @@ bool has_corner_twice(geo::Ring ring) {
     return std::adjacent_find(ring.begin(), ring.end()) != ring.end();
 }
 
-/// The 3° zone of plane corners: by the prefix of the eastings, else the one the monument lies in.
+/// The zone the words state; nothing when they state none or one that does not exist, then with a todo.
+std::optional<geo::GaussZone> stated_zone(Reading& reading, double longitude_deg) {
+    const CoordinateSystem& said = reading.system;
+    geo::GaussZone zone;
+    zone.number = said.zone_number.value_or(0);
+    zone.width_deg =
+        said.zone_width_deg.value_or(said.zone_number && *said.zone_number < kFirst3DegreeZone ? 6 : 3);
+    if (!said.zone_number && said.meridian_deg) {
+        const bool is_wide = zone.width_deg == 6;
+        zone.number = is_wide ? (*said.meridian_deg + 3) / 6 : *said.meridian_deg / 3;
+    } else if (!said.zone_number && zone.width_deg == 6) {
+        zone.number = static_cast<int>(std::floor(longitude_deg / 6)) + 1;
+    } else if (!said.zone_number) {
+        zone.number = geo::GaussZone::nearest_3_degree(longitude_deg).number;
+    }
+    const bool exists = zone.width_deg == 6 ? zone.number >= 13 && zone.number <= 23
+                                            : zone.number >= kFirst3DegreeZone && zone.number <= 45;
+    if (!exists || (said.meridian_deg && *said.meridian_deg != zone.central_meridian_deg())) {
+        ask(reading, fmt::format("“{}”所说的带号、带宽和中央子午线对不上，请核对", said.words),
+            fmt::format("the zone, its width and its meridian in '{}' do not go together; look at the notice",
+                        said.words));
+        return std::nullopt;
+    }
+    return zone;
+}
+
+/// The zone in the eastings must be the stated one.
+std::optional<geo::GaussZone> zone_of_prefix(Reading& reading, double easting_m) {
+    const auto zone = geo::GaussZone::from_prefixed_easting(easting_m);
+    if (!zone) {
+        ask(reading, "横坐标的带号不是 13–23 或 25–45", "no zone has the number before the easting");
+        return zone;
+    }
+    const CoordinateSystem& said = reading.system;
+    if ((said.zone_number && *said.zone_number != zone->number) ||
+        (said.zone_width_deg && *said.zone_width_deg != zone->width_deg) ||
+        (said.meridian_deg && *said.meridian_deg != zone->central_meridian_deg())) {
+        ask(reading, fmt::format("横坐标的带号是 {}，文字说“{}”，请确定以何者为准", zone->number, said.words),
+            fmt::format("the eastings are of zone {}, the words say '{}'; decide which counts", zone->number,
+                        said.words));
+        return std::nullopt;
+    }
+    return zone;
+}
+
+/// The zone of plane corners: by the prefix of the eastings, else as stated, else the 3° zone the monument
+/// lies in.
 std::optional<geo::GaussZone> zone_of(Reading& reading, const Ground& ground) {
     const double easting_m = reading.corners.front().x;
     const auto has_other_prefix = [easting_m](const geo::Position& corner) {
@@ -67,24 +150,23 @@ std::optional<geo::GaussZone> zone_of(Reading& reading, const Ground& ground) {
         return std::nullopt;
     }
     if (easting_m > kLargestPlainEastingM) {
-        const auto zone = geo::GaussZone::from_prefixed_easting(easting_m);
-        if (!zone) {
-            ask(reading, "横坐标的带号不是 13–23 或 25–45", "no zone has the number before the easting");
-        }
-        return zone;
+        return zone_of_prefix(reading, easting_m);
     }
     const geo::Box box = ground.body.empty() ? ground.range.bounds() : ground.body.bounds();
-    if (box.empty()) {
+    const bool is_placed = reading.system.zone_number || reading.system.meridian_deg;
+    if (box.empty() && !is_placed) {
         ask(reading, "横坐标没有带号，请说明所在的 3 度带",
             "the easting has no zone number; say which 3° zone it is in");
         return std::nullopt;
     }
-    const auto zone = geo::GaussZone::nearest_3_degree((box.min_x + box.max_x) / 2);
-    reading.assumed.push_back(
-        {fmt::format("横坐标没有带号，按文物所在的 3 度带第 {} 带计", zone.number),
-         fmt::format("no zone number before the easting; taken as 3° zone {}, where the "
-                     "monument lies",
-                     zone.number)});
+    const double longitude_deg = box.empty() ? 0 : (box.min_x + box.max_x) / 2;
+    const auto zone = stated_zone(reading, longitude_deg);
+    if (zone && !is_placed) {
+        reading.assumed.push_back(
+            {fmt::format("横坐标没有带号，按文物所在的 {} 度带第 {} 带计", zone->width_deg, zone->number),
+             fmt::format("no zone number before the easting; taken as {}° zone {}, where the monument lies",
+                         zone->width_deg, zone->number)});
+    }
     return zone;
 }
 
@@ -116,14 +198,21 @@ void look_at_place(const geo::Geometry& outline, Reading& reading, const Ground&
     }
 }
 
-/// How far the corners may be off for their datum; nothing when they cannot be used.
-std::optional<double> look_at_datum(Reading& reading) {
-    switch (reading.datum) {
+} // namespace
+
+std::optional<double> corner_accuracy_m(Reading& reading) {
+    switch (reading.system.datum) {
     case Datum::cgcs2000:
         return kAnnouncedM;
     case Datum::old:
         ask(reading, "坐标属旧坐标系（西安80、北京54），请导入转换后的 2000 坐标",
             "the coordinates are on an old datum (Xian 1980, Beijing 1954); import them moved to CGCS2000");
+        return std::nullopt;
+    case Datum::other:
+        ask(reading,
+            fmt::format("“{}”不能认定为 2000 国家大地坐标系，请导入转换后的 2000 坐标", reading.system.words),
+            fmt::format("'{}' is not known to be CGCS2000; import the coordinates moved to it",
+                        reading.system.words));
         return std::nullopt;
     case Datum::wgs84:
         reading.assumed.push_back({"GPS 坐标按 2000 国家大地坐标系计", "GPS coordinates taken as CGCS2000"});
@@ -134,8 +223,6 @@ std::optional<double> look_at_datum(Reading& reading) {
         return kDatumUnstatedM;
     }
 }
-
-} // namespace
 
 bool turn_to_easting_first(Reading& reading) {
     std::size_t turned = 0;
@@ -166,8 +253,10 @@ CornerRings corner_rings(Reading& reading, const Ground& ground) {
     if (!turn_to_easting_first(reading)) {
         return {};
     }
-    std::vector<geo::Ring> rings = rings_of(reading);
-    for (const geo::Ring& ring : rings) {
+    const std::vector<NumberedRing> numbered = rings_of(reading);
+    std::vector<geo::Ring> rings;
+    for (const auto& [ring, numbers] : numbered) {
+        rings.push_back(ring);
         geo::Geometry as_read;
         as_read.polygons.push_back({ring, {}});
         if (ring.size() < 3 || has_corner_twice(ring) || geo::invalidity(as_read)) {
@@ -176,7 +265,8 @@ CornerRings corner_rings(Reading& reading, const Ground& ground) {
             return {};
         }
     }
-    const auto accuracy_m = look_at_datum(reading);
+    look_at_numbers(reading, numbered);
+    const auto accuracy_m = corner_accuracy_m(reading);
     const auto zone = reading.corner_is_plane && accuracy_m ? zone_of(reading, ground) : std::nullopt;
     if (!accuracy_m || (reading.corner_is_plane && !zone)) {
         return {};

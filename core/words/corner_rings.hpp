@@ -14,6 +14,10 @@ struct CornerRings {
 };
 CornerRings corner_rings(Reading& reading, const Ground& ground);
 
+/// How far coordinates of the text may be off for their datum, which is said in the reading.
+/// \returns nothing, with a todo, on an old datum or any that is not known to be CGCS2000 or WGS 84
+std::optional<double> corner_accuracy_m(Reading& reading);
+
 /// Turns corners round whose X and Y changed places, by the size of the numbers, and says so.
 /// \returns false, with a todo, when they are no coordinates of China
 bool turn_to_easting_first(Reading& reading);

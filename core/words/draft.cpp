@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/words/draft.hpp"
 
+#include "core/geo/area.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/offset.hpp"
 #include "core/geo/overlay.hpp"
+#include "core/words/area_check.hpp"
 #include "core/words/corner_rings.hpp"
 #include "core/words/draft_base.hpp"
 #include "core/words/outline.hpp"
@@ -20,6 +22,7 @@ namespace {
 
 /// No line was ever announced so far out, and planes end.
 constexpr double kFarthestM = 20000;
+constexpr double kSliverM2 = 0.5; ///< what arithmetic leaves along one line drawn twice
 
 double doubt_m(const std::optional<Length>& length) { return length ? length->doubt_m() : 0; }
 
@@ -43,9 +46,7 @@ public:
                     "the announced corner points decide; import them in place of this outline");
             }
         }
-        m_draft.status = m_draft.geometry.polygons.empty() ? DraftStatus::by_hand
-                         : m_reading.todo.empty()          ? DraftStatus::drawn
-                                                           : DraftStatus::partly;
+        m_draft.status = status_of(m_draft);
     }
 
 private:
@@ -75,6 +76,25 @@ private:
             return;
         }
         m_draft.accuracy_m = base->accuracy_m + doubts_m();
+        if (m_reading.kind == TextKind::center_box || m_reading.is_about_a_point) {
+            look_at_body();
+        }
+    }
+
+    /// 东西20米，南北30米 about the middle of a larger monument: it may be meant another way.
+    void look_at_body() {
+        const double left_out_m2 = m_ground.body.polygons.empty() || m_ground.body_is_given
+                                       ? 0
+                                       : geo::area_geodesic_m2(cut(m_ground.body, m_draft.geometry));
+        if (left_out_m2 > kSliverM2) {
+            ask(fmt::format(
+                    "画出的范围没有包住文物本体，本体有 {:.0f} 平方米在外；请核对长度是全长还是向两侧的距离",
+                    left_out_m2),
+                fmt::format(
+                    "{:.0f} m² of the monument lie outside what was drawn; look whether the lengths are the "
+                    "whole or to either side",
+                    left_out_m2));
+        }
     }
 
     /// Ground outside the range alone (实施条例 article 13), when the words speak of it that way.
@@ -152,6 +172,12 @@ void remember(const Draft& draft, Line line, Ground& ground) {
 
 } // namespace
 
+DraftStatus status_of(const Draft& draft) {
+    return draft.geometry.polygons.empty() ? DraftStatus::by_hand
+           : draft.reading.todo.empty()    ? DraftStatus::drawn
+                                           : DraftStatus::partly;
+}
+
 std::vector<Draft> draw(std::vector<Reading> readings, Ground ground, Line line) {
     std::vector<Draft> out;
     for (const Reading& reading : readings) {
@@ -167,6 +193,7 @@ std::vector<Draft> draw(std::vector<Reading> readings, Ground ground, Line line)
         Draughtsman(out.back(), ground, line).draw();
         remember(out.back(), line, ground);
     }
+    look_at_areas(out);
     return out;
 }
 

@@ -19,8 +19,8 @@ struct Ground {
     /// The user named it for this text: it is what the words mean, whatever they call it.
     bool body_is_given = false;
     std::optional<double> body_accuracy_m;
-    geo::Geometry range; ///< the unit's protection range, all of it; may be empty
-    std::optional<double> range_accuracy_m;
+    geo::Geometry range;                    ///< the unit's protection range, all of it; may be empty
+    std::optional<double> range_accuracy_m; ///< stated, or the default of how it was made; else unknown
     /// Outlines of classes, with all that lies inside: `I`, `II` …, `key` for 重点保护区.
     std::map<std::string, geo::Geometry> classes;
 };
@@ -39,6 +39,9 @@ struct Draft {
     geo::Geometry geometry;           ///< EPSG:4490, polygons only
     std::optional<double> accuracy_m; ///< with geometry: how far the outline may be from the announced one
 };
+
+/// By what was drawn and what is left to do.
+DraftStatus status_of(const Draft& draft);
 
 /// Draws readings in their order; a class may be measured from one drawn before it.
 ///

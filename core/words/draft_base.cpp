@@ -79,14 +79,23 @@ std::optional<DraftBase> from_body(Reading& reading, const Ground& ground, const
 }
 
 std::optional<DraftBase> from_centre(Reading& reading, const Ground& ground, const Phrase& phrase) {
+    const std::string name = phrase.words.empty() ? "中心点" : phrase.words;
     auto out = from_body(reading, ground, {});
     if (out && out->shape.dimension() > 0) {
         out->shape = middle_of(out->shape);
         out->accuracy_m += kMiddleForCentreM;
-        assume(reading, fmt::format("“{}”取本体图形的形心", phrase.words),
-               fmt::format("the middle of the stored outline stands for '{}'", phrase.words));
+        assume(reading, fmt::format("“{}”取本体图形的形心", name),
+               fmt::format("the middle of the stored outline stands for '{}'", name));
     }
     return out;
+}
+
+double range_accuracy_m(Reading& reading, const Ground& ground) {
+    if (!ground.range_accuracy_m) {
+        assume(reading, fmt::format("保护范围的精度和来源未说明，按 ±{} 米计", kUnstatedM),
+               fmt::format("neither accuracy nor origin of the range is stated; taken as ±{} m", kUnstatedM));
+    }
+    return ground.range_accuracy_m.value_or(kUnstatedM);
 }
 
 std::optional<DraftBase> from_range(Reading& reading, const Ground& ground) {
@@ -95,7 +104,7 @@ std::optional<DraftBase> from_range(Reading& reading, const Ground& ground) {
             "the unit's protection range has no geometry yet; draw it first");
         return std::nullopt;
     }
-    return DraftBase{ground.range, ground.range_accuracy_m.value_or(kUnstatedM), true};
+    return DraftBase{ground.range, range_accuracy_m(reading, ground), true};
 }
 
 std::optional<DraftBase> from_class(Reading& reading, const Ground& ground, const Phrase& phrase) {
@@ -105,19 +114,18 @@ std::optional<DraftBase> from_class(Reading& reading, const Ground& ground, cons
             fmt::format("'{}' has no geometry yet; draw it first", phrase.words));
         return std::nullopt;
     }
-    return DraftBase{found->second, ground.range_accuracy_m.value_or(kUnstatedM), true};
+    return DraftBase{found->second, range_accuracy_m(reading, ground), true};
 }
 
 /// The point that the text itself gives for its centre.
 std::optional<DraftBase> from_written_point(Reading& reading) {
-    if (!turn_to_easting_first(reading)) {
+    const auto accuracy_m = turn_to_easting_first(reading) ? corner_accuracy_m(reading) : std::nullopt;
+    if (!accuracy_m) {
         return std::nullopt;
     }
     DraftBase out;
     out.shape.points = {reading.corners.front()};
-    out.accuracy_m = kUnstatedM;
-    assume(reading, "中心点坐标未注明坐标系，按 2000 国家大地坐标系计",
-           "no datum is stated for the centre; taken as CGCS2000");
+    out.accuracy_m = *accuracy_m;
     return out;
 }
 
@@ -135,7 +143,7 @@ std::optional<DraftBase> find_base(Reading& reading, const Ground& ground, Line 
         assume(reading, fmt::format("“{}”取重点保护区的边界，可能相差 {} 米", phrase.words, kPartForWholeM),
                fmt::format("the edge of the key part stands for '{}'; it may be {} m off", phrase.words,
                            kPartForWholeM));
-        return DraftBase{key->second, ground.range_accuracy_m.value_or(kUnstatedM) + kPartForWholeM, false};
+        return DraftBase{key->second, range_accuracy_m(reading, ground) + kPartForWholeM, false};
     }
     switch (phrase.kind) {
     case PhraseKind::range:

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kDoubtShare = 0.2;
 constexpr double kLeastDoubtM = 2;
+constexpr double kAreaDoubtShare = 0.1;
 /// No figure is longer; looking further at every place of hostile input would be quadratic.
 constexpr std::size_t kLongestNumber = 24;
 
@@ -57,6 +58,16 @@ int digit_of(char32_t c) {
 /// 十, 百, 千; 0 for another character.
 int power_of(char32_t c) { return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0; }
 
+/// 廿, 卅: tens in one character; 0 for another.
+int tens_of(char32_t c) { return c == U'廿' ? 20 : c == U'卅' ? 30 : 0; }
+
+/// 三四, 三五, 七八: about so many, no figure of two places.
+bool is_guess(char32_t first, char32_t second) {
+    const int a = digit_of(first);
+    const int b = digit_of(second);
+    return b == a + 1 || (a == 3 && b == 5);
+}
+
 bool is_plain_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 std::optional<double> take_plain_number(Cursor& cursor) {
@@ -85,19 +96,23 @@ std::optional<double> take_placed_digits(Cursor& cursor) {
         value = value * 10 + digit_of(cursor.next());
         cursor.skip(1);
     }
-    if (cursor.at() - start < 2 || power_of(cursor.next()) != 0) {
+    const std::u32string_view digits = cursor.from(start);
+    if (digits.size() < 2 || power_of(cursor.next()) != 0 ||
+        (digits.size() == 2 && is_guess(digits.front(), digits.back()))) {
         cursor.go_to(start);
         return std::nullopt;
     }
     return value;
 }
 
-/// With powers: 三十, 一百二十, 两百, 一千零五十, 百.
+/// With powers: 三十, 一百二十, 两百, 一千零五十, 百, 廿五. Nothing for 一百五, 一千二: 105 or 150, nobody
+/// knows.
 std::optional<double> take_power_number(Cursor& cursor) {
     const std::size_t start = cursor.at();
     double value = 0;
     int digit = -1;
     int last_power = 10000;
+    bool has_nought = false;
     while (!cursor.at_end() && cursor.at() - start < kLongestNumber) {
         const char32_t c = cursor.next();
         const int power = power_of(c);
@@ -105,8 +120,12 @@ std::optional<double> take_power_number(Cursor& cursor) {
             value += (digit < 0 ? 1 : digit) * power;
             digit = -1;
             last_power = power;
+            has_nought = false;
+        } else if (tens_of(c) != 0 && last_power > 10 && digit < 0) {
+            value += tens_of(c);
+            last_power = 10;
         } else if (digit_of(c) == 0 && last_power < 10000 && digit < 0) {
-            // 一千零五十: the nought holds a place.
+            has_nought = true; // 一千零五十: it holds a place
         } else if (digit_of(c) > 0 && digit < 0) {
             digit = digit_of(c);
         } else {
@@ -114,7 +133,9 @@ std::optional<double> take_power_number(Cursor& cursor) {
         }
         cursor.skip(1);
     }
-    if (cursor.at() == start) {
+    const bool is_cut_short = digit > 0 && last_power >= 100 && last_power < 10000 && !has_nought;
+    if (cursor.at() == start || is_cut_short) {
+        cursor.go_to(start);
         return std::nullopt;
     }
     return value + (digit < 0 ? 0 : digit);
@@ -154,6 +175,18 @@ bool is_name(const Cursor& cursor, double unit) {
     constexpr std::u32string_view kBehindAMeasure = U"，；。、）以之内外处范左上许的为至到起各均";
     return unit == 500 && !cursor.at_end() &&
            kBehindAMeasure.find(cursor.next()) == std::u32string_view::npos;
+}
+
+/// What one in the last decimal place of a figure counts: 0.01 for 3.25, 100 for 1.25万.
+double last_place_of(std::u32string_view figure) {
+    const bool is_in_ten_thousands = figure.back() == U'万';
+    double out = is_in_ten_thousands ? 10000 : 1;
+    const std::size_t point = figure.find_first_of(U".点");
+    const std::size_t end = figure.size() - (is_in_ten_thousands ? 1 : 0);
+    for (std::size_t at = point; at != std::u32string_view::npos && at + 1 < end; ++at) {
+        out /= 10;
+    }
+    return out;
 }
 
 bool take_doubt_before(Cursor& cursor) {
@@ -201,19 +234,22 @@ std::optional<Length> take_length(Cursor& cursor) {
     return out;
 }
 
-std::optional<double> take_area_m2(Cursor& cursor) {
+std::optional<Area> take_area(Cursor& cursor) {
     const std::size_t start = cursor.at();
-    take_doubt_before(cursor);
+    bool is_approximate = take_doubt_before(cursor);
+    const std::size_t figure = cursor.at();
     const auto number = take_number(cursor);
-    if (number) {
-        cursor.take(U"余");
-    }
+    const std::u32string_view written = cursor.from(figure);
+    is_approximate = (number && cursor.take(U"余")) || is_approximate;
     const auto unit = number ? take_unit(cursor, kAreaUnits) : std::nullopt;
     if (!unit) {
         cursor.go_to(start);
         return std::nullopt;
     }
-    return *number * *unit;
+    const bool is_approximately_said = !cursor.take_any({U"左右", U"上下", U"许"}).empty() || is_approximate;
+    const double m2 = *number * *unit;
+    const double last_place_m2 = *unit * last_place_of(written);
+    return Area{m2, last_place_m2 / 2 + (is_approximately_said ? m2 * kAreaDoubtShare : 0)};
 }
 
 } // namespace liangxian::words

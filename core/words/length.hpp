@@ -29,7 +29,13 @@ struct Length {
 /// (`30平方米`) is none
 std::optional<Length> take_length(Cursor& cursor);
 
-/// An area with its unit, in m² (平方米, 公顷, 亩, 平方公里). Moves behind it.
-std::optional<double> take_area_m2(Cursor& cursor);
+/// An area in words.
+struct Area {
+    double m2 = 0;
+    double doubt_m2 = 0; ///< half of its last decimal place, and a tenth for 约
+};
+
+/// An area with its unit (平方米, 公顷, 亩, 平方公里). Moves behind it.
+std::optional<Area> take_area(Cursor& cursor);
 
 } // namespace liangxian::words

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <utility>
 
 namespace liangxian::words {
 namespace {
@@ -33,7 +34,12 @@ bool take_first(Words& words, std::initializer_list<Words> list) {
 void take_manner(Words& head, Measured& out) {
     for (bool again = true; again;) {
         again = true;
-        if (take_last(head, {U"各", U"均", U"分别", U"各向", U"均向", U"等距"})) {
+        if (take_last(head, {U"不小于", U"不少于", U"不低于", U"不得小于", U"不得少于", U"至少"})) {
+            out.is_least = true;
+        } else if (out.lengths.size() == 1 && take_last(head, {U"直径"})) {
+            out.is_around = true;
+            out.lengths.front().metres /= 2;
+        } else if (take_last(head, {U"各", U"均", U"分别", U"各向", U"均向", U"等距"})) {
             out.is_each = true;
         } else if (take_last(head, {U"延伸", U"外延",   U"外扩",   U"外伸",   U"扩展",     U"扩",   U"扩大",
                                     U"外推", U"延展",   U"外放",   U"向外",   U"往外",     U"朝外", U"以外",
@@ -98,6 +104,11 @@ std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary&
         cursor.skip(1);
     }
     Words head = clause.substr(0, cursor.at());
+    // The distance would be the rest of a figure nobody could read: 一百五米, 3O米, 数十米.
+    constexpr Words kFigures = U"0123456789.一二三四五六七八九十百千万零〇○两几数多余半OolI-—–~±+×/点";
+    if (!head.empty() && kFigures.find(head.back()) != Words::npos) {
+        return std::nullopt;
+    }
     if (!take_row(cursor, out.lengths) || !take_tail(cursor.rest(), out)) {
         return std::nullopt;
     }
@@ -109,10 +120,13 @@ std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary&
     if (out.is_introduced && !out.is_distance_to) {
         out.is_distance_to = take_first(head, {U"距", U"离"});
     }
+    if (head.find_first_of(U"不非除") != Words::npos) {
+        return std::nullopt; // 非四周各30米, 不再以四周30米为界
+    }
     if (!head.empty()) {
         out.from = vocabulary.look_up(head);
     }
-    return out;
+    return out.from.is_inside ? std::nullopt : std::optional(std::move(out));
 }
 
 } // namespace liangxian::words

@@ -17,8 +17,9 @@ struct Measured {
     bool is_introduced = false;    ///< 至, 距, 自 … stood before the phrase
     bool is_distance_to = false;   ///< 距, 离: the outline's distance, not where it begins
     bool goes_outward = false;     ///< 外, 向外, 延伸, 外扩
-    bool is_around = false;        ///< 四周, 周围, 四面
+    bool is_around = false;        ///< 四周, 周围, 四面, 半径; of 直径 the length is halved
     bool is_on_both_sides = false; ///< 两侧
+    bool is_least = false;         ///< 不小于, 不少于
     bool is_each = false;          ///< 各, 均
     std::vector<Length> lengths;   ///< more than one after 分别
     std::string feature;           ///< 至… behind the distance
@@ -26,7 +27,8 @@ struct Measured {
 };
 
 /// \param clause  without its sides and without signs that end clauses
-/// \returns nothing when there is no distance, or some of the clause is none of the above
+/// \returns nothing when there is no distance or one that leads inward (围墙内侧各5米), or when some of the
+///          clause is none of the above
 std::optional<Measured> take_apart(std::u32string_view clause, const Vocabulary& vocabulary);
 
 } // namespace liangxian::words

@@ -39,7 +39,16 @@ std::vector<std::u32string> list_of(const nlohmann::json& lists, const char* nam
     return out;
 }
 
-/// Length of the longest word of the list that ends \p words.
+/// 围墙内侧, 向内, 院墙里: what is measured from there goes into the thing, not away from it.
+bool ends_inside(std::u32string_view words) {
+    static const std::vector<std::u32string> kInside{U"内",   U"内侧", U"内沿", U"内缘", U"内边",
+                                                     U"内皮", U"里",   U"里侧", U"里边", U"内面",
+                                                     U"内缩", U"内收", U"内退", U"缩"};
+    return longest_ending(words, kInside) > 0;
+}
+
+} // namespace
+
 std::size_t longest_ending(std::u32string_view words, const std::vector<std::u32string>& list) {
     std::size_t longest = 0;
     for (const std::u32string& word : list) {
@@ -47,8 +56,6 @@ std::size_t longest_ending(std::u32string_view words, const std::vector<std::u32
     }
     return longest;
 }
-
-} // namespace
 
 std::string class_at(std::u32string_view words, std::size_t& length) {
     std::size_t ones = 0;
@@ -99,16 +106,27 @@ Phrase Vocabulary::look_up(std::u32string_view words) const {
         out.kind = PhraseKind::class_zone;
         return out;
     }
+    const std::u32string_view all = words;
     for (std::size_t cut = 1; cut > 0;) {
+        if (ends_inside(words)) {
+            out.is_inside = true;
+            out.kind = PhraseKind::unknown;
+            return out;
+        }
         const auto known = [&words](std::u32string_view name) { return ends_with(words, name); };
         if (known(U"保护范围") || known(U"保护区")) {
             const bool is_key = known(U"重点保护区") || known(U"重点保护范围");
-            out.kind = is_key ? PhraseKind::class_zone : PhraseKind::range;
-            out.zone_class = is_key ? "key" : "";
+            const bool is_own = own_of(words).is_own;
+            out.kind = !is_own  ? PhraseKind::unknown // 乙寺保护范围, 自然保护区
+                       : is_key ? PhraseKind::class_zone
+                                : PhraseKind::range;
+            out.zone_class = is_own && is_key ? "key" : "";
             return out;
         }
         if (known(U"中心") || known(U"中心点") || known(U"中心位置") || known(U"几何中心")) {
-            const Phrase of = look_up(words.substr(0, words.rfind(U"中心")));
+            std::u32string_view before = words.substr(0, words.rfind(U"中心"));
+            before.remove_suffix(ends_with(before, U"几何") ? 2 : 0);
+            const Phrase of = look_up(before);
             out.kind = of.kind == PhraseKind::landmark || of.kind == PhraseKind::unknown
                            ? PhraseKind::landmark
                            : PhraseKind::centre;
@@ -125,7 +143,12 @@ Phrase Vocabulary::look_up(std::u32string_view words) const {
         if (best->second > 0 && best->second >= cut) {
             const bool is_neighbours =
                 longest_ending(words.substr(0, words.size() - best->second), m_landmarks) >= 2;
-            out.kind = is_neighbours ? PhraseKind::landmark : best->first;
+            const Own own = own_of(all);
+            out.direction = own.direction;
+            out.is_directed_edge = own.is_directed_edge;
+            out.kind = is_neighbours || best->first == PhraseKind::landmark ? PhraseKind::landmark
+                       : own.is_own                                         ? best->first
+                                                                            : PhraseKind::unknown;
             return out;
         }
         words.remove_suffix(cut);

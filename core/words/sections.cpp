@@ -57,8 +57,8 @@ bool take_label_end(Cursor& cursor) {
         cursor.take(U"：");
         return true;
     }
-    if (starts_with(rest, U"同") || starts_with(rest, U"自") || starts_with(rest, U"从") ||
-        starts_with(rest, U"由")) {
+    if (starts_with(rest, U"同") || starts_with(rest, U"与保护范围") || starts_with(rest, U"与文物本体") ||
+        starts_with(rest, U"自") || starts_with(rest, U"从") || starts_with(rest, U"由")) {
         return true;
     }
     return starts_with(rest, U"以") && !starts_with(rest, U"以外") && !starts_with(rest, U"以内");

@@ -10,6 +10,8 @@
 namespace liangxian::words {
 namespace {
 
+constexpr int kHighestCorner = 10000000;
+
 std::optional<Side> side_of(char32_t c) {
     switch (c) {
     case U'东':
@@ -25,11 +27,6 @@ std::optional<Side> side_of(char32_t c) {
     }
 }
 
-bool lies_across(Side a, Side b) {
-    const auto is_east_west = [](Side side) { return side == Side::east || side == Side::west; };
-    return is_east_west(a) == is_east_west(b);
-}
-
 /// 东南 and the like are corners, not two sides; 东西, 南北 and 东南西北 are sides.
 bool is_half_direction(std::u32string_view words) {
     if (words.size() < 2 || !side_of(words[0]) || !side_of(words[1]) ||
@@ -39,12 +36,39 @@ bool is_half_direction(std::u32string_view words) {
     return words.size() < 4 || !side_of(words[2]) || !side_of(words[3]);
 }
 
+/// 东南西北, in whatever order.
+bool names_all_four(std::u32string_view words) {
+    const std::u32string_view four = words.substr(0, kSides.size());
+    return four.size() == kSides.size() && std::all_of(kSides.begin(), kSides.end(), [four](Side side) {
+               return std::any_of(four.begin(), four.end(),
+                                  [side](char32_t c) { return side_of(c) == side; });
+           });
+}
+
+void take_behind_sides(Cursor& cursor) {
+    cursor.take_any({U"两侧", U"两面", U"两边", U"三侧", U"三面", U"三边", U"四侧", U"四面", U"四边", U"四周",
+                     U"二侧", U"两个方向", U"四个方向", U"方向", U"向", U"方", U"两端"});
+}
+
 } // namespace
+
+bool lies_across(Side a, Side b) {
+    const auto is_east_west = [](Side side) { return side == Side::east || side == Side::west; };
+    return is_east_west(a) == is_east_west(b);
+}
 
 std::vector<Side> take_sides(Cursor& cursor) {
     const std::size_t start = cursor.at();
     std::vector<Side> out;
     cursor.take_any({U"向", U"往", U"其", U"分别向"});
+    if (names_all_four(cursor.rest())) { // 东南西北: no half directions
+        for (std::size_t i = 0; i < kSides.size(); ++i) {
+            out.push_back(*side_of(cursor.next()));
+            cursor.skip(1);
+        }
+        take_behind_sides(cursor);
+        return out;
+    }
     while (true) {
         const auto side = side_of(cursor.next());
         if (!side || is_half_direction(cursor.rest()) ||
@@ -70,12 +94,14 @@ std::vector<Side> take_sides(Cursor& cursor) {
         cursor.go_to(start);
         return out;
     }
-    cursor.take_any({U"两侧", U"两面", U"两边", U"三侧", U"三面", U"三边", U"四侧", U"四面", U"四边", U"四周",
-                     U"二侧", U"两个方向", U"四个方向", U"方向", U"向", U"方", U"两端"});
+    take_behind_sides(cursor);
     return out;
 }
 
 bool begins_side_clause(std::u32string_view words) {
+    if (names_all_four(words)) {
+        return true;
+    }
     if (words.empty() || !side_of(words.front()) || is_half_direction(words)) {
         return false;
     }
@@ -91,23 +117,25 @@ bool begins_side_clause(std::u32string_view words) {
            take_length(cursor).has_value();
 }
 
-void take_corner_name(Cursor& cursor) {
+int take_corner_name(Cursor& cursor) {
     const std::size_t start = cursor.at();
-    if (!cursor
-             .take_any({U"东南角", U"东北角", U"西南角", U"西北角", U"东北", U"东南", U"西北", U"西南",
-                        U"角点", U"拐点"})
+    if (!cursor.take_any({U"东南角", U"东北角", U"西南角", U"西北角", U"东北", U"东南", U"西北", U"西南"})
              .empty()) {
         cursor.take_any({U"点", U"角"});
-        return;
+        return 0;
     }
-    cursor.take_any({U"J", U"界址点", U"点", U"P"});
+    cursor.take_any({U"J", U"界址点", U"角点", U"拐点", U"控制点", U"点", U"P"});
+    int number = 0;
     while (cursor.next() >= U'0' && cursor.next() <= U'9') {
+        number = number < kHighestCorner ? number * 10 + static_cast<int>(cursor.next() - U'0') : number;
         cursor.skip(1);
     }
     // Degrees behind bare digits: they were a coordinate.
     if (cursor.next() == U'.' || cursor.next() == U'°' || cursor.next() == U'米') {
         cursor.go_to(start);
+        return 0;
     }
+    return number;
 }
 
 bool has_measure(std::u32string_view words) {

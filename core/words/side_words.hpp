@@ -14,11 +14,14 @@ namespace liangxian::words {
 /// comes next
 std::vector<Side> take_sides(Cursor& cursor);
 
+/// Both on one axis: east and west, or a side and itself.
+bool lies_across(Side a, Side b);
+
 /// A side, and behind it what such a clause goes on with: 至, 距, a distance …
 bool begins_side_clause(std::u32string_view words);
 
-/// 西北角, J1, 1: the name of a corner before its coordinates.
-void take_corner_name(Cursor& cursor);
+/// 西北角, J1, 1: the name of a corner before its coordinates. \returns its number, 0 when it has none
+int take_corner_name(Cursor& cursor);
 
 /// Some distance stands in the words.
 bool has_measure(std::u32string_view words);

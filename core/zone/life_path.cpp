@@ -50,8 +50,12 @@ public:
         if (!step) {
             refuse("step: " + from.dump());
         }
-        return {*step, from.value("required", true), text(from, "office"), text(from, "papers"),
-                from.value("article", "")};
+        return {*step,
+                from.value("required", true),
+                text(from, "office"),
+                text(from, "papers"),
+                from.value("article", ""),
+                from.value("document_required", false)};
     }
 
     [[noreturn]] void refuse(const std::string& what) const {
@@ -104,6 +108,13 @@ const std::vector<ExpectedStep>& LifePaths::steps_of(Level level, ZoneKind line)
         return holds(p.levels, level) && holds(p.lines, line);
     });
     return path == m_paths.end() ? kNone : path->steps;
+}
+
+const ExpectedStep* LifePaths::find(Level level, ZoneKind line, Step step) const {
+    const std::vector<ExpectedStep>& steps = steps_of(level, line);
+    const auto found = std::find_if(steps.begin(), steps.end(),
+                                    [step](const ExpectedStep& one) { return one.step == step; });
+    return found == steps.end() ? nullptr : &*found;
 }
 
 } // namespace liangxian::zone

@@ -13,9 +13,10 @@ namespace liangxian::zone {
 struct ExpectedStep {
     Step step = Step::drafted;
     bool is_required = true;
-    base::Text office;   ///< who takes it
-    base::Text papers;   ///< what it needs in hand; may be empty
-    std::string article; ///< of the law or rule that asks for it; empty: practice
+    base::Text office;           ///< who takes it
+    base::Text papers;           ///< what it needs in hand; may be empty
+    std::string article;         ///< of the law or rule that asks for it; empty: practice
+    bool needs_document = false; ///< refused without the number of its document
 };
 
 /// The way of a version into force and after it, by the level of its unit and its line:
@@ -27,6 +28,8 @@ public:
 
     /// In their order; none where the file speaks of no such level and line.
     const std::vector<ExpectedStep>& steps_of(Level level, ZoneKind line) const;
+    /// The step as it is expected; nothing where the file does not speak of it.
+    const ExpectedStep* find(Level level, ZoneKind line, Step step) const;
 
 private:
     struct Path {

@@ -26,11 +26,12 @@ using asio::ip::tcp;
 // What is under way in m_io holds sessions; it ends with this object, before which run() has returned.
 class Server::Work {
 public:
-    Work(ServerOptions options, Handler handler, Log log, Fault fault)
+    Work(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault)
         : m_io(static_cast<int>(options.threads)), m_acceptor(asio::make_strand(m_io)), m_signals(m_io),
-          m_deadline(m_io), m_context(std::make_shared<SessionContext>()) {
+          m_deadline(m_io), m_context(std::make_shared<SessionContext>(options.slow_threads)) {
         m_context->options = std::move(options);
         m_context->handler = std::move(handler);
+        m_context->is_slow = std::move(is_slow);
         m_context->log = std::move(log);
         m_context->fault = std::move(fault);
     }
@@ -76,6 +77,7 @@ public:
         for (std::thread& other : others) {
             other.join();
         }
+        m_context->slow.join(); // what is still answered has nobody to go to
     }
 
     void stop() {
@@ -145,9 +147,9 @@ private:
     std::vector<std::weak_ptr<Session>> m_sessions; ///< on the acceptor's strand
 };
 
-Server::Server(ServerOptions options, Handler handler, Log log, Fault fault)
-    : m_work(
-          std::make_unique<Work>(std::move(options), std::move(handler), std::move(log), std::move(fault))) {
+Server::Server(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault)
+    : m_work(std::make_unique<Work>(std::move(options), std::move(handler), std::move(is_slow),
+                                    std::move(log), std::move(fault))) {
     m_work->listen();
 }
 

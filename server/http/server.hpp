@@ -17,6 +17,8 @@ struct ServerOptions {
     std::uint16_t port = 8080; ///< 0: any that is free
     std::string public_url;    ///< of the proxy in front; empty: http:// and the host of each request
     unsigned threads = 2;
+    unsigned slow_threads = 4;               ///< for handlers that wait (Server::IsSlow)
+    std::size_t slow_waiting = 128;          ///< requests for those; more: 503
     std::size_t connections = 1000;          ///< more are closed at once
     std::size_t header_bytes = 16 << 10;     ///< more: 431
     std::size_t body_bytes = 256 << 10;      ///< more: 413
@@ -40,12 +42,15 @@ class Server {
 public:
     /// Called by several threads at once.
     using Handler = std::function<Response(const Request&)>;
+    /// Whether the handler of a request may wait for others: it is called on threads of its own, so that the
+    /// rest is not kept waiting.
+    using IsSlow = std::function<bool(const Request&)>;
     using Log = std::function<void(const Served&)>;
     /// What a handler threw, in words of the program, for the log.
     using Fault = std::function<void(const Request&, const std::string& what)>;
 
     /// Begins to listen. \throws base::Error `cannot-listen`
-    Server(ServerOptions options, Handler handler, Log log, Fault fault);
+    Server(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

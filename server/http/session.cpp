@@ -4,6 +4,7 @@
 #include "server/http/target.hpp"
 
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -148,9 +149,19 @@ void Session::answer() {
              microseconds(0), keep_alive);
         return;
     }
+    if (m_context->is_slow(request)) {
+        answer_elsewhere(std::move(request), keep_alive);
+        return;
+    }
+    microseconds took{};
+    Response response = handled(request, took);
+    send(std::move(request), std::move(response), took, keep_alive);
+}
+
+Response Session::handled(Request& request, microseconds& took) {
     const auto start = steady_clock::now();
-    Response response;
     const std::string method = request.method;
+    Response response;
     try {
         request.method = method == "HEAD" ? "GET" : method;
         response = m_context->handler(request);
@@ -160,8 +171,31 @@ void Session::answer() {
                            {"服务内部错误，已记录", "an internal error; it is in the log"});
     }
     request.method = method;
-    const auto took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
-    send(std::move(request), std::move(response), took, keep_alive);
+    took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
+    return response;
+}
+
+void Session::answer_elsewhere(Request request, bool keep_alive) {
+    if (m_context->waiting >= m_context->options.slow_waiting) {
+        send(request,
+             problem(request, 503, "busy",
+                     {"请求过多，请稍后再试", "too many requests; try again in a moment"})
+                 .with("Retry-After", "2"),
+             microseconds(0), keep_alive);
+        return;
+    }
+    ++m_context->waiting;
+    m_stream.expires_never();
+    asio::post(
+        m_context->slow, [self = shared_from_this(), request = std::move(request), keep_alive]() mutable {
+            microseconds took{};
+            Response response = self->handled(request, took);
+            --self->m_context->waiting;
+            asio::post(self->m_stream.get_executor(), [self, request = std::move(request), keep_alive, took,
+                                                       response = std::move(response)]() mutable {
+                self->send(std::move(request), std::move(response), took, keep_alive);
+            });
+        });
 }
 
 void Session::send(Request request, Response response, microseconds took, bool keep_alive) {

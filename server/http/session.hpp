@@ -4,6 +4,7 @@
 #include "server/http/finish.hpp"
 #include "server/http/server.hpp"
 
+#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
@@ -14,12 +15,17 @@ namespace liangxian::http {
 
 /// What all sessions of a server share.
 struct SessionContext {
+    explicit SessionContext(unsigned slow_threads) : slow(slow_threads) {}
+
     ServerOptions options;
     Server::Handler handler;
+    Server::IsSlow is_slow;
     Server::Log log;
     Server::Fault fault;
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> is_stopping{false};
+    std::atomic<std::size_t> waiting{0}; ///< slow requests
+    boost::asio::thread_pool slow;       ///< last: its work uses the others
 };
 
 /// One connection: its requests one after another. Lives as long as something is under way.
@@ -42,6 +48,9 @@ private:
     void read_request();
     void refuse(boost::beast::error_code error);
     void answer();
+    void answer_elsewhere(Request request, bool keep_alive);
+    /// What the handler says, or that it failed.
+    Response handled(Request& request, std::chrono::microseconds& took);
     void send(Request request, Response response, std::chrono::microseconds took, bool keep_alive);
     void close();
 

@@ -9,8 +9,6 @@
 #include "server/ogcapi/openapi.hpp"
 #include "server/ogcapi/page.hpp"
 
-#include <algorithm>
-
 namespace liangxian::ogcapi {
 namespace {
 
@@ -32,6 +30,7 @@ Response for_people(std::string html) {
 Response for_programs(std::string body, const char* type) {
     return Response::of(type, std::move(body))
         .with("Cache-Control", kAskAgain)
+        .with("Access-Control-Allow-Origin", "*") // anybody may see it, from any page
         .with("Vary", "Accept, Accept-Language");
 }
 
@@ -66,12 +65,6 @@ Response not_ready(const Request& request) {
 
 Response no_collection(const Request& request) {
     return http::problem(request, 404, "collection-unknown", {"没有这个图层", "there is no such collection"});
-}
-
-LayerPointer layer_of(const onemap::Generation& generation, const std::string& name) {
-    const auto found = std::find_if(generation.layers.begin(), generation.layers.end(),
-                                    [&name](const auto& layer) { return layer->description().name == name; });
-    return found == generation.layers.end() ? nullptr : *found;
 }
 
 ordered_json collection_json(const Request& request, const onemap::MapLayer& layer) {
@@ -221,7 +214,7 @@ Response FeatureService::collection(const Request& request, const std::string& n
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = layer_of(*generation, name);
+    const LayerPointer layer = generation->find(name);
     if (layer == nullptr) {
         return no_collection(request);
     }
@@ -236,7 +229,7 @@ Response FeatureService::items(const Request& request, const std::string& name) 
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = layer_of(*generation, name);
+    const LayerPointer layer = generation->find(name);
     if (layer == nullptr) {
         return no_collection(request);
     }
@@ -261,7 +254,7 @@ Response FeatureService::item(const Request& request, const std::string& name, c
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = layer_of(*generation, name);
+    const LayerPointer layer = generation->find(name);
     if (layer == nullptr) {
         return no_collection(request);
     }

@@ -16,10 +16,11 @@ struct Generation {
     std::uint64_t number = 0; ///< counts up from 1 while the server runs
     std::vector<std::shared_ptr<const MapLayer>> layers;
 
-    const MapLayer* find(const std::string& layer) const {
+    /// \returns nothing when there is none of that name
+    std::shared_ptr<const MapLayer> find(const std::string& layer) const {
         for (const auto& one : layers) {
             if (one->description().name == layer) {
-                return one.get();
+                return one;
             }
         }
         return nullptr;

@@ -20,8 +20,10 @@ constexpr int kPausesAfterFailure = 5;
 
 } // namespace
 
-Publisher::Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log)
-    : m_options(options), m_current(current), m_log(log), m_thread([this] { run(); }) {}
+Publisher::Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log,
+                     std::function<void()> on_published)
+    : m_options(options), m_current(current), m_log(log), m_on_published(std::move(on_published)),
+      m_thread([this] { run(); }) {}
 
 Publisher::~Publisher() {
     m_end.cancel();
@@ -74,6 +76,7 @@ void Publisher::publish(const store::Store& store) {
         features += layer->features().size();
     }
     m_current.put(std::make_shared<const onemap::Generation>(std::move(next)));
+    m_on_published();
     ++m_number;
     m_log.event("published", fmt::format("generation {}: {} public features", m_number.load(), features));
 }

@@ -9,6 +9,7 @@
 #include "server/operate/server_log.hpp"
 
 #include <atomic>
+#include <functional>
 #include <thread>
 
 namespace liangxian::operate {
@@ -19,7 +20,9 @@ namespace liangxian::operate {
 class Publisher {
 public:
     /// Begins at once, in a thread of its own.
-    Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log);
+    /// \param on_published  called there each time the public data set is another one
+    Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log,
+              std::function<void()> on_published);
     /// Ends at the next step.
     ~Publisher();
     Publisher(const Publisher&) = delete;
@@ -37,6 +40,7 @@ private:
     const ServeOptions& m_options;
     onemap::CurrentGeneration& m_current;
     ServerLog& m_log;
+    std::function<void()> m_on_published;
     base::CancelToken m_end;
     std::atomic<std::uint64_t> m_number{0};
     std::thread m_thread; ///< last: it uses the others

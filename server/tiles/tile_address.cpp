@@ -16,18 +16,19 @@ std::optional<std::uint32_t> plain_number(std::string_view word) {
 
 } // namespace
 
-std::optional<TileAddress> parse_tile_address(std::string_view z, std::string_view x, std::string_view y) {
+std::optional<TileAddress> parse_tile_numbers(std::string_view z, std::string_view x, std::string_view y) {
     const auto zoom = plain_number(z);
     const auto column = plain_number(x);
     const auto row = plain_number(y);
     if (!zoom || !column || !row || *zoom > static_cast<std::uint32_t>(kDeepestZoom)) {
         return std::nullopt;
     }
-    const std::uint32_t tiles = 1U << *zoom;
-    if (*column >= tiles || *row >= tiles) {
-        return std::nullopt;
-    }
     return TileAddress{static_cast<int>(*zoom), *column, *row};
+}
+
+std::optional<TileAddress> parse_tile_address(std::string_view z, std::string_view x, std::string_view y) {
+    const auto out = parse_tile_numbers(z, x, y);
+    return out && out->x < (1U << out->z) && out->y < (1U << out->z) ? out : std::nullopt;
 }
 
 } // namespace liangxian::tiles

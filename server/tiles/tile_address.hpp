@@ -19,6 +19,9 @@ struct TileAddress {
 /// Deeper tiles are drawn by clients from these: a tile unit is 3.7 cm on the equator.
 constexpr int kDeepestZoom = 18;
 
+/// Three plain numbers, whatever tiles there are: without sign, blanks or leading zeros.
+std::optional<TileAddress> parse_tile_numbers(std::string_view z, std::string_view x, std::string_view y);
+
 /// The three words of a tile's path. \returns nothing unless each is a plain number, without sign, blanks or
 /// leading zeros, and the tile is one of the zoom level
 std::optional<TileAddress> parse_tile_address(std::string_view z, std::string_view x, std::string_view y);

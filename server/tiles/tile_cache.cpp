@@ -8,15 +8,17 @@ namespace liangxian::tiles {
 std::size_t TileCache::KeyHash::operator()(const Key& key) const {
     constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15; // 2^64 over the golden ratio
     std::uint64_t out = std::hash<const void*>()(key.layer);
+    const TileAddress& tile = key.tile.tile;
     for (const std::uint64_t part :
-         {static_cast<std::uint64_t>(key.tile.z), std::uint64_t{key.tile.x}, std::uint64_t{key.tile.y}}) {
+         {static_cast<std::uint64_t>(key.tile.form), static_cast<std::uint64_t>(tile.z),
+          std::uint64_t{tile.x}, std::uint64_t{tile.y}}) {
         out = (out ^ part) * kOdd;
         out ^= out >> 32U;
     }
     return out;
 }
 
-std::shared_ptr<const CachedTile> TileCache::find(const onemap::MapLayer& layer, const TileAddress& tile) {
+std::shared_ptr<const CachedTile> TileCache::find(const onemap::MapLayer& layer, const TileKey& tile) {
     const Key key{&layer, tile};
     Shard& shard = shard_of(key);
     const std::lock_guard<std::mutex> lock(shard.mutex);
@@ -28,7 +30,7 @@ std::shared_ptr<const CachedTile> TileCache::find(const onemap::MapLayer& layer,
     return found->second->tile;
 }
 
-void TileCache::put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileAddress& tile,
+void TileCache::put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileKey& tile,
                     std::shared_ptr<const CachedTile> made) {
     constexpr std::size_t kAround = 200; // the entry itself
     const Key key{layer.get(), tile};

@@ -21,6 +21,15 @@ struct CachedTile {
     std::string etag;
 };
 
+/// What a tile is of: the same place is drawn as a vector tile and as pictures in two grids.
+enum class TileForm { vector, picture_w, picture_c };
+
+struct TileKey {
+    TileForm form = TileForm::vector;
+    TileAddress tile;
+    bool operator==(const TileKey& o) const { return form == o.form && tile == o.tile; }
+};
+
 /// The tiles asked for last, plain and compressed, up to so many bytes. A tile is of one layer as it was at
 /// one moment: that of another generation is another tile. Any thread; those that ask for different tiles
 /// rarely wait for each other.
@@ -28,9 +37,9 @@ class TileCache {
 public:
     explicit TileCache(std::size_t bytes) : m_bytes_each(bytes / kShards) {}
 
-    std::shared_ptr<const CachedTile> find(const onemap::MapLayer& layer, const TileAddress& tile);
+    std::shared_ptr<const CachedTile> find(const onemap::MapLayer& layer, const TileKey& tile);
     /// Keeps the layer, too, so that no other comes to lie in its place.
-    void put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileAddress& tile,
+    void put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileKey& tile,
              std::shared_ptr<const CachedTile> made);
 
 private:
@@ -38,7 +47,7 @@ private:
 
     struct Key {
         const onemap::MapLayer* layer;
-        TileAddress tile;
+        TileKey tile;
         bool operator==(const Key& o) const { return layer == o.layer && tile == o.tile; }
     };
     struct KeyHash {

@@ -35,16 +35,6 @@ std::shared_ptr<const CachedTile> made_tile(const onemap::MapLayer& layer, const
     return std::make_shared<const CachedTile>(std::move(out));
 }
 
-std::shared_ptr<const onemap::MapLayer> layer_of(const onemap::Generation& generation,
-                                                 const std::string& name) {
-    for (const auto& layer : generation.layers) {
-        if (layer->description().name == name) {
-            return layer;
-        }
-    }
-    return nullptr;
-}
-
 } // namespace
 
 std::string draw_tile(const onemap::MapLayer& layer, const TileAddress& tile) {
@@ -83,20 +73,22 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const auto layer = layer_of(*generation, words.at("layer"));
+    const auto layer = generation->find(words.at("layer"));
     if (layer == nullptr) {
         return no_layer(request);
     }
-    auto found = m_cache.find(*layer, *address);
+    auto found = m_cache.find(*layer, {TileForm::vector, *address});
     if (found == nullptr) {
         found = made_tile(*layer, *address);
-        m_cache.put(layer, *address, found);
+        m_cache.put(layer, {TileForm::vector, *address}, found);
     }
     http::Response out;
     out.status = found->body == nullptr ? 204 : 200;
     out.content_type = kTileType;
     out.body = found->body;
-    return out.with("ETag", found->etag).with("Cache-Control", kAskAgain);
+    return out.with("ETag", found->etag)
+        .with("Cache-Control", kAskAgain)
+        .with("Access-Control-Allow-Origin", "*");
 }
 
 http::Response TileService::tilejson(const http::Request& request, const http::PathWords& words) const {
@@ -104,7 +96,7 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const onemap::MapLayer* layer = generation->find(words.at("layer"));
+    const auto layer = generation->find(words.at("layer"));
     if (layer == nullptr) {
         return no_layer(request);
     }
@@ -127,7 +119,9 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
         const geo::Box& box = layer->box();
         out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
     }
-    return http::Response::of("application/json", out.dump(2) + "\n").with("Cache-Control", kAskAgain);
+    return http::Response::of("application/json", out.dump(2) + "\n")
+        .with("Cache-Control", kAskAgain)
+        .with("Access-Control-Allow-Origin", "*");
 }
 
 } // namespace liangxian::tiles

@@ -12,8 +12,8 @@ namespace liangxian::tiles {
 /// others.
 class TileService {
 public:
-    explicit TileService(const onemap::CurrentGeneration& current, std::size_t cache_bytes)
-        : m_current(current), m_cache(cache_bytes) {}
+    TileService(const onemap::CurrentGeneration& current, TileCache& cache)
+        : m_current(current), m_cache(cache) {}
 
     void add_routes(http::Router& router);
 
@@ -22,7 +22,7 @@ private:
     http::Response tilejson(const http::Request& request, const http::PathWords& words) const;
 
     const onemap::CurrentGeneration& m_current;
-    TileCache m_cache;
+    TileCache& m_cache;
 };
 
 /// A tile of a layer. Empty: there is nothing in it. Cost: the vertices of the features that meet it.

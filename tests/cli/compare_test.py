@@ -263,6 +263,37 @@ class Versions(Compare):
         self.assertEqual([p["code"] for p in compared["not_compared"]], ["no-polygon"])
         self.assertEqual(self.by_zone(compared)["Z2"]["reasons"], ["counterpart-not-compared"])
 
+    def test_a_polygon_that_crosses_itself_is_called_invalid_and_has_no_area(self):
+        bow = {"type": "Polygon", "coordinates": [[[113.18, 39.56], [113.184, 39.564], [113.184, 39.56], [113.18, 39.564], [113.18, 39.56]]]}
+        file = self.collection("f.geojson", feature({"zone_id": "Z1"}, bow), feature({"zone_id": "Z9"}, bow))
+        lines = self.by_zone(self.compare("store", file))
+        for zone in ("Z1", "Z9"):
+            self.assertIn("invalid-polygon", lines[zone]["reasons"])
+            self.assertIsNone(lines[zone]["area_b_m2"])
+            (invalid,) = lines[zone]["invalid"]
+            self.assertEqual(invalid["side"], "b")
+            self.assertAlmostEqual(invalid["at"][0], 113.182, 9)
+        self.assertGreater(lines["Z1"]["area_a_m2"], 0)
+        self.assertEqual(lines["Z2"]["invalid"], [])
+        text = self.run_ok("compare", self.store, "store", file, language="zh")
+        self.assertIn("乙的面在 (113.1820000, 39.5620000) 处无效", text)
+        self.assertNotIn("面积差", text)
+
+    def test_a_full_export_is_the_same_as_its_store_whatever_was_superseded(self):
+        self.run_ok("import", "zones", self.store, self.collection(
+            "old.geojson", *(feature({"zone_id": "Z1", "version": version, "kind": "protection", "status": status, "valid_from": day},
+                                     square(113.18, 39.56, size))
+                             for version, status, day, size in ((2, "published", "2020-01-01", 0.005), (3, "draft", "", 0.006)))))
+        full = self.folder / "full.gpkg"
+        self.run_ok("export", self.store, full, "--profile", "full")
+        for a, b, side in (("store", full, "b"), (full, "store", "a")):
+            compared = self.compare(a, b)
+            self.assertEqual({line["status"] for line in compared["lines"]}, {"same"}, compared["lines"])
+            self.assertEqual(compared[side]["left_aside"], 2)
+        past = self.compare("store", full, "--as-of", "2019-06-01")
+        self.assertEqual([line["b"]["version"] for line in past["lines"] if line["zone_id"] == "Z1"], ["Z1@1"])
+        self.assertIn("b: 2 rows are not announced", self.run_ok("compare", self.store, "store", full))
+
     def test_two_versions_that_were_asked_for_are_compared_whatever_they_are_of(self):
         self.assertEqual(self.compare("Z1@1", "Z2@1")["lines"][0]["matched_by"], "asked")
 

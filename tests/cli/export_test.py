@@ -155,6 +155,17 @@ class Written(Demo):
         answers = [json.loads(self.run_ok("check", store, asked, "--format", "json")) for store in (self.store, other)]
         self.assertEqual(answers[0]["store"]["digest"], answers[1]["store"]["digest"])
 
+    def test_everything_is_written_as_it_was_known_at_an_instant(self):
+        known = self.rows("SELECT value FROM meta WHERE key = 'revised_at'")[0][0]
+        lines = self.rows("SELECT zone_id, version, status FROM zones ORDER BY 1, 2")
+        first = next(f"{zone}@{version}" for zone, version, status in lines if status in (None, "published"))
+        self.run_ok("zone", "revoke", self.store, first, "--document", "11号", "--actor", "li")
+        then = self.deliver("then.gpkg", "full", "--known-at", known)
+        source = sqlite3.connect(then)
+        written = source.execute("SELECT zone_id, version, status FROM zones ORDER BY 1, 2").fetchall()
+        source.close()
+        self.assertEqual(written, [(zone, version, status or "published") for zone, version, status in lines])
+
 
 class Registered(Demo):
     """The manifest is the register of the numbers that were given."""

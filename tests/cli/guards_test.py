@@ -62,7 +62,8 @@ class Guards(ProgramCase):
         self.edit("UPDATE zones SET status = 'submitted' WHERE zone_id = 'Z9'")
         self.assertIn("[submission-missing]", self.run_program("zone", "approve", self.store, "Z9").stderr)
         self.run_ok("zone", "return", self.store, "Z9", "--reason", "x")
-        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang"), ("publish", "--document", "9号")):
+        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang", "--document", "8号"),
+                      ("publish", "--document", "9号", "--issuer", "县政府")):
             self.run_ok("zone", words[0], self.store, "Z9@1", *words[1:])
 
     def test_a_row_among_the_checks_is_no_result_issued_here(self):

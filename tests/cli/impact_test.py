@@ -21,13 +21,18 @@ class Impact(ProgramCase):
             file = self.collection(f"{name}.geojson", feature({"id": name, "name": name}, square(lon, 39.5605, 0.0005)))
             self.results[name] = self.check(file, "--record")
 
-    def impact(self, version):
-        return json.loads(self.run_ok("impact", self.store, version))
+    def impact(self, version, *words):
+        return json.loads(self.run_ok("impact", self.store, version, *words))
+
+    def recheck(self):
+        for name in self.results:
+            self.check(self.folder / f"{name}.geojson", "--record")
 
     def publish(self):
         self.run_ok("zone", "submit", self.store, "Z1@2", "--actor", "li")
-        self.run_ok("zone", "approve", self.store, "Z1@2", "--actor", "wang")
-        self.run_ok("zone", "publish", self.store, "Z1@2", "--document", "9号")
+        self.run_ok("zone", "approve", self.store, "Z1@2", "--actor", "wang", "--document", "8号",
+                    "--acknowledge")
+        self.run_ok("zone", "publish", self.store, "Z1@2", "--document", "9号", "--issuer", "县政府")
 
     def look_at(self, changed):
         self.assertEqual([c["application_id"] for c in changed], ["west", "east", "both"])
@@ -36,7 +41,7 @@ class Impact(ProgramCase):
         self.assertEqual([f["zone_kind"] for f in west["before"]["findings"]], ["protection", "control"])
         self.assertEqual([f["zone_kind"] for f in west["after"]["findings"]], ["control"])
         self.assertEqual([f["zone_version"] for f in both["after"]["findings"] if f["zone_id"] == "Z1"], [2])
-        self.assertEqual(west["before"]["digest"], self.results["west"]["digest"])
+        self.assertEqual(west["before"]["findings"], self.results["west"]["findings"])
         self.assertTrue(all(c["differences"] for c in changed))
 
     def test_a_draft_lists_what_it_would_change_lighter_ones_first(self):
@@ -47,7 +52,9 @@ class Impact(ProgramCase):
         self.publish()
         changed = self.impact("Z1@2")
         self.look_at(changed)
-        self.assertEqual([c["before"] for c in changed], [c["before"] for c in before])
+        for now, then in zip(changed, before):
+            self.assertEqual(now["before"]["findings"], then["before"]["findings"])
+            self.assertEqual(now["recorded"], self.results[now["application_id"]]["digest"])
         for name, result in self.results.items():
             file = self.folder / f"{name}.json"
             file.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
@@ -55,6 +62,37 @@ class Impact(ProgramCase):
             self.assertIn("seal intact", told)
             self.assertIn("recomputed: the same result", told)
             self.assertIn("recorded", told) if name == "far" else self.assertIn("since:", told)
+
+    def test_what_a_version_changed_is_told_after_everything_was_checked_again(self):
+        self.publish()
+        self.recheck()
+        changed = self.impact("Z1@2")
+        self.look_at(changed)
+        self.assertIn("protection Z1@1: was listed, is no longer", [d["en"] for d in changed[0]["differences"]])
+
+    def test_an_answer_carries_the_id_and_the_name_of_its_application(self):
+        for changed in self.impact("Z1@2"):
+            for side in ("before", "after"):
+                told = changed[side]["application"]
+                self.assertEqual((told["id"], told["name"]), (changed["application_id"], changed["name"]))
+
+    def test_a_revocation_frees_what_the_version_held_asked_before_or_after(self):
+        asked = self.impact("Z1@1", "--revoke")
+        self.assertEqual({(c["application_id"], c["change"]) for c in asked}, {("west", "lighter"), ("both", "lighter")})
+        self.run_ok("zone", "revoke", self.store, "Z1@1", "--document", "11号", "--actor", "sun")
+        self.recheck()
+        told = self.impact("Z1@1")
+        self.assertEqual([c["application_id"] for c in told], [c["application_id"] for c in asked])
+        self.assertEqual([f["zone_id"] for f in told[0]["before"]["findings"]], ["Z1", "Z2"])
+        self.assertEqual([f["zone_id"] for f in told[0]["after"]["findings"]], ["Z2"])
+        self.assertIn("not-published", self.run_program("impact", self.store, "Z1@2", "--revoke").stderr)
+
+    def test_last_digits_are_no_difference(self):
+        told = [d["en"] for c in self.impact("Z1@2") for d in c["differences"]]
+        for line in (line for line in told if " was " in line and ", is " in line):
+            was, now = line.split(" was ")[1].split(", is ")
+            if was[0].isdigit() and now[0].isdigit():
+                self.assertGreater(abs(float(was) - float(now)), 1e-9 * abs(float(was)), line)
 
     def test_an_application_never_checked_is_asked_about_as_it_was_stored(self):
         self.run_ok("import", "applications", self.store, self.collection("new.geojson", feature(

@@ -175,6 +175,29 @@ class Public(ProgramCase):
         data.close()
         self.assertEqual(names, ["印度村教堂", None, None, None])
 
+    def test_no_text_and_no_id_tells_a_place(self):
+        sites = [("S114.014357-39.511993", {}), ("T1", {"era": "东经一百一十四度零分五十一秒"}), ("T2", {"era": "39度30分43秒"}),
+                 ("T3", {"county": "应县 4375345 38501234"}), ("T4", {"name": "戊 １１４．０１４３５７"})]
+        self.run_ok("import", "sites", self.store, self.collection("p.geojson", *(feature(
+            {"site_id": key, "name": "遗址", "level": "county", "category": "古遗址", **more}, square(113.1005 + 0.05 * i, 39.5005))
+            for i, (key, more) in enumerate(sites))))
+        self.run_ok("import", "zones", self.store, self.collection("z.geojson", feature(
+            {"zone_id": "Z0-114.014357,39.511993", "site_id": "S114.014357-39.511993", "kind": "protection",
+             "visibility": "coarse", "document": "县发 114-06-15 39-30-43"}, square(113.1005, 39.5005))))
+        out = self.folder / "places.gpkg"
+        done = self.run_program("export", self.store, out, "--profile", "public")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr.count("id-withheld"), 3)  # the site's, the line's, and the site's as the line names it
+        self.assertEqual(done.stderr.count("text-withheld"), 5)
+        content = out.read_bytes()
+        for words in ("114.014357", "39.511993", "一百一十四", "39度", "4375345", "１１４", "114-06"):
+            self.assertNotIn(words.encode(), content, words)
+        data = sqlite3.connect(out)
+        line = data.execute("SELECT zone_id, site_id, document FROM protection WHERE zone_id LIKE 'P____________'").fetchone()
+        site = data.execute("SELECT count(*) FROM public_sites WHERE site_id = ?", (line[1],)).fetchone()
+        data.close()
+        self.assertEqual((line[2], site), (None, (1,)))
+
 
 if __name__ == "__main__":
     unittest.main()

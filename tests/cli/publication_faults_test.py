@@ -25,10 +25,10 @@ class ApprovedNotice(ProgramCase):
             feature({"zone_id": zone, "site_id": "S1", "kind": "protection", "status": "draft"},
                     square(113.2 + 0.01 * i, 39.56)) for i, zone in enumerate(ZONES))))
         self.run_ok("zone", "submit", self.store, *ZONES, "--actor", "li")
-        self.run_ok("zone", "approve", self.store, *ZONES, "--actor", "wang", *self.alone)
+        self.run_ok("zone", "approve", self.store, *ZONES, "--actor", "wang", "--document", "8号", *self.alone)
 
     def publish(self, **faults):
-        return subprocess.run([PROGRAM, "--lang", "en", "zone", "publish", str(self.store), *ZONES, "--document", "9号"],
+        return subprocess.run([PROGRAM, "--lang", "en", "zone", "publish", str(self.store), *ZONES, "--document", "9号", "--issuer", "县"],
                               capture_output=True, text=True, check=False,
                               env={**os.environ, "LD_PRELOAD": os.environ["FAIL_AT_WRITE"], **faults})
 
@@ -105,7 +105,7 @@ class PublicationFaults(ApprovedNotice):
         self.assertEqual(self.rows("SELECT name FROM sites"), [("他人",)])
 
     def test_of_two_that_publish_at_once_one_does_and_the_other_is_told(self):
-        command = [PROGRAM, "--lang", "en", "zone", "publish", str(self.store), *ZONES, "--document", "9号"]
+        command = [PROGRAM, "--lang", "en", "zone", "publish", str(self.store), *ZONES, "--document", "9号", "--issuer", "县"]
         both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
         told = [process.communicate()[1] for process in both]
         self.assertEqual(sorted(process.returncode for process in both), [0, 1], told)

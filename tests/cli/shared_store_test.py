@@ -72,7 +72,8 @@ class SharedStore(ProgramCase):
             {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "status": "draft"}, square(113.2, 39.56))))
         self.assertEqual([c["application_id"] for c in json.loads(self.run_ok("impact", self.store, "Z1@2"))], ["A1"])
         self.run_ok("zone", "submit", self.login("planner"), "Z1@2", "--actor", "li")
-        for words in (("approve", "--actor", "wang"), ("publish", "--document", "9号")):
+        for words in (("approve", "--actor", "wang", "--document", "8号", "--acknowledge"),
+                      ("publish", "--document", "9号", "--issuer", "县政府")):
             self.run_ok("zone", words[0], self.store, "Z1@2", *words[1:])
         self.assertIn("Z1@2", self.run_ok("zone", "list", self.store))
         self.assertIn("9号", self.run_ok("zone", "show", self.store, "Z1"))

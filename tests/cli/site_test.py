@@ -35,8 +35,8 @@ class SiteLevel(ProgramCase):
         self.run_ok("import", "zones", self.store, self.collection("z2.geojson", feature(
             {"zone_id": "Z1", "version": 2, "site_id": "S1", "kind": "protection", "document": "e", "status": "draft"},
             square(113.2, 39.5))))
-        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang"),
-                      ("publish", "--document", "e", "--effective", "2014-01-01")):
+        for words in (("submit", "--actor", "li"), ("approve", "--actor", "wang", "--document", "d"),
+                      ("publish", "--document", "e", "--issuer", "f", "--effective", "2014-01-01")):
             self.run_ok("zone", words[0], self.store, "Z1@2", *words[1:])
         self.assertNotIn("overdue", self.rules())
 
@@ -53,6 +53,47 @@ class SiteLevel(ProgramCase):
         self.assertIsNone(shown[-1]["until"])
         self.assertIn("provincial", self.run_ok("site", "show", self.store, "S1"))
         self.run_ok("audit", "verify", self.store)
+
+    def level_on(self, *words):
+        asked = self.collection("a.geojson", feature({}, square(113.2001, 39.5001, 0.0005)))
+        return {f["site_level"] for f in self.check(asked, *words)["findings"]}
+
+    def test_a_rise_does_not_rewrite_the_days_before_it(self):
+        self.announce("national", "2026-06-01")
+        self.assertEqual(self.level_on("--as-of", "2020-07-01"), {"county"})
+        self.assertEqual(self.level_on("--as-of", "2026-06-01"), {"national"})
+
+    def test_a_rise_to_come_is_none_today(self):
+        day = datetime.date.today() + datetime.timedelta(days=30)
+        self.announce("national", day.isoformat())
+        self.assertEqual(self.level_on(), {"county"})
+        self.assertEqual(self.level_on("--as-of", day.isoformat()), {"national"})
+
+    def test_an_older_notice_recorded_later_goes_to_its_place(self):
+        self.announce("national", "2019-10-07")
+        self.announce("provincial", "2004-06-10")
+        self.assertEqual(self.level_on(), {"national"})
+        self.assertEqual(self.level_on("--as-of", "2010-01-01"), {"provincial"})
+        self.assertEqual(self.level_on("--as-of", "2000-01-01"), {"county"})
+        units = json.loads(self.run_ok("site", "show", self.store, "S1", "--format", "json"))
+        self.assertEqual(units[-1]["level"], "national")
+        self.announce("provincial", "2004-06-10", "--correction")
+        self.assertEqual(self.level_on(), {"provincial"})
+
+    def test_a_site_is_shown_as_of_a_day_and_as_known_at_an_instant(self):
+        known = self.rows("SELECT value FROM meta WHERE key = 'revised_at'")[0][0]
+        self.announce("national", "2026-06-01")
+
+        def levels(*words):
+            shown = self.run_ok("site", "show", self.store, "S1", "--format", "json", *words)
+            return [v["level"] for v in json.loads(shown)]
+
+        self.assertEqual(levels(), ["county", "national"])
+        self.assertEqual(levels("--as-of", "2020-07-01"), ["county"])
+        self.assertEqual(levels("--as-of", "2026-06-01"), ["national"])
+        self.assertEqual(levels("--known-at", known), ["county"])
+        self.assertEqual(levels("--known-at", known, "--as-of", "2026-06-01"), ["county"])
+        self.assertEqual(self.run_program("site", "show", self.store, "S1", "--as-of", "soon").returncode, 2)
 
     def test_wrong_words_and_unknown_units_are_refused_with_all_that_is_wrong(self):
         done = self.run_program("site", "announce", self.store, "S1", "--level", "royal", "--on", "soon", "--document", "9号")

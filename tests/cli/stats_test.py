@@ -241,6 +241,32 @@ class Stats(ProgramCase):
         self.assertIn("bad-value", bad.stderr)
         self.assertIn("field-missing", bad.stderr)
 
+    def test_a_target_of_an_undated_report_counts_from_the_first_day_of_its_year(self):
+        self.run_ok("import", "targets", self.store, self.file(
+            "t.csv", "code,scope,year,目标,document\ndangers,市县级,2025,70%,责任书\n"))
+        self.assertEqual(self.stats("--as-of", "2024-12-31")["targets"], [])
+        self.assertEqual(len(self.stats("--as-of", "2025-01-01")["targets"]), 1)
+
+    def test_a_register_without_rows_is_refused_and_no_coordinates_asked_for(self):
+        for content in ("", "site_id,marker\n"):
+            done = self.run_program("import", "prerequisites", self.store, self.file("e.csv", content))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("[no-rows]", done.stderr)
+            self.assertNotIn("coordinate", done.stderr)
+
+    def test_a_key_named_twice_is_wrong_usage(self):
+        done = self.run_program("stats", self.store, "--by", "county,county")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("'county' stands twice", done.stderr)
+
+    def test_the_names_bureaus_give_their_columns_are_understood(self):
+        done = self.run_ok("import", "prerequisites", self.store, self.file(
+            "p.csv", "文物编号,标志,标志名称,公布级别,档案号,主卷,建档日期,保管员\nS3,有,木塔,national,A1,1,2020-05-01,赵六\n"))
+        self.assertNotIn("column-ignored", done)
+        self.assertEqual(self.rows("SELECT item, name, level, filed_on, keeper_name FROM prerequisites ORDER BY item"),
+                         [("archive", None, None, "2020-05-01", None), ("custody", None, None, None, "赵六"),
+                          ("marker", "木塔", "national", None, None)])
+
     def test_lists_and_tables_say_the_same(self):
         listed = json.loads(self.run_ok("stats", self.store, "--list", "range-missing", "--as-of", "2025-01-01", "--format", "json"))
         self.assertEqual(listed["count"], 2)

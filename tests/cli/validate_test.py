@@ -40,6 +40,32 @@ class Validate(ProgramCase):
         self.assertIn("declared-area-differs", done.stdout)
         self.assertIn("dates-reversed", done.stdout)
 
+    def test_every_problem_of_a_record_with_geometry_has_a_place(self):
+        self.run_ok("init", self.store)
+        self.run_ok("import", "sites", self.store, self.collection("s.geojson", feature(
+            {"site_id": "S1", "level": "city", "announced_on": "2001-01-01"}, {"type": "Point", "coordinates": [113.0005, 39.0005]})))
+        self.run_ok("import", "zones", self.store, self.collection(
+            "z.geojson", feature({"zone_id": "C", "site_id": "S1", "kind": "control", "declared_area_m2": 5}, square(113.0, 39.0)),
+            feature({"zone_id": "X", "site_id": "S9", "kind": "control"}, square(113.1, 39.0))))
+        problems = json.loads(self.run_ok("validate", self.store, "--format", "json"))["problems"]
+        self.assertEqual({p["rule"] for p in problems},
+                         {"declared-area-differs", "document-missing", "approval-missing", "accuracy-unknown", "line-missing",
+                          "overdue", "site-unknown"})
+        self.assertEqual([p for p in problems if p["where"] is None], [])
+        self.assertEqual([p["where"] for p in problems if p["rule"] == "overdue"], [[113.0005, 39.0005]])
+
+    def test_each_side_that_differs_from_the_words_has_its_own_place(self):
+        self.run_ok("init", self.store)
+        self.run_ok("import", "sites", self.store, self.collection("s.geojson", feature(
+            {"site_id": "S1", "level": "city"}, square(113.004, 39.004, 0.002))))
+        self.run_ok("import", "zones", self.store, self.collection("z.geojson", feature(
+            {"zone_id": "P", "site_id": "S1", "kind": "protection", "words": "以本体外墙为界，四面各外延5米"},
+            square(113.0, 39.0, 0.01))))
+        told = [p for p in json.loads(self.run_ok("validate", self.store, "--format", "json"))["problems"]
+                if p["rule"] == "words-differ"]
+        self.assertEqual({tuple(round(x, 6) for x in p["where"]) for p in told},
+                         {(113.01, 39.005), (113.0, 39.005), (113.005, 39.0), (113.005, 39.01)})
+
     def test_records_are_named_in_the_readers_words(self):
         self.zones(square(113.1, 39.0, 0.001))
         said = self.run_ok("validate", self.store, language="zh")

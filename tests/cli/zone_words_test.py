@@ -79,6 +79,53 @@ class Demonstration(ProgramCase):
              "issuer": "i", "document_date": "2020-01-01"}, square(112.43, 39.33, 0.002))))
         self.assertIn("words-differ", self.run_ok("validate", self.store))
 
+    def test_describes_the_version_that_is_named(self):
+        all_lines = self.describe("SZ002")
+        for line in all_lines:
+            self.assertEqual(self.describe(line["zone"]), [line])
+        unknown = self.run_program("zone", "describe", self.store, "SZ002-P@9")
+        self.assertEqual(unknown.returncode, 1)
+        self.assertIn("[site-unknown]", unknown.stderr)
+
+
+class OwnUnit(ProgramCase):
+    """A temple of 甲庙, a neighbour 乙寺, and a range with neither accuracy nor origin."""
+    def setUp(self):
+        super().setUp()
+        self.run_ok("init", self.store)
+        self.run_ok("import", "sites", self.store, self.collection(
+            "sites.geojson",
+            feature({"site_id": "A", "name": "甲庙", "level": "county", "county": "应县", "announced_on": "2020-01-01"},
+                    square(112.43, 39.33, 0.0004)),
+            feature({"site_id": "B", "name": "乙寺", "level": "county", "county": "应县", "announced_on": "2020-01-01"},
+                    square(112.53, 39.33, 0.0004))))
+        self.run_ok("import", "zones", self.store, self.collection("zones.geojson", feature(
+            {"zone_id": "A-P", "site_id": "A", "kind": "protection", "valid_from": "2020-06-01", "document": "d",
+             "issuer": "i"}, square(112.43, 39.33, 0.0008))))
+
+    def draw(self, site, line, words, *more):
+        return json.loads(self.run_ok("zone", "draw", self.store, site, "--line", line, "--words", words,
+                                      "--format", "json", *more))
+
+    def test_a_name_is_the_units_own_or_anothers(self):
+        for site, name, status in (("A", "甲庙", "drawn"), ("A", "应县甲庙", "drawn"), ("A", "乙寺", "by-hand"),
+                                   ("B", "乙寺", "drawn"), ("B", "甲庙", "by-hand")):
+            self.assertEqual(self.draw(site, "protection", name + "围墙四周各30米")["status"], status, (site, name))
+
+    def test_a_range_of_unknown_accuracy_gives_no_exact_outline(self):
+        for words in ("保护范围外50米", "同保护范围"):
+            drawn = self.draw("A", "control", words)
+            self.assertEqual((drawn["status"], drawn["accuracy_m"]), ("drawn", 10), words)
+            self.assertIn("neither accuracy nor origin", "".join(text["en"] for text in drawn["assumed"]))
+        self.draw("A", "control", "保护范围外50米", "--keep", "A-C")
+        kept = json.loads(self.run_ok("zone", "show", self.store, "A-C@1", "--format", "json"))["versions"][0]
+        self.assertEqual(kept["accuracy_m"], 10)
+
+    def test_a_control_line_says_that_its_text_announces_another_range(self):
+        drawn = self.draw("A", "control", "保护范围：本体四周各90米。建设控制地带：保护范围外50米。")
+        self.assertEqual(drawn["status"], "partly")
+        self.assertIn("off the range this text announces", drawn["todo"][0]["en"])
+
 
 class Usage(ProgramCase):
     def test_says_what_is_wrong(self):

@@ -3,6 +3,9 @@
 #include "tests/contract/store_contract.hpp"
 
 #include "core/base/error.hpp"
+#include "core/store/record_fields.hpp"
+
+#include <algorithm>
 
 namespace liangxian::store {
 namespace {
@@ -134,6 +137,62 @@ TYPED_TEST(StoreActs, ChainsTheActsOfEveryWriter) {
     this->m_store->for_each_audit_entry([&chain](const AuditEntry& entry) { chain.take(entry); });
     EXPECT_EQ(chain.report().count, 4);
     EXPECT_FALSE(chain.report().broken_at);
+}
+
+TYPED_TEST(StoreActs, VisitsEveryRecordAsItWasKnownAtAnInstant) {
+    this->add(this->one_unit());
+    const Timestamp before = this->snapshot().known_at;
+    this->m_store->perform(this->ending("Z1", base::Date(2025, 12, 31)));
+    this->m_factory.sql("DELETE FROM areas");
+    const auto known = [this](const Timestamp& instant) {
+        std::vector<std::string> out;
+        Store::RecordVisitor visitor;
+        visitor.site = [&out](const zone::Site& site) { out.push_back(site.site_id); };
+        visitor.zone = [&out](const zone::Zone& zone) {
+            out.push_back(id_of(zone) + " " + std::string(zone::code_of(zone.status)));
+        };
+        visitor.area = [&out](const zone::Area& area) { out.push_back(area.area_id); };
+        EXPECT_TRUE(this->m_store->for_each_known(instant, visitor).empty());
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    EXPECT_EQ(known(before), (std::vector<std::string>{"A", "S", "S2", "Z1@1 published", "Z2@1 published"}));
+    EXPECT_EQ(known(this->snapshot().known_at),
+              (std::vector<std::string>{"S", "S2", "Z1@1 revoked", "Z2@1 published"}));
+}
+
+TYPED_TEST(StoreActs, ShowsASiteOnEachDayAtTheLevelItHadOnIt) {
+    NewRecords records = this->one_unit();
+    records.sites[0].level = zone::Level::county;
+    records.sites[0].announced_on = "1990-01-01";
+    records.sites[0].announced_by = "县政府";
+    this->add(records);
+    const zone::Snapshot before = this->snapshot();
+    const auto level_on = [this](base::Date day, std::optional<Timestamp> known_at = {}) {
+        return this->snapshot(known_at, day).sites.at(0);
+    };
+    Act act;
+    act.action = "announce-level";
+    act.object = "S";
+    act.detail = "{}";
+    act.decided_on = this->m_store->content_mark();
+    act.changed_sites = {this->m_store->sites_of({"S"}).at(0)};
+    act.changed_sites[0].level = zone::Level::national;
+    act.changed_sites[0].announced_on = "2025-06-01";
+    act.changed_sites[0].announced_by = "国务院";
+    // In one act: a notice in between, found later, goes to its place.
+    act.changed_sites.push_back(act.changed_sites[0]);
+    act.changed_sites[1].level = zone::Level::provincial;
+    act.changed_sites[1].announced_on = "2004-06-10";
+    act.changed_sites.push_back(act.changed_sites[0]);
+    this->m_store->perform(act);
+    EXPECT_EQ(level_on({2025, 6, 1}).level, zone::Level::national);
+    EXPECT_EQ(level_on({2025, 5, 31}).level, zone::Level::provincial);
+    EXPECT_EQ(level_on({2025, 5, 31}).announced_on, "2004-06-10");
+    EXPECT_EQ(level_on({2000, 1, 1}).level, zone::Level::county);
+    EXPECT_EQ(level_on({2000, 1, 1}).announced_by, "县政府");
+    EXPECT_EQ(level_on({1980, 1, 1}).level, zone::Level::county) << "the first that anybody stated";
+    EXPECT_EQ(level_on({2025, 6, 1}, before.known_at).level, zone::Level::county);
 }
 
 } // namespace

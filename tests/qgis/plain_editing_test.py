@@ -102,8 +102,8 @@ class Editing:
         self.assertTrue(layer.changeAttributeValue(self.feature_of(layer, 2).id(), at, "being typed"))
         refused = []
         for words in (("import", "zones", self.store, other), ("zone", "submit", self.store, "Z2@2", "--actor", "li"),
-                      ("zone", "approve", self.store, "Z2@2", "--actor", "wang", *self.alone),
-                      ("zone", "publish", self.store, "Z2@2", "--document", "9号")):
+                      ("zone", "approve", self.store, "Z2@2", "--actor", "wang", "--document", "8号", *self.alone),
+                      ("zone", "publish", self.store, "Z2@2", "--document", "9号", "--issuer", "县政府")):
             done = self.run_program(*words)
             if done.returncode != 0:
                 self.assertIn("[store-locked]", done.stderr)

@@ -103,10 +103,10 @@ class Tiles(ServedCase):
         tags = [self.get(f"/tiles/protection/13/{x}/{y}.mvt").headers["etag"] for x, y in (here, there)]
         self.run_ok("import", "zones", self.store, self.collection("d.geojson", feature(
             {"zone_id": "SZ001-N", "site_id": "SZ001", "kind": "protection", "status": "draft"}, square(113.182, 39.566))))
-        for step in (("submit", "--actor", "li"), ("approve", "--actor", "wang")):
+        for step in (("submit", "--actor", "li"), ("approve", "--actor", "wang", "--document", "8号")):
             self.run_ok("zone", step[0], self.store, "SZ001-N", *step[1:])
         self.assertEqual(self.get("/tiles/protection/13/%d/%d.mvt" % here).headers["etag"], tags[0])
-        self.run_ok("zone", "publish", self.store, "SZ001-N", "--document", "9号")
+        self.run_ok("zone", "publish", self.store, "SZ001-N", "--document", "9号", "--issuer", "县政府")
         took = self.until(lambda: b"SZ001-N" in self.get("/tiles/protection/13/%d/%d.mvt" % here).body)
         self.assertLess(took, 5)  # a second on a quiet machine; docs/operate.md says what was measured
         self.assertEqual(self.get("/tiles/protection/13/%d/%d.mvt" % there).headers["etag"], tags[1])

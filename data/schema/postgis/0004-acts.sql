@@ -114,7 +114,7 @@ BEGIN
 END $$;
 DROP TRIGGER IF EXISTS version_steps_with_act ON version_steps;
 CREATE CONSTRAINT TRIGGER version_steps_with_act AFTER INSERT ON version_steps DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION require_act_of_step();
+  FOR EACH ROW WHEN (NEW.step <> 'drafted') EXECUTE FUNCTION require_act_of_step(); -- a draft is no act
 
 -- At the end of its transaction: a change without its step, without an entry of the audit that names the version,
 -- or a publication without an approval is refused.

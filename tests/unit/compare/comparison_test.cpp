@@ -88,6 +88,26 @@ TEST(Comparison, SuspectsAWebMapEvenForOneLine) {
     EXPECT_THAT(found.lines[1].reasons, ElementsAre("gcj02-suspect"));
 }
 
+TEST(Comparison, SuspectsAWebMapOfALineSoLongThatItsShiftChanges) {
+    // A wall 60 km long: its copy is drawn corner by corner on a web map, whose shift changes by metres.
+    std::vector<Line> a = lines(2);
+    a[0].geometry = rectangle(0, 0, 60000, 100);
+    a[1].geometry = rectangle(0, 9000, 60000, 100);
+    std::vector<Line> b = a;
+    b[0].geometry.for_each_position([](geo::Position& p) {
+        const compare::Shift shift = compare::gcj02_shift(p);
+        const geo::MetresPerDegree scale = geo::metres_per_degree(p.y);
+        p = {p.x + shift.east_m / scale.lon, p.y + shift.north_m / scale.lat};
+    });
+    b[1].geometry = rectangle(590, 9130, 60080, 100); // by hand
+    const Comparison found = compare::compare(a, b);
+    EXPECT_EQ(found.lines[0].status, LineStatus::datum_suspect);
+    EXPECT_THAT(found.lines[0].reasons, ElementsAre("gcj02-suspect"));
+    EXPECT_GT(found.lines[0].figures->residual_m, 2.5);
+    EXPECT_EQ(found.lines[1].status, LineStatus::shifted);
+    EXPECT_EQ(compare::compare(b, a).lines[0].status, LineStatus::datum_suspect);
+}
+
 TEST(Comparison, OfEditedCopiesNamesTheirCorners) {
     std::vector<Line> b = lines(2);
     b[0].geometry.polygons[0].shell[1] = at_m(310, 0);

@@ -136,5 +136,57 @@ TEST(PublicData, LeavesOutTextsWithFiguresAsCoordinatesHave) {
     EXPECT_EQ(data.sites[0].fields.count("place"), 0u);
 }
 
+TEST(PublicData, ShowsAnOpaqueIdForOneThatTellsAPlace) {
+    PublicSource source;
+    source.sites = {a_site("S114.014357-39.511993", rectangle(0, 0, 40, 40)),
+                    a_site("S2", rectangle(9000, 0, 40, 40))};
+    source.shown = {seen("Z0-114.014357,39.511993", "S114.014357-39.511993", ZoneKind::protection,
+                         rectangle(0, 0, 300, 300), Visibility::coarse),
+                    seen("Z2", "S2", ZoneKind::protection, rectangle(9000, 0, 300, 300))};
+    const PublicData data = make_public_data(source, rules());
+    ASSERT_EQ(data.sites.size(), 2u);
+    ASSERT_EQ(data.protection.size(), 2u);
+    const std::string site = data.sites[0].fields.at("site_id");
+    EXPECT_EQ(site.size(), 13u);
+    EXPECT_EQ(site.front(), 'P');
+    EXPECT_EQ(data.protection[0].fields.at("zone_id").size(), 13u);
+    EXPECT_EQ(data.protection[0].fields.at("site_id"), site);
+    EXPECT_EQ(data.protection[1].fields.at("zone_id"), "Z2");
+    ASSERT_EQ(data.withheld.size(), 4u); // the name, too, which holds the id
+    EXPECT_EQ(data.withheld[0].record, "site S114.014357-39.511993");
+    EXPECT_EQ(data.withheld[0].shown_as, site);
+}
+
+TEST(PublicData, MakesAnOpaqueIdOfNothingButWhatIsShown) {
+    const auto id_of = [](const std::string& id, double x) {
+        PublicSource source;
+        source.sites = {a_site(id, rectangle(x, 0, 40, 40))};
+        source.sites[0].category = "古墓葬";
+        return make_public_data(source, rules()).sites.at(0).fields.at("site_id");
+    };
+    EXPECT_EQ(id_of("S114.014357", 0), id_of("S114.014399", 3)); // another place in the same cell
+    EXPECT_NE(id_of("S114.014357", 0), id_of("S114.014357", 9000));
+}
+
+TEST(PublicData, TellsTwoUnitsThatLookAlikeApart) {
+    PublicSource source;
+    source.sites = {a_site("S114.014357", rectangle(0, 0, 40, 40)),
+                    a_site("S114.014358", rectangle(1, 0, 40, 40))};
+    source.sites[1].name = source.sites[0].name;
+    const PublicData data = make_public_data(source, rules());
+    ASSERT_EQ(data.sites.size(), 2u);
+    EXPECT_NE(data.sites[0].fields.at("site_id"), data.sites[1].fields.at("site_id"));
+}
+
+TEST(PublicData, ShowsWhatIsCalledATombByItsCellWhateverItsCategory) {
+    for (const char* name : {"王家坟", "汉冢", "李氏祖茔", "某某窀穸", "陪葬坑", "塔基地宫"}) {
+        PublicSource source;
+        source.sites = {a_site("S1", rectangle(0, 0, 40, 40))};
+        source.sites[0].category = "古建筑";
+        source.sites[0].name = name;
+        EXPECT_EQ(make_public_data(source, rules()).sites.at(0).visibility, Visibility::coarse) << name;
+    }
+}
+
 } // namespace
 } // namespace liangxian::tests

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 namespace liangxian::overlap {
@@ -50,6 +51,29 @@ TEST_F(Engine, ReportsAnOverlapWithItsAreaAndShares) {
     EXPECT_EQ(f.distance_m, 0);
     EXPECT_NEAR(*f.mean_width_m, 2 * 5000.0 / 300, 0.01);
     EXPECT_EQ(f.geometry.polygons.size(), 1u);
+}
+
+TEST_F(Engine, AddsUpToTheLastDigitWhateverTheOrderOfTheRecords) {
+    for (int i = 0; i < 12; ++i) {
+        const std::string id = std::to_string(10 + i);
+        protect("P" + id, rectangle(37.3 * i, 11.7 * (i % 3), 41.1, 53.9), "S" + std::to_string(i % 2));
+        control("C" + id, rectangle(37.3 * i - 20, -20, 83.7, 97.3), "S" + std::to_string(i % 2));
+    }
+    const geo::Geometry application = rectangle(13.1, 7.9, 401.3, 77.7);
+    const OverlapOutcome one = check(application);
+    for (int turn = 0; turn < 5; ++turn) {
+        std::rotate(snapshot.zones.begin(), snapshot.zones.begin() + 7, snapshot.zones.end());
+        protect("X" + std::to_string(turn), rectangle(-9000 - 100 * turn, 4000, 10, 10));
+        const OverlapOutcome other = check(application);
+        ASSERT_EQ(other.findings.size(), one.findings.size());
+        EXPECT_EQ(other.union_area_m2, one.union_area_m2);
+        EXPECT_EQ(other.partition.control_only_m2, one.partition.control_only_m2);
+        for (std::size_t i = 0; i < one.findings.size(); ++i) {
+            EXPECT_EQ(other.findings[i].zone_id, one.findings[i].zone_id);
+            EXPECT_EQ(other.findings[i].area_outside_protection_m2,
+                      one.findings[i].area_outside_protection_m2);
+        }
+    }
 }
 
 TEST_F(Engine, TellsEqualWithinAndContainsApart) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/sheet/sheet.hpp"
 
+#include "core/document/pages.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -100,6 +102,39 @@ TEST(Sheet, NumbersItsCornersAndSaysItsPlaneScaleAndArea) {
     }
     EXPECT_THAT(words, testing::Contains(testing::HasSubstr("CGCS2000")));
     EXPECT_THAT(words, testing::Contains(testing::StartsWith("9,99")));
+}
+
+TEST(Sheet, ALongNameStaysOnThePaper) {
+    const auto label_with = [](const document::Drawing& drawing, const std::string& word) {
+        std::vector<document::Label> out;
+        for (const document::Mark& mark : drawing.marks) {
+            const auto* label = std::get_if<document::Label>(&mark);
+            if (label != nullptr && label->text.find(word) != std::string::npos) {
+                out.push_back(*label);
+            }
+        }
+        return out;
+    };
+    for (const int characters : {2, 45, 90, 180, 600}) {
+        Unit unit;
+        unit.site.name.clear();
+        for (int i = 0; i < characters; ++i) {
+            unit.site.name += "塔";
+        }
+        unit.site.code = unit.site.name;
+        const auto sheet = make_sheet(unit.content, {});
+        std::vector<document::Label> labels = label_with(sheet->drawing, "塔");
+        ASSERT_GE(labels.size(), 2U);
+        std::string title;
+        for (const document::Label& label : labels) {
+            const double width_mm = document::page_functions().measure(label.text, label.font).width_mm;
+            EXPECT_LE(label.at.x_mm + width_mm / 2, 410) << characters;
+            EXPECT_GE(label.at.x_mm - width_mm / 2, 10) << characters;
+            title += label.font.is_bold ? label.text : "";
+        }
+        EXPECT_EQ(title, unit.site.name + "保护范围和建设控制地带图则");
+        EXPECT_EQ(labels.front().font.size_pt<17, characters> 60) << characters;
+    }
 }
 
 TEST(Sheet, IsTheSameEachTime) {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Every text of tests/cases/words: the kind it is, whether it is drawn, how large, and what is left to a
-// person.
+// Every text of tests/cases/words: the kind it is, whether it is drawn, how large, how far on each side, and
+// what is left to a person.
 #include "tests/unit/words/ground.hpp"
 
 #include "core/geo/area.hpp"
 #include "core/geo/distance.hpp"
 #include "core/geo/geos.hpp"
+#include "core/geo/local_plane.hpp"
+#include "core/geo/offset.hpp"
+#include "core/words/announced_range.hpp"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <string>
@@ -40,6 +44,24 @@ std::string all_todo(const std::vector<Draft>& drafts) {
     return out;
 }
 
+/// How far an outline reaches beyond the body, east, south, west and north.
+std::array<double, 4> reach_m(const geo::Geometry& outline, const Ground& on) {
+    const geo::LocalPlane plane(on.body);
+    const auto inner = geo::extent_along(plane.to_plane(on.body), {});
+    const auto outer = geo::extent_along(plane.to_plane(outline), {});
+    return {outer.east - inner.east, outer.south - inner.south, outer.west - inner.west,
+            outer.north - inner.north};
+}
+
+void expect_reach(const json& expected, const geo::Geometry& outline, const Ground& on) {
+    const auto found = reach_m(outline, on);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const double metres = expected.at(i);
+        EXPECT_GT(found[i], metres - 0.01) << name_of(kSides[i]).en;
+        EXPECT_LT(found[i], metres * 1.0015 + 0.01) << name_of(kSides[i]).en;
+    }
+}
+
 /// A text of the table, by its place.
 class BoundaryTexts : public testing::TestWithParam<std::size_t> {};
 
@@ -56,6 +78,9 @@ TEST_P(BoundaryTexts, ComeOutAsExpected) {
         const double found_m2 = geo::area_geodesic_m2(joined(drafts));
         EXPECT_GT(found_m2, area_m2 * 0.99999) << "never inside the announced distance";
         EXPECT_LT(found_m2, area_m2 * 1.003 + 0.5);
+    }
+    if (expected.contains("reach_m")) {
+        expect_reach(expected.at("reach_m"), joined(drafts), ground());
     }
     if (expected.contains("todo")) {
         EXPECT_THAT(all_todo(drafts), HasSubstr(expected.at("todo").get<std::string>()));
@@ -134,6 +159,38 @@ TEST(Draft, HasNoRangeToMeasureFrom) {
     const auto drafts = drafts_of("保护范围外100米", "control", on);
     EXPECT_EQ(drafts.front().status, DraftStatus::by_hand);
     EXPECT_THAT(all_todo(drafts), HasSubstr("先绘制保护范围"));
+}
+
+TEST(Draft, OfAControlLineSaysWhenTheStoredRangeIsNotTheAnnouncedOne) {
+    const auto todo_of = [](const std::string& text) {
+        auto drafts = drafts_of(text, "control", ground());
+        look_at_announced_range(drafts, text, ground(), vocabulary());
+        EXPECT_EQ(drafts.front().status == DraftStatus::partly, !drafts.front().reading.todo.empty());
+        return all_todo(drafts);
+    };
+    EXPECT_THAT(todo_of("保护范围：本体四周各40米。建设控制地带：保护范围外50米。"),
+                HasSubstr("相差 20.0 米"));
+    EXPECT_EQ(todo_of("保护范围：本体四周各20米。建设控制地带：保护范围外50米。"), "");
+    EXPECT_EQ(todo_of("东60米，南60米，西60米，北60米"), "") << "says nothing of the range";
+    EXPECT_EQ(todo_of("保护范围：本体四周各40米。建设控制地带：本体四周各90米。"), "");
+}
+
+TEST(Draft, OfARangeOfUnknownAccuracyIsNotExact) {
+    Ground on = ground();
+    on.range_accuracy_m.reset();
+    for (const std::string text : {"保护范围外50米", "同保护范围"}) {
+        const auto drafts = drafts_of(text, "control", on);
+        EXPECT_EQ(drafts.front().accuracy_m, 10) << text;
+        ASSERT_FALSE(drafts.front().reading.assumed.empty()) << text;
+        EXPECT_THAT(drafts.front().reading.assumed.front().zh, HasSubstr("精度和来源未说明")) << text;
+    }
+}
+
+TEST(Draft, NeverQuotesNothing) {
+    const auto drafts = drafts_of("东西60米，南北50米", "protection", ground());
+    for (const base::Text& text : drafts.front().reading.assumed) {
+        EXPECT_THAT(text.zh, testing::Not(HasSubstr("“”")));
+    }
 }
 
 TEST(BoundaryText, OfAThousandCornersAndOfHostileLengthIsReadInOneGo) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The ground of tests/cases/words: a body of 40 × 30 m and a range of 80 × 70 m about one place.
+// The ground of tests/cases/words: the unit 甲庙 of 应县, a body of 40 × 30 m and a range of 80 × 70 m about
+// one place.
 #pragma once
 
 #include "core/geo/local_plane.hpp"
@@ -10,7 +11,8 @@ namespace liangxian::words {
 
 inline const Vocabulary& vocabulary() {
     static const Vocabulary kVocabulary =
-        Vocabulary::load(std::string(LIANGXIAN_SOURCE_DIR) + "/data/words/phrases.json");
+        Vocabulary::load(std::string(LIANGXIAN_SOURCE_DIR) + "/data/words/phrases.json")
+            .of_unit("甲庙", {"应县"});
     return kVocabulary;
 }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/date.hpp"
+#include "core/zone/records.hpp"
+
+#include <vector>
+
+namespace liangxian::zone {
+
+/// A site with the level it had on a day and the announcement of that level; in all else what was recorded
+/// last is right. A unit that rose later was not of the higher level yet, and a rise to come is none. Before
+/// the first level that anybody stated, that one counts: a line in force by then says that there was a unit.
+/// \param recorded  in the order in which it was recorded \pre something is recorded
+Site site_on_day(const std::vector<Site>& recorded, const base::Date& day);
+
+} // namespace liangxian::zone

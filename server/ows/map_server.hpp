@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/file.hpp"
+#include "server/ows/frame.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace liangxian::ows {
+
+/// MapServer with the one map loaded. One thread, one object in a process; what it cannot stand costs the
+/// process (reference: server/ows runs it in worker processes only).
+class MapServer {
+public:
+    /// \throws std::runtime_error with MapServer's words
+    explicit MapServer(const std::filesystem::path& public_data);
+    ~MapServer();
+    MapServer(const MapServer&) = delete;
+    MapServer& operator=(const MapServer&) = delete;
+
+    /// \param request  fields `param:NAME` in their order, `origin`, `language`, `content_type`; a body is a
+    ///                 POST
+    /// \returns fields `content_type` and `status`; the body
+    Frame answer(const Frame& request) const;
+
+private:
+    struct Map;
+    const Map& map_for(const std::string& language) const;
+
+    base::TemporaryDirectory m_helpers;
+    std::map<std::string, std::unique_ptr<Map>> m_maps; ///< by language
+};
+
+} // namespace liangxian::ows

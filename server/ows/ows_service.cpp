@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/ows/ows_service.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace liangxian::ows {
+namespace {
+
+using http::Request;
+using http::Response;
+
+Response response_of(Frame frame) {
+    const std::string status = frame.field("status");
+    const std::string type = frame.field("content_type");
+    Response out = Response::of(type.empty() ? "text/plain" : type, std::move(frame.body),
+                                status.empty() ? 200 : static_cast<unsigned>(std::stoul(status)));
+    return out.with("Cache-Control", "no-cache").with("Access-Control-Allow-Origin", "*");
+}
+
+/// The operations that MapServer's GeoJSON cannot answer for several layers at once.
+bool is_geojson_info(const OwsRequest& asked) {
+    const std::string format = asked.parameter("INFO_FORMAT");
+    return !asked.parameter("QUERY_LAYERS").empty() &&
+           (format == "geojson" || format == "application/json" || format == "application/geo+json");
+}
+
+void put(OwsRequest& asked, const std::string& name, const std::string& value) {
+    for (auto& [key, held] : asked.parameters) {
+        if (key == name) {
+            held = value;
+        }
+    }
+}
+
+} // namespace
+
+Response failed(const Request& request, Outcome outcome) {
+    switch (outcome) {
+    case Outcome::busy:
+        return http::problem(request, 503, "busy",
+                             {"请求过多，请稍后再试", "too many requests; try again in a moment"})
+            .with("Retry-After", "2");
+    case Outcome::late:
+        return http::problem(request, 504, "too-slow",
+                             {"请求耗时过长，已停止", "the request took too long and was stopped"});
+    default:
+        return http::problem(request, 502, "map-failed",
+                             {"无法完成该请求，已记录", "the request could not be done"});
+    }
+}
+
+void OwsService::add_routes(http::Router& router) {
+    for (const char* method : {"GET", "POST"}) {
+        router.add(method, "/ows",
+                   [this](const Request& request, const http::PathWords&) { return answer(request); });
+    }
+}
+
+Outcome OwsService::ask(const Request& request, const OwsRequest& asked, Frame& answer) {
+    Frame frame;
+    for (const auto& [name, value] : asked.parameters) {
+        frame.fields.emplace_back("param:" + name, value);
+    }
+    frame.fields.emplace_back("origin", request.origin);
+    frame.fields.emplace_back("language", request.language() == base::Language::en ? "en" : "zh");
+    frame.body = asked.body;
+    return m_pool.ask(frame, request.method == "GET", answer);
+}
+
+Response OwsService::answer(const Request& request) {
+    OwsRequest asked;
+    if (const auto refused = pass_gate(request, asked)) {
+        return http::problem(request, 400, refused->code, refused->text);
+    }
+    if (is_geojson_info(asked)) {
+        return feature_info(request, asked);
+    }
+    Frame answered;
+    const Outcome outcome = ask(request, asked, answered);
+    return outcome == Outcome::answered ? response_of(std::move(answered)) : failed(request, outcome);
+}
+
+/// One request a layer, their features in one collection.
+Response OwsService::feature_info(const Request& request, const OwsRequest& asked) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    const std::string layers = asked.parameter("QUERY_LAYERS");
+    for (std::size_t at = 0; at < layers.size();) {
+        const std::size_t end = std::min(layers.find(',', at), layers.size());
+        const std::string layer = layers.substr(at, end - at);
+        at = end + 1;
+        OwsRequest one = asked;
+        put(one, "QUERY_LAYERS", layer);
+        put(one, "INFO_FORMAT", "geojson");
+        Frame answered;
+        const Outcome outcome = ask(request, one, answered);
+        if (outcome != Outcome::answered) {
+            return failed(request, outcome);
+        }
+        auto found = nlohmann::ordered_json::parse(answered.body, nullptr, false);
+        if (found.is_discarded() || !found.is_object() || !found["features"].is_array()) {
+            return response_of(std::move(answered)); // an exception, or nothing: as MapServer says it
+        }
+        for (nlohmann::ordered_json& feature : found["features"]) {
+            feature["layer"] = layer;
+            all.push_back(std::move(feature));
+        }
+    }
+    const nlohmann::ordered_json out{{"type", "FeatureCollection"}, {"features", std::move(all)}};
+    return Response::of("application/json", out.dump() + "\n")
+        .with("Cache-Control", "no-cache")
+        .with("Access-Control-Allow-Origin", "*");
+}
+
+} // namespace liangxian::ows

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// liangxian-ows-worker PUBLIC-DATA SOCKET: answers one request after another, as frames on a socket it
+// got from the server. Started by the server only; ends with it.
+#include "server/ows/map_server.hpp"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+constexpr std::size_t kLargestRequest = 1 << 20;
+[[maybe_unused]] constexpr rlim_t kMemory = rlim_t{2} << 30;
+
+void fence() {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+#ifndef __SANITIZE_ADDRESS__ // which takes terabytes of addresses
+    const rlimit memory{kMemory, kMemory};
+    ::setrlimit(RLIMIT_AS, &memory);
+#endif
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    std::signal(SIGINT, SIG_IGN); // Ctrl-C is the server's to answer
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace liangxian::ows;
+    if (argc != 3) {
+        return 2;
+    }
+    fence();
+    const int socket = std::atoi(argv[2]);
+    try {
+        const MapServer server(argv[1]);
+        send_frame(socket, {{{"ready", "yes"}}, {}});
+        Silence why{};
+        while (const auto request = receive_frame(socket, std::nullopt, kLargestRequest, why)) {
+            if (!send_frame(socket, server.answer(*request))) {
+                break;
+            }
+        }
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "{\"event\":\"worker-failed\",\"message\":\"%s\"}\n", error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "server/onemap/generation.hpp"
+#include "server/ows/ows_service.hpp"
+#include "server/tiles/tile_cache.hpp"
+#include "server/wmts/matrix_set.hpp"
+
+#include <mutex>
+
+namespace liangxian::wmts {
+
+/// Pictures of tiles, PNG, drawn by MapServer and kept. Handlers wait for it: they belong on threads that
+/// may.
+class RasterTiles {
+public:
+    RasterTiles(ows::OwsService& ows, tiles::TileCache& cache) : m_ows(ows), m_cache(cache) {}
+
+    /// A tile where nothing lies is one empty picture, drawn once.
+    /// \returns nothing when it could not be drawn; \p outcome says why
+    std::shared_ptr<const tiles::CachedTile> tile(const std::shared_ptr<const onemap::MapLayer>& layer,
+                                                  const MatrixSet& set, const tiles::TileAddress& tile,
+                                                  ows::Outcome& outcome);
+
+private:
+    std::shared_ptr<const tiles::CachedTile> drawn(const std::string& layer, const MatrixSet& set,
+                                                   const tiles::TileAddress& tile, ows::Outcome& outcome);
+
+    ows::OwsService& m_ows;
+    tiles::TileCache& m_cache;
+    std::mutex m_mutex;
+    std::shared_ptr<const tiles::CachedTile> m_empty;
+};
+
+} // namespace liangxian::wmts
