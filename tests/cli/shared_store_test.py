@@ -96,6 +96,25 @@ class SharedStore(ProgramCase):
         self.assertEqual(self.sql("SELECT actor FROM audit ORDER BY fid DESC LIMIT 1"), f"cli_reviewer_{os.getpid()}")
         self.run_ok("audit", "verify", self.store)
 
+    def test_a_row_among_the_checks_and_an_emptied_audit_are_told(self):
+        self.store = self.shared
+        self.make_store()
+        file = self.folder / "r.json"
+        result = self.check(self.asked, "--record")
+        file.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+        self.assertIn("issued by this store", self.run_ok("verify", file, self.store))
+        forged = "0" * 64
+        file.write_text(json.dumps({**result, "digest": forged}), encoding="utf-8")
+        officer = self.login("officer").split("//")[1].split("@")[0]
+        self.sql(f"SET SESSION AUTHORIZATION {officer}; INSERT INTO checks (application_id, digest, verdict, checked_at, "
+                 f"result_json) SELECT application_id, '{forged}', verdict, checked_at, result_json FROM checks")
+        self.assertIn("not recorded by this store", self.run_program("verify", file, self.store).stdout)
+        self.assertIn(forged, self.run_program("audit", "verify", self.store).stderr)
+        self.sql("ALTER TABLE audit DISABLE TRIGGER ALL; DELETE FROM audit")
+        done = self.run_program("audit", "verify", self.store)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("emptied", done.stderr)
+
     def test_a_unit_that_was_corrected_is_counted_alike_in_both_stores(self):
         """A national unit of 2006 by mistake: it is the county's, and was since 1990."""
         self.make_both()
