@@ -118,7 +118,7 @@ TEST_F(PostgresStore, ActsForTheLoginUnlessAnotherNameIsGiven) {
     EXPECT_EQ(planner->usual_actor(), "liangxian_test_planner");
     planner->perform(act_on("D", zone::Step::submitted, zone::Status::submitted));
     EXPECT_EQ(acts().back(), "submitted D@1 liangxian_test_planner");
-    EXPECT_EQ(m_store->steps_of({"D"}).at(0).account, "liangxian_test_planner");
+    EXPECT_EQ(m_store->steps_of({"D"}).back().account, "liangxian_test_planner");
 }
 
 TEST_F(PostgresStore, LetsNoLoginApproveWhatItSubmittedWhateverNameIsTyped) {
@@ -175,7 +175,7 @@ TEST_F(PostgresStore, LetsNoReviewerActWithoutStepAndEntry) {
     }
     EXPECT_NE(told("DELETE FROM version_acts"), "");
     EXPECT_EQ(snapshot().store_digest, before.store_digest);
-    EXPECT_EQ(m_store->steps_of({"D", "Z1"}).size(), 1U);
+    EXPECT_EQ(m_store->steps_of({"D", "Z1"}).size(), 2U) << "drafted and submitted";
 }
 
 TEST_F(PostgresStore, PublishesNothingWithoutARecordedApproval) {

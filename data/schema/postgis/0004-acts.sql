@@ -210,6 +210,21 @@ BEGIN
   RETURN row_number;
 END $$;
 
+-- A row that is changed twice in one transaction was never known in between; of a unit it is kept all the same:
+-- a notice older than the level that stands is said and followed by that level again in one act.
+CREATE OR REPLACE FUNCTION log_updated() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  instant timestamptz := this_instant();
+BEGIN
+  PERFORM log_touched(TG_ARGV[0]::integer, ARRAY(SELECT fid FROM became));
+  EXECUTE format('INSERT INTO %I SELECT $1, was.* FROM was JOIN became USING (fid) '
+                 'WHERE became.recorded_at = $1 AND (was.recorded_at < $1 OR $2)', TG_TABLE_NAME || '_history')
+    USING instant, TG_TABLE_NAME = 'sites';
+  PERFORM count_changes(ARRAY(SELECT greatest(instant, recorded_at) FROM became), 0, TG_TABLE_SCHEMA);
+  RETURN NULL;
+END $$;
+
 -- ---- roles ----------------------------------------------------------------------------------
 
 REVOKE ALL ON FUNCTION require_act_of_step(), require_step_of_act(), require_entry_of_check(),
