@@ -60,8 +60,9 @@ struct Snapshot {
     std::int64_t revision = 0; ///< count of site, zone and area changes up to `known_at`
     base::Date as_of;
     base::Timestamp known_at;
-    ContentMark mark;        ///< of the store's present content, whatever known_at is
-    std::vector<Site> sites; ///< in the box or chosen, and every site without geometry
+    ContentMark mark; ///< of the store's present content, whatever known_at is
+    /// In the box or chosen, and every site without geometry; each with the level it had on the day.
+    std::vector<Site> sites;
     /// Other sites that a zone of the snapshot names: they say whose the zone is, and their
     /// bodies take no part.
     std::vector<Site> sites_elsewhere;
