@@ -94,17 +94,25 @@ std::pair<std::string, std::optional<int>> name_of(const Record& record) {
     }
 }
 
-/// A version on its way is one because of the steps it took here.
-base::Problems no_status_on_its_way(zone::Status status, const std::string& where) {
-    if (status != zone::Status::submitted && status != zone::Status::approved) {
+/// A version on its way came there by steps that were taken elsewhere: it is taken as it is, and its steps
+/// are asked for before it is announced.
+base::Problems about_status(const zone::Zone& record, const std::string& where) {
+    if (record.status != zone::Status::submitted && record.status != zone::Status::approved) {
         return {};
     }
     return {{"status-without-steps",
              where,
-             {fmt::format("status：“{}”不能导入；请填 draft，导入后用 zone submit、zone approve 办理",
-                          zone::code_of(status)),
-              fmt::format("status: '{}' cannot be brought in; write draft, then zone submit and zone approve",
-                          zone::code_of(status))}}};
+             {fmt::format("status：“{}”照原样导入；库中没有它的送审和批准记录，公布前须退回后重新办理",
+                          zone::code_of(record.status)),
+              fmt::format(
+                  "status: '{}' is taken as it is; its submission and approval are not recorded here, and it "
+                  "has to be returned and take them before it is announced",
+                  zone::code_of(record.status))}}};
+}
+
+template <typename Record>
+base::Problems about_status(const Record&, const std::string&) {
+    return {};
 }
 
 bool is_json_object(const std::string& text) {
@@ -134,7 +142,6 @@ base::Problems complete(zone::Site& record, const intake::Feature& row) {
 base::Problems complete(zone::Zone& record, const intake::Feature& row) {
     base::Problems problems = polygons_only(record.geometry, row.source);
     append(problems, dates_in_order(record.valid, row.source));
-    append(problems, no_status_on_its_way(record.status, row.source));
     return problems;
 }
 
@@ -295,6 +302,9 @@ void ImportRows<Record>::take(const intake::Feature& row) {
     if (!problems.empty()) {
         refuse(problems);
         return;
+    }
+    for (const base::Problem& told : about_status(record, row.source)) {
+        note(told);
     }
     keep_repairs(record, prepared.value(), row.source);
     (m_records.*m_kind).push_back(std::move(record));

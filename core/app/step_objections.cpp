@@ -40,8 +40,7 @@ bool StepPlan::needs_document(const zone::Zone& version) const {
     const zone::ExpectedStep* expected =
         level == m_levels.end() ? nullptr : m_paths.find(level->second, version.kind, m_request.step);
     return expected != nullptr ? expected->needs_document
-                               : m_request.step == Step::approved || m_request.step == Step::published ||
-                                     m_request.step == Step::revoked;
+                               : m_request.step == Step::published || m_request.step == Step::revoked;
 }
 
 void StepPlan::look_at_papers(const zone::Zone& version) {
@@ -49,11 +48,15 @@ void StepPlan::look_at_papers(const zone::Zone& version) {
     const bool is_publication = m_request.step == Step::published;
     const bool has_own_document = (is_publication && !version.document.empty()) ||
                                   (m_request.step == Step::approved && !version.approval_document.empty());
-    if (needs_document(version) && m_request.document.empty() && !has_own_document) {
+    if (m_request.document.empty() && !has_own_document) {
         const base::Text& step = zone::name_of(m_request.step);
-        refuse("document-missing", where,
-               {fmt::format("“{}”须有文号（--document）", step.zh),
-                fmt::format("{}: the number of its document is missing (--document)", step.en)});
+        const base::Text text{fmt::format("“{}”须有文号（--document）", step.zh),
+                              fmt::format("{}: the number of its document is missing (--document)", step.en)};
+        if (needs_document(version)) {
+            refuse("document-missing", where, text);
+        } else if (m_request.step == Step::approved) { // papers may follow; validate asks for them
+            warn("document-missing", where, text);
+        }
     }
     if (!is_publication && m_request.step != Step::submitted) {
         return;
@@ -62,7 +65,7 @@ void StepPlan::look_at_papers(const zone::Zone& version) {
         refuse("geometry-missing", where, {"没有图形", "it has no polygon"});
     }
     if (is_publication && m_request.office.empty() && version.issuer.empty()) {
-        refuse("issuer-missing", where, {"没有公布机关（--issuer）", "no issuer is named (--issuer)"});
+        warn("issuer-missing", where, {"没有公布机关（--issuer）", "no issuer is named (--issuer)"});
     }
     if (is_publication && version.kind == zone::ZoneKind::control && version.approval_document.empty()) {
         warn("approval-missing", where,

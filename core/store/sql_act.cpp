@@ -175,8 +175,8 @@ void perform_act(const Connection& connection, const std::string& actor, const A
 }
 
 void record_drafts(const Connection& connection, const std::string& actor,
-                   const std::vector<zone::Zone>& zones) {
-    const std::string now = connection.transaction_instant().to_string();
+                   const std::vector<zone::Zone>& zones, const base::Timestamp& instant) {
+    const std::string now = instant.to_string();
     for (const zone::Zone& zone : zones) {
         if (zone.status == zone::Status::draft) {
             zone::VersionStep step;

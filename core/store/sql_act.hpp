@@ -17,9 +17,10 @@ namespace liangxian::store {
 ///   `version-missing`
 void perform_act(const Connection& connection, const std::string& actor, const Act& act);
 
-/// Records who drew these versions, of those that are drafts. \pre a write transaction is open
+/// Records who drew these versions, of those that are drafts, at the instant they are recorded themselves.
+/// \pre a write transaction is open
 void record_drafts(const Connection& connection, const std::string& actor,
-                   const std::vector<zone::Zone>& zones);
+                   const std::vector<zone::Zone>& zones, const base::Timestamp& instant);
 
 /// Every step of these zones in the order they were recorded; none in a store of schema 1.
 std::vector<zone::VersionStep> read_steps(const Connection& connection,

@@ -103,6 +103,9 @@ public:
         rows->finish();
     }
 
+    /// When all of it is recorded.
+    const base::Timestamp& instant() const { return m_now; }
+
 private:
     const Connection& m_connection;
     const base::CancelToken& m_cancel;
@@ -273,7 +276,7 @@ void SqlStore::add(const NewRecords& records, const base::CancelToken& cancel,
     inserter.insert(area_layer(), records.areas);
     inserter.insert(application_layer(), records.applications);
     insert_repairs(connection(), records.repairs);
-    record_drafts(connection(), actor(), records.zones);
+    record_drafts(connection(), actor(), records.zones, inserter.instant());
     append_audit(connection(), actor(), "import", {}, import_detail(records));
     digest.finish();
     all.commit();

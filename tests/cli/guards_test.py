@@ -45,12 +45,12 @@ class Guards(ProgramCase):
         self.assertEqual(self.check(self.asked)["findings"], before["findings"])
         self.assertIn("Z1@7", self.run_ok("zone", "list", self.store))
 
-    def test_no_version_is_brought_in_on_its_way(self):
-        for status in ("submitted", "approved", "送审"):
-            done = self.run_program("import", "zones", self.store, self.zones(status))
-            self.assertNotEqual(done.returncode, 0, done.stdout)
-        self.assertIn("[status-without-steps]", self.run_program("import", "zones", self.store, self.zones("approved")).stderr)
-        self.run_ok("import", "zones", self.store, self.zones("draft"))
+    def test_a_version_brought_in_on_its_way_takes_its_steps_here_before_it_is_announced(self):
+        done = self.run_program("import", "zones", self.store, self.zones("approved"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("[status-without-steps]", done.stdout + done.stderr)
+        done = self.run_program("zone", "publish", self.store, "Z9", "--document", "9号", "--issuer", "县政府")
+        self.assertIn("[approval-step-missing]", done.stderr)
         self.run_ok("import", "zones", self.store, self.zones("published", zone_id="Z10"))
 
     def test_nothing_is_announced_whose_approval_is_not_recorded(self):

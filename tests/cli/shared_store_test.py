@@ -94,11 +94,12 @@ class SharedStore(ProgramCase):
         done = self.run_program("zone", "approve", reviewer, "Z1@2", "--actor", "王")
         self.assertIn("[four-eyes]", done.stderr)
         self.assertIn(f"cli_reviewer_{os.getpid()} submitted it", done.stderr)
-        self.run_ok("zone", "approve", reviewer, "Z1@2", "--actor", "王", "--single-person")
+        self.run_ok("zone", "approve", reviewer, "Z1@2", "--actor", "王", "--document", "8号",
+                    "--single-person")
         steps = json.loads(self.run_ok("zone", "show", self.store, "Z1@2", "--format", "json"))["versions"][-1]["steps"]
-        self.assertEqual([(s["step"], s["actor"], s["single_person"]) for s in steps],
+        self.assertEqual([(s["step"], s["actor"], s["single_person"]) for s in steps if s["step"] != "drafted"],
                          [("submitted", "李", False), ("approved", "王", True)])
-        self.run_ok("zone", "publish", reviewer, "Z1@2", "--document", "9号")
+        self.run_ok("zone", "publish", reviewer, "Z1@2", "--document", "9号", "--issuer", "省政府")
         self.assertEqual(self.sql("SELECT actor FROM audit ORDER BY fid DESC LIMIT 1"), f"cli_reviewer_{os.getpid()}")
         self.run_ok("audit", "verify", self.store)
 
