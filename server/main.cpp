@@ -4,6 +4,7 @@
 #include "core/base/shown.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
+#include "server/onemap/public_data_set.hpp"
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
@@ -43,6 +44,7 @@ bool waits_for_mapserver(const http::Request& request) {
 
 void serve(const operate::ServeOptions& options) {
     store::open_store(options.store, store::Access::read_only); // a store that is none is told at once
+    onemap::refuse_foreign_file(options.public_data);
     operate::ServerLog log;
     operate::Counters counters;
     onemap::CurrentGeneration current;

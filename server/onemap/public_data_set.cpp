@@ -99,6 +99,22 @@ std::shared_ptr<const MapLayer> load_layer(gdal::VectorFile& opened, std::size_t
 
 } // namespace
 
+void refuse_foreign_file(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) {
+        return;
+    }
+    try {
+        load_public_layers(file);
+    } catch (const base::FileError&) {
+        throw base::FileError(
+            "public-data-not-ours",
+            {fmt::format("“{}”已存在且不是公开数据集，不会覆盖；请用 --public-data 另指文件", file.string()),
+             fmt::format("'{}' is there and is no public data set: it is not written over; name "
+                         "another file with --public-data",
+                         file.string())});
+    }
+}
+
 void rebuild_public_data_set(const store::Store& store, const std::filesystem::path& file,
                              const base::CancelToken& cancel) {
     app::ExportRequest request;

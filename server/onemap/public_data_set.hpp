@@ -11,6 +11,10 @@
 
 namespace liangxian::onemap {
 
+/// A file that is there and is no public data set, such as the store itself, is never written over.
+/// \throws base::FileError `public-data-not-ours`
+void refuse_foreign_file(const std::filesystem::path& file);
+
 /// Makes the separate public data set of a store (profile `public`, ADR 0028) in the place of what is there:
 /// whole, by renaming. \throws base::InputError `public-undecidable`; base::StoreError, base::FileError,
 /// base::Cancelled

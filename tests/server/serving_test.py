@@ -180,6 +180,16 @@ class Starting(ServedCase):
         done = self.run_program("serve", self.store, "--listen", "everywhere")
         self.assertIn("[bad-option]", done.stderr)
 
+    def test_neither_the_store_nor_another_file_is_written_over(self):
+        other = self.folder / "notes.txt"
+        other.write_text("mine", encoding="utf-8")
+        store = self.store.read_bytes()
+        for file in (self.store, other):
+            done = self.run_program("serve", self.store, "--listen", "127.0.0.1:0", "--public-data", file)
+            self.assertEqual(done.returncode, 1, done.stdout)
+            self.assertIn("[public-data-not-ours]", done.stderr)
+        self.assertEqual((self.store.read_bytes(), other.read_text(encoding="utf-8")), (store, "mine"))
+
     def test_a_store_that_is_none_and_a_port_that_is_taken_are_told(self):
         self.assertIn("store-not-found", self.run_program("serve", self.folder / "none.gpkg").stderr)
         taken = self.run_program("serve", self.store, "--listen", self.origin.netloc)
