@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/accounts/role.hpp"
 #include "core/base/text.hpp"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +25,8 @@ struct Request {
     std::string peer; ///< address of the client
     /// Where clients find this server, for links: `https://map.example`, without a slash at its end.
     std::string origin;
+    /// Who asks, when somebody proved it by a token or a session; nothing: anybody.
+    std::optional<accounts::Principal> principal;
 
     std::string header(const std::string& name) const {
         const auto found = headers.find(name);
