@@ -299,6 +299,7 @@ void add_bench(CLI::App& app, const Audience& audience, Action& action) {
     });
     add_deliver_bench(*bench, audience, action);
     add_bench_stats(*bench, audience, action);
+    add_bench_serve(*bench, audience, action);
 }
 
 } // namespace liangxian::cli

@@ -35,6 +35,7 @@ void add_export(CLI::App& app, const Audience& audience, Action& action);
 void add_serve(CLI::App& app, const Audience& audience, Action& action);
 /// `bench stats`, below `bench`.
 void add_bench_stats(CLI::App& bench, const Audience& audience, Action& action);
+void add_bench_serve(CLI::App& bench, const Audience& audience, Action& action);
 void add_bench(CLI::App& app, const Audience& audience, Action& action);
 
 } // namespace liangxian::cli

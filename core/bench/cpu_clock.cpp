@@ -8,8 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <vector>
 
 namespace liangxian::bench {
 
@@ -38,6 +40,65 @@ double process_cpu_s(int pid) {
     long system = 0;
     fields >> user >> system;
     return static_cast<double>(user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+namespace {
+
+/// The process and its descendants.
+std::vector<int> process_tree(int pid) {
+    std::vector<int> out{pid};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        std::error_code gone; // threads may end while they are looked at
+        const std::string tasks = fmt::format("/proc/{}/task", out[i]);
+        for (std::filesystem::directory_iterator at(tasks, gone), end; !gone && at != end;
+             at.increment(gone)) {
+            std::ifstream children(at->path() / "children");
+            for (int child = 0; children >> child;) {
+                out.push_back(child);
+            }
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+double process_tree_cpu_s(int pid) {
+    double nanoseconds = 0;
+    bool is_there = false;
+    for (const int process : process_tree(pid)) {
+        std::error_code gone;
+        const std::string tasks = fmt::format("/proc/{}/task", process);
+        for (std::filesystem::directory_iterator at(tasks, gone), end; !gone && at != end;
+             at.increment(gone)) {
+            std::ifstream file(at->path() / "schedstat");
+            double ran = 0;
+            if (file >> ran) {
+                nanoseconds += ran;
+                is_there = true;
+            }
+        }
+    }
+    if (!is_there) {
+        throw base::Error("peer-failed", {fmt::format("进程 {} 已不存在", pid),
+                                          fmt::format("process {} is not there any more", pid)});
+    }
+    return nanoseconds * 1e-9;
+}
+
+std::size_t process_tree_memory_bytes(int pid) {
+    constexpr std::size_t kKilobyte = 1024;
+    std::size_t kilobytes = 0;
+    for (const int process : process_tree(pid)) {
+        std::ifstream file(fmt::format("/proc/{}/smaps_rollup", process));
+        for (std::string word; file >> word;) {
+            std::size_t held = 0;
+            if (word == "Pss:" && file >> held) {
+                kilobytes += held;
+            }
+        }
+    }
+    return kilobytes * kKilobyte;
 }
 
 std::string processor_name() {

@@ -12,6 +12,13 @@ double thread_cpu_s();
 /// \throws base::Error `peer-failed` when it is gone
 double process_cpu_s(int pid);
 
+/// CPU seconds of a process and of all that descend from it, of the threads that still run; in nanoseconds
+/// of the kernel's scheduler. \throws base::Error `peer-failed` when it is gone
+double process_tree_cpu_s(int pid);
+
+/// Bytes of memory that a process and its descendants hold; what they share counts once (PSS).
+std::size_t process_tree_memory_bytes(int pid);
+
 /// CPU seconds from its making to its asking.
 class ThreadStopwatch {
 public:
