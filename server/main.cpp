@@ -51,7 +51,7 @@ void serve(const operate::ServeOptions& options) {
     tiles::TileCache cache(options.tile_cache_bytes);
     tiles::TileService tiles(current, cache);
     const ogcapi::FeatureService features(current);
-    ows::OwsService ows(worker_options(options));
+    ows::OwsService ows(current, worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
 
     http::Router router;

@@ -88,9 +88,14 @@ void FeatureJson::append_geometry(const onemap::MapFeature& feature, std::string
     out += "]]}";
 }
 
-void FeatureJson::append(const onemap::MapFeature& feature, std::string& out) const {
+std::string item_id(const onemap::MapFeature& feature, bool is_one_day) {
+    return is_one_day ? feature.id
+                      : feature.id + "@" + (feature.days.from ? feature.days.from->to_string() : "..");
+}
+
+void FeatureJson::append(const onemap::MapFeature& feature, const std::string& id, std::string& out) const {
     out += R"({"type":"Feature","id":)";
-    append_json_text(feature.id, out);
+    append_json_text(id, out);
     out += R"(,"geometry":)";
     append_geometry(feature, out);
     out += R"(,"properties":{)";

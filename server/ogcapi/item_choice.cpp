@@ -88,7 +88,7 @@ public:
     ChosenItems choose() const {
         ChosenItems out;
         for (const std::size_t place : candidates()) {
-            const MapFeature& feature = m_layer.features()[place];
+            const MapFeature& feature = m_layer.feature(place);
             if (!is_meant(feature)) {
                 continue;
             }
@@ -112,7 +112,7 @@ private:
         if (m_query.bbox) {
             return m_layer.meeting(*m_query.bbox);
         }
-        std::vector<std::size_t> out(m_layer.features().size());
+        std::vector<std::size_t> out(m_layer.size());
         std::iota(out.begin(), out.end(), std::size_t{0});
         return out;
     }
@@ -130,16 +130,14 @@ private:
         });
     }
 
-    /// What has a first day is in force from then on; what has none, always.
     bool is_in_time(const MapFeature& feature) const {
-        for (const auto& [name, value] : feature.columns) {
-            const auto* text = std::get_if<std::string>(&value);
-            if (name == "valid_from" && text != nullptr && m_query.to) {
-                const auto begin = base::Date::parse(*text);
-                return !begin || *begin <= *m_query.to;
-            }
+        if (!m_query.time) {
+            return true;
         }
-        return true;
+        const base::DateSpan& asked = m_query.time->days;
+        const base::DateSpan& own = feature.days;
+        return (!own.from || !asked.to || *own.from <= *asked.to) &&
+               (!own.to || !asked.from || *asked.from <= *own.to);
     }
 
     bool is_in_box(const MapFeature& feature) const {

@@ -10,7 +10,9 @@ std::vector<MapColumn> line_columns() {
             {"kind", {"界线种类", "kind of line"}},
             {"class", {"类别", "class"}},
             {"document", {"公布文号", "number of the notice"}},
+            {"version", {"版本", "version"}},
             {"valid_from", {"生效日期", "in force from"}},
+            {"valid_to", {"有效至", "in force to"}},
             {"visibility", {"公开程度", "how exactly it is public"}}};
 }
 
@@ -27,6 +29,8 @@ LayerDescription public_sites_description() {
              {"category", {"类别", "category"}},
              {"era", {"年代", "era"}},
              {"county", {"县（市、区）", "county"}},
+             {"valid_from", {"自何日起如此", "like this from"}},
+             {"valid_to", {"至何日止如此", "like this to"}},
              {"visibility", {"公开程度", "how exactly it is public"}}},
             true};
 }
