@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/deliver/public_data.hpp"
+
+#include "core/geo/wkb.hpp"
 #include "tests/support/shapes.hpp"
 
 #include <gtest/gtest.h>
@@ -182,7 +184,7 @@ std::vector<WrittenRow> on_day(const std::vector<WrittenRow>& history, const std
 
 /// Units with some versions of two lines each, all within a few hundred metres and a few weeks.
 History random_history(std::mt19937& random) {
-    const auto upto = [&random](int most) { return static_cast<int>(random() % (most + 1)); };
+    const auto upto = [&random](unsigned most) { return static_cast<int>(random() % (most + 1)); };
     History out;
     for (int unit = 0; unit < 4; ++unit) {
         const std::string site = "S" + std::to_string(unit);
@@ -246,12 +248,11 @@ TEST(PublicHistory, OnEveryDayIsWhatThatDaysVersionsAloneWouldShow) {
             }
             const PublicData alone = make_public_data(of_day, rules());
             for (const auto records : {&PublicData::protection, &PublicData::control}) {
-                std::vector<std::tuple<std::string, Visibility, std::size_t>> expected;
-                std::vector<std::tuple<std::string, Visibility, std::size_t>> found;
+                std::vector<std::tuple<std::string, Visibility, std::string>> expected;
+                std::vector<std::tuple<std::string, Visibility, std::string>> found;
                 const auto tell = [](const PublicRecord& record) {
-                    std::size_t vertices = 0;
-                    record.geometry.for_each_position([&vertices](const geo::Position&) { ++vertices; });
-                    return std::tuple(record.fields.at("zone_id"), record.visibility, vertices);
+                    return std::tuple(record.fields.at("zone_id"), record.visibility,
+                                      geo::to_wkb(record.geometry));
                 };
                 for (const PublicRecord& record : alone.*records) {
                     if (record.days.contains(day)) { // a belt stands once for each of its ranges
