@@ -107,7 +107,7 @@ public:
                 add_shown(place, zone::is_protection(zone.kind) ? out.protection : out.control);
             }
         }
-        out.withheld.assign(m_withheld.begin(), m_withheld.end());
+        out.withheld = std::move(m_withheld);
         return out;
     }
 
@@ -245,7 +245,9 @@ private:
             words = name == "site_id"   ? m_site_ids.shown(words)
                     : name == "zone_id" ? m_zone_ids.shown(words)
                                         : "";
-            m_withheld.insert({record, name, words});
+            if (m_told.insert(record + "\n" + name + "\n" + words).second) { // of several versions once
+                m_withheld.push_back({record, name, words});
+            }
         }
         return out;
     }
@@ -412,7 +414,8 @@ private:
     GuardedOutlines m_guarded;
     OpaqueIds m_site_ids;
     OpaqueIds m_zone_ids;
-    std::set<Withheld> m_withheld;
+    std::vector<Withheld> m_withheld;
+    std::set<std::string> m_told;
 };
 
 void sort_rows(std::vector<PublicRecord>& records) {

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 namespace liangxian::deliver {
@@ -39,10 +38,6 @@ struct Withheld {
     std::string record; ///< `site S1`, as the store has it
     std::string field;
     std::string shown_as; ///< an opaque id; empty: left out
-
-    bool operator<(const Withheld& o) const {
-        return std::tie(record, field, shown_as) < std::tie(o.record, o.field, o.shown_as);
-    }
 };
 
 /// A record as the public sees it on some days.

@@ -104,7 +104,7 @@ private:
     std::string m_name;
     gdal::NewLayer::Shape m_shape;
     const std::vector<PublicRecord>& m_records;
-    const std::vector<std::string>& m_fields;
+    std::vector<std::string> m_fields;
 };
 
 } // namespace

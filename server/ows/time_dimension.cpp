@@ -20,11 +20,13 @@ std::optional<base::Date> parse_time_dimension(std::string_view text, const base
 }
 
 base::Text time_dimension_fault(const base::DateSpan& named) {
-    const std::string days = named.from && named.to
-                                 ? named.from->to_string() + " – " + named.to->to_string()
-                                 : std::string("…");
-    return {"TIME 应为一天，如 2024-05-01，且在 " + days + " 之内",
-            "TIME must be one day, like 2024-05-01, within " + days};
+    base::Text out{"TIME 应为一天，如 2024-05-01", "TIME must be one day, like 2024-05-01"};
+    if (named.from && named.to) {
+        const std::string days = named.from->to_string() + " – " + named.to->to_string();
+        out.zh += "，且在 " + days + " 之内";
+        out.en += ", within " + days;
+    }
+    return out;
 }
 
 void put_day(Frame& frame, const base::Date& day) { frame.fields.emplace_back("day", day.to_string()); }
