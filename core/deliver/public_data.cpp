@@ -5,6 +5,7 @@
 #include "core/deliver/guarded_outlines.hpp"
 #include "core/deliver/opaque_ids.hpp"
 #include "core/deliver/place_figures.hpp"
+#include "core/deliver/unit_visibility.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/grid.hpp"
 #include "core/geo/overlay.hpp"
@@ -85,7 +86,7 @@ class PublicMaker {
 public:
     PublicMaker(const PublicSource& source, const PublicRules& rules, const base::CancelToken& cancel)
         : m_source(source), m_rules(rules), m_cancel(cancel), m_step(base::decimal_step(rules.grid_decimals)),
-          m_guarded(kSharedStepsOfGrid * m_step) {
+          m_units(rules), m_guarded(kSharedStepsOfGrid * m_step) {
         take_stays();
         judge_units();
         choose_cells();
@@ -96,14 +97,14 @@ public:
     PublicData make() {
         PublicData out;
         for (const zone::Site& site : m_source.sites) {
-            if (const Visibility visibility = of_unit(site); visibility != Visibility::hidden) {
+            if (const Visibility visibility = m_units.of(site); visibility != Visibility::hidden) {
                 out.sites.push_back(shown(site, visibility));
             }
         }
         for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
             m_cancel.throw_if_cancelled();
             const zone::Zone& zone = m_source.shown[place];
-            if (m_units.at(unit_of(zone)) != Visibility::hidden) {
+            if (m_units.of(zone) != Visibility::hidden) {
                 add_shown(place, zone::is_protection(zone.kind) ? out.protection : out.control);
             }
         }
@@ -112,10 +113,7 @@ public:
     }
 
 private:
-    /// A line that names no unit is one of its own.
-    static std::string unit_of(const zone::Zone& zone) {
-        return zone.site_id.empty() ? "\n" + zone.zone_id : zone.site_id;
-    }
+    static std::string unit_of(const zone::Zone& zone) { return UnitVisibility::unit_of(zone); }
 
     void take_stays() {
         m_stays.resize(m_source.shown.size());
@@ -130,8 +128,7 @@ private:
     void judge_units() {
         for (const auto* zones : {&m_source.shown, &m_source.deciding}) {
             for (const zone::Zone& zone : *zones) {
-                Visibility& unit = m_units.emplace(unit_of(zone), zone.visibility).first->second;
-                unit = stricter(unit, zone.visibility);
+                m_units.add(zone);
             }
         }
     }
@@ -156,21 +153,15 @@ private:
         }
     }
 
-    Visibility of_unit(const zone::Site& site) const {
-        const auto found = m_units.find(site.site_id);
-        return found == m_units.end() ? m_rules.without_lines(site) : found->second;
-    }
-
     void guard() {
         for (const zone::Site& site : m_source.sites) {
-            if (of_unit(site) != Visibility::public_) {
+            if (m_units.of(site) != Visibility::public_) {
                 m_guarded.add(site.geometry);
             }
         }
         for (const auto* zones : {&m_source.shown, &m_source.deciding, &m_source.others}) {
             for (const zone::Zone& zone : *zones) {
-                const auto unit = m_units.find(unit_of(zone)); // no line of it was ever in force: never shown
-                if (unit == m_units.end() || unit->second != Visibility::public_) {
+                if (m_units.of(zone) != Visibility::public_) {
                     m_guarded.add(zone.geometry);
                 }
             }
@@ -186,20 +177,20 @@ private:
     /// same on all days, made of what is shown of it last: of an id added twice the first counts.
     void replace_ids() {
         for (auto site = m_source.sites.rbegin(); site != m_source.sites.rend(); ++site) {
-            if (of_unit(*site) != Visibility::hidden && is_told(site->site_id)) {
+            if (m_units.of(*site) != Visibility::hidden && is_told(site->site_id)) {
                 m_site_ids.add(site->site_id,
                                seed_of(site->site_id, texts_of(fields_of(*site), m_rules.site_fields)));
             }
         }
         for (const zone::Zone& zone : m_source.shown) {
-            if (m_units.at(unit_of(zone)) != Visibility::hidden && is_told(zone.site_id)) {
+            if (m_units.of(zone) != Visibility::hidden && is_told(zone.site_id)) {
                 m_site_ids.add(zone.site_id, seed_of(zone.site_id, {}));
             }
         }
         m_site_ids.settle();
         std::map<std::string, const zone::Zone*> last;
         for (const zone::Zone& zone : m_source.shown) {
-            if (m_units.at(unit_of(zone)) != Visibility::hidden && is_told(zone.zone_id)) {
+            if (m_units.of(zone) != Visibility::hidden && is_told(zone.zone_id)) {
                 const zone::Zone*& slot = last[zone.zone_id];
                 slot = slot == nullptr || slot->version < zone.version ? &zone : slot;
             }
@@ -277,7 +268,7 @@ private:
         PublicRecord record;
         record.fields = shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields);
         record.version = zone.version;
-        const bool is_exact = m_units.at(unit_of(zone)) == Visibility::public_ &&
+        const bool is_exact = m_units.of(zone) == Visibility::public_ &&
                               !m_guarded.are_followed_by(zone.geometry);
         for (const base::DateSpan& stay : m_stays[place]) {
             if (!is_exact) {
@@ -407,7 +398,7 @@ private:
     const PublicRules& m_rules;
     const base::CancelToken& m_cancel;
     double m_step;
-    std::map<std::string, Visibility> m_units;
+    UnitVisibility m_units;
     std::vector<std::vector<base::DateSpan>> m_stays;           ///< by place in m_source.shown
     std::map<std::string, std::vector<std::size_t>> m_ranges; ///< places in m_source.shown, by unit
     std::map<std::string, Cell> m_cells; ///< by unit

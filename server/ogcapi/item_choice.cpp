@@ -30,6 +30,17 @@ bool segment_meets(const geo::Position& a, const geo::Position& b, const geo::Bo
     return clip(b.x - a.x, a.x, box.min_x, box.max_x) && clip(b.y - a.y, a.y, box.min_y, box.max_y);
 }
 
+bool lines_meet(const std::vector<geo::Line>& lines, const geo::Box& box) {
+    return std::any_of(lines.begin(), lines.end(), [&box](const geo::Line& line) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            if (segment_meets(line[i - 1], line[i], box)) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
 bool ring_meets(const geo::Ring& ring, const geo::Box& box) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
         if (segment_meets(ring[i], ring[(i + 1) % ring.size()], box)) {
@@ -72,6 +83,10 @@ geo::Geometry geometry_of(const MapFeature& feature) {
     geo::Geometry out;
     if (feature.point) {
         out.points.push_back(*feature.point);
+        return out;
+    }
+    if (!feature.lines.empty()) {
+        out.lines = feature.lines;
         return out;
     }
     return index::to_geometry(feature.polygons.view());
@@ -143,8 +158,9 @@ private:
     bool is_in_box(const MapFeature& feature) const {
         const geo::Geometry own = geometry_of(feature);
         const geo::Geometry there = m_plane ? m_plane->from_4490(own) : own;
-        return !there.points.empty() ? m_query.bbox->contains(there.points.front())
-                                     : polygons_meet(there, *m_query.bbox);
+        return !there.points.empty()  ? m_query.bbox->contains(there.points.front())
+               : !there.lines.empty() ? lines_meet(there.lines, *m_query.bbox)
+                                      : polygons_meet(there, *m_query.bbox);
     }
 
     const onemap::MapLayer& m_layer;

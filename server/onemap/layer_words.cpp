@@ -32,7 +32,9 @@ LayerDescription public_sites_description() {
              {"valid_from", {"自何日起如此", "like this from"}},
              {"valid_to", {"至何日止如此", "like this to"}},
              {"visibility", {"公开程度", "how exactly it is public"}}},
-            true};
+            true,
+            false,
+            "site_id"};
 }
 
 LayerDescription protection_description() {
@@ -41,7 +43,9 @@ LayerDescription protection_description() {
             {"已公布并可公开的文物保护单位保护范围；按 0.0001° 概化",
              "announced protection ranges that may be public; on a grid of 0.0001°"},
             line_columns(),
-            false};
+            false,
+            false,
+            "zone_id"};
 }
 
 LayerDescription control_description() {
@@ -50,7 +54,9 @@ LayerDescription control_description() {
             {"已公布并可公开的文物保护单位建设控制地带；按 0.0001° 概化",
              "announced construction control zones that may be public; on a grid of 0.0001°"},
             line_columns(),
-            false};
+            false,
+            false,
+            "zone_id"};
 }
 
 } // namespace liangxian::onemap

@@ -28,7 +28,8 @@ struct MapFeature {
     std::uint64_t number = 0; ///< the same as a number, for formats that want one; not 0
     /// Columns without a value are left out. Names are those of the contract.
     std::vector<std::pair<std::string_view, Value>> columns;
-    std::optional<geo::Position> point; ///< else polygons
+    std::optional<geo::Position> point; ///< else lines, else polygons
+    std::vector<geo::Line> lines;
     index::FlatPolygons polygons;
     geo::Box box;
     base::DateSpan days;    ///< on which it is like this
@@ -48,6 +49,8 @@ struct LayerDescription {
     base::Text description;
     std::vector<MapColumn> columns;
     bool has_points = false; ///< else polygons
+    bool is_mixed = false;   ///< points, lines and polygons, each feature one of them
+    std::string id_column;
 };
 
 /// One layer with all its days, as it is known at one moment: made once, then only asked, by any thread.

@@ -73,7 +73,7 @@ MapFeature feature_of(const gdal::Row& row, const LayerDescription& description)
             out.columns.emplace_back(column.name, std::move(*value));
         }
     }
-    out.id = text_of(out, description.has_points ? "site_id" : "zone_id");
+    out.id = text_of(out, description.id_column);
     out.number = number_of(out.id);
     out.box = row.geometry->bounds();
     if (description.has_points && !row.geometry->points.empty()) {

@@ -3,6 +3,7 @@
 
 #include "server/http/finish.hpp"
 #include "server/tiles/as_of.hpp"
+#include "server/tiles/tile_lines.hpp"
 #include "server/tiles/vector_tile.hpp"
 
 #include <nlohmann/json.hpp>
@@ -47,6 +48,8 @@ std::string draw_tile(const onemap::MapLayer& layer, const base::Date& day, cons
                           {static_cast<int>(std::lround(frame.x(feature.point->x))),
                            static_cast<int>(std::lround(frame.y(feature.point->y)))},
                           feature.columns);
+        } else if (!feature.lines.empty()) {
+            out.add_lines(feature.number, tile_lines(feature.lines, frame), feature.columns);
         } else {
             out.add_polygons(feature.number, tile_rings(feature.polygons.view(), frame), feature.columns);
         }
