@@ -2,6 +2,9 @@
 // The one-map server; `liangxian serve` becomes this program.
 #include "core/base/error.hpp"
 #include "core/base/shown.hpp"
+#include "server/auth/gate.hpp"
+#include "server/auth/session_service.hpp"
+#include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
 #include "server/onemap/public_data_set.hpp"
@@ -51,10 +54,19 @@ void serve(const operate::ServeOptions& options) {
     tiles::TileCache cache(options.tile_cache_bytes);
     tiles::TileService tiles(current, cache);
     const ogcapi::FeatureService features(current);
-    ows::OwsService ows(worker_options(options));
+    ows::OwsService ows(current, worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
 
+    auth::OpsAccess ops_access(options.store);
+    auth::Identities identities(ops_access);
+    const auth::Gate gate(identities,
+                          [&log](const base::Error& error) { log.failure("accounts-failed", error); });
+    const auth::SessionService sessions(ops_access, identities);
+
     http::Router router;
+    http::ApiDescription api;
+    sessions.add_routes(router, api);
+    api.add_routes(router);
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
@@ -62,8 +74,15 @@ void serve(const operate::ServeOptions& options) {
     pictures.add_routes(router);
 
     http::Server server(
-        options.http, [&router](const http::Request& request) { return router.route(request); },
-        waits_for_mapserver,
+        options.http,
+        [&](http::Request& request) {
+            auto refused = gate.admit(request);
+            return refused ? *std::move(refused) : router.route(request);
+        },
+        [&](const http::Request& request) {
+            return waits_for_mapserver(request) || auth::SessionService::is_slow(request) ||
+                   gate.may_wait(request);
+        },
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);

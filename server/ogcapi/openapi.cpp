@@ -64,7 +64,10 @@ ordered_json item_parameters() {
         parameter("bbox", "query", "only what has a point in this box", numbers),
         parameter("bbox-crs", "query", "CRS of bbox; CRS84", text_schema()),
         parameter("crs", "query", "CRS of the answer; CRS84", text_schema()),
-        parameter("datetime", "query", "only what is in force at this time", text_schema())};
+        parameter("datetime", "query",
+                  "what is in force on this day or some day between these two, as 2024-05-01 or "
+                  "2019-01-01/..; today",
+                  text_schema())};
     for (const char* column :
          {"kind", "class", "site_id", "zone_id", "level", "category", "county", "name"}) {
         out.push_back(parameter(column, "query", "only what has this value there", text_schema()));
@@ -88,6 +91,7 @@ ordered_json openapi(const http::Request& request) {
     paths["/collections/{collectionId}/items/{featureId}"] = operation(
         "item", "one feature", kGeoJson,
         ordered_json::array({collection, parameter("featureId", "path", "id of a feature", text_schema()),
+                             parameter("datetime", "query", "as it is on this day; today", text_schema()),
                              parameter("crs", "query", "CRS of the answer; CRS84", text_schema())}));
     return {{"openapi", "3.0.3"},
             {"info",

@@ -10,7 +10,9 @@ std::vector<MapColumn> line_columns() {
             {"kind", {"界线种类", "kind of line"}},
             {"class", {"类别", "class"}},
             {"document", {"公布文号", "number of the notice"}},
+            {"version", {"版本", "version"}},
             {"valid_from", {"生效日期", "in force from"}},
+            {"valid_to", {"有效至", "in force to"}},
             {"visibility", {"公开程度", "how exactly it is public"}}};
 }
 
@@ -27,8 +29,12 @@ LayerDescription public_sites_description() {
              {"category", {"类别", "category"}},
              {"era", {"年代", "era"}},
              {"county", {"县（市、区）", "county"}},
+             {"valid_from", {"自何日起如此", "like this from"}},
+             {"valid_to", {"至何日止如此", "like this to"}},
              {"visibility", {"公开程度", "how exactly it is public"}}},
-            true};
+            true,
+            false,
+            "site_id"};
 }
 
 LayerDescription protection_description() {
@@ -37,7 +43,9 @@ LayerDescription protection_description() {
             {"已公布并可公开的文物保护单位保护范围；按 0.0001° 概化",
              "announced protection ranges that may be public; on a grid of 0.0001°"},
             line_columns(),
-            false};
+            false,
+            false,
+            "zone_id"};
 }
 
 LayerDescription control_description() {
@@ -46,7 +54,9 @@ LayerDescription control_description() {
             {"已公布并可公开的文物保护单位建设控制地带；按 0.0001° 概化",
              "announced construction control zones that may be public; on a grid of 0.0001°"},
             line_columns(),
-            false};
+            false,
+            false,
+            "zone_id"};
 }
 
 } // namespace liangxian::onemap

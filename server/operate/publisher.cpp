@@ -58,7 +58,8 @@ void Publisher::follow(const store::Store& store) {
         const zone::ContentMark mark = store.content_mark();
         const base::Date day = base::Date::today();
         publish(store);
-        // What is in force changes at midnight, too.
+        // What is in force changes at midnight, too. Services know: they show each day's rows. The layers of
+        // the day in the file, for people who open it, are made anew.
         while (store.wait_for_change(mark, kPatience) == mark && base::Date::today() == day) {
             m_end.throw_if_cancelled();
         }
@@ -70,10 +71,10 @@ void Publisher::publish(const store::Store& store) {
     onemap::rebuild_public_data_set(store, m_options.public_data, m_end);
     onemap::Generation next;
     next.number = m_number + 1;
-    next.layers = onemap::load_public_layers(m_options.public_data);
+    next.views.front() = onemap::load_public_layers(m_options.public_data);
     std::size_t features = 0;
-    for (const auto& layer : next.layers) {
-        features += layer->features().size();
+    for (const auto& layer : next.layers(onemap::View::anybody)) {
+        features += layer->size();
     }
     m_current.put(std::make_shared<const onemap::Generation>(std::move(next)));
     m_on_published();

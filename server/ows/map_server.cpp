@@ -4,6 +4,7 @@
 #include "core/style/layer_style.hpp"
 #include "server/ows/map_text.hpp"
 #include "server/ows/public_symbols.hpp"
+#include "server/ows/time_dimension.hpp"
 
 #include <mapserver.h>
 
@@ -131,6 +132,20 @@ RequestPointer request_of(const Frame& frame) {
     return out;
 }
 
+/// The rows of the day, and the days there are for capabilities.
+void show_moment(mapObj& map, const Frame& request) {
+    const base::Date day = day_of(request);
+    const std::string extent = request.field("time_extent");
+    for (const std::string& name : map_layers()) {
+        layerObj& layer = *map.layers[msGetLayerIndex(&map, name.c_str())];
+        msLayerSetProcessingKey(&layer, "NATIVE_FILTER", rows_of_day(name, day).c_str());
+        if (!extent.empty()) {
+            msInsertHashTable(&layer.metadata, "wms_timeextent", extent.c_str());
+            msInsertHashTable(&layer.metadata, "wms_timedefault", kToday);
+        }
+    }
+}
+
 } // namespace
 
 struct MapServer::Map {
@@ -172,6 +187,7 @@ Frame MapServer::answer(const Frame& request) const {
     }
     const std::string address = request.field("origin") + "/ows?";
     msInsertHashTable(&map->web.metadata, "ows_onlineresource", address.c_str());
+    show_moment(*map, request);
     std::string written;
     std::string said;
     msIOContext in{};

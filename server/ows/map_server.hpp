@@ -21,8 +21,8 @@ public:
     MapServer(const MapServer&) = delete;
     MapServer& operator=(const MapServer&) = delete;
 
-    /// \param request  fields `param:NAME` in their order, `origin`, `language`, `content_type`; a body is a
-    ///                 POST
+    /// \param request  fields `param:NAME` in their order, `origin`, `language`, `day` (of which the map is),
+    ///                 `time_extent`, `content_type`; a body is a POST
     /// \returns fields `content_type` and `status`; the body
     Frame answer(const Frame& request) const;
 

@@ -2,6 +2,7 @@
 #include "server/ows/map_text.hpp"
 
 #include "server/onemap/layer_words.hpp"
+#include "server/onemap/public_data_set.hpp"
 
 #include <fstream>
 #include <string>
@@ -60,10 +61,8 @@ std::string layer_text(const LayerDescription& layer, const std::filesystem::pat
     std::string out = "  LAYER\n  NAME " + quoted(layer.name) + "\n";
     out += "  TYPE " + std::string(layer.has_points ? "POINT" : "POLYGON") + "\n  STATUS OFF\n";
     out += "  CONNECTIONTYPE OGR\n  CONNECTION " + quoted(public_data.string()) + "\n";
-    out += "  DATA " + quoted(layer.name) + "\n  PROCESSING \"CLOSE_CONNECTION=DEFER\"\n";
-    if (!layer.has_points) { // a coarse unit's cells are not lines
-        out += "  PROCESSING \"NATIVE_FILTER=visibility = 'public'\"\n";
-    }
+    out += "  DATA " + quoted(onemap::history_layer(layer.name)) +
+           "\n  PROCESSING \"CLOSE_CONNECTION=DEFER\"\n";
     out += "  TEMPLATE " + quoted(template_of(helpers, layer, is_zh).string()) +
            "\n  TOLERANCE 6\n  PROJECTION \"init=epsg:4490\" END\n  METADATA\n";
     out +=
@@ -77,6 +76,22 @@ std::string layer_text(const LayerDescription& layer, const std::filesystem::pat
 }
 
 } // namespace
+
+std::vector<std::string> map_layers() {
+    std::vector<std::string> out;
+    for (const LayerDescription& layer : all_layers()) {
+        out.push_back(layer.name);
+    }
+    return out;
+}
+
+std::string rows_of_day(const std::string& layer, const base::Date& day) {
+    const std::string word = "'" + day.to_string() + "'";
+    const std::string of_day = "(valid_from IS NULL OR valid_from <= " + word +
+                               ") AND (valid_to IS NULL OR valid_to >= " + word + ")";
+    const bool is_of_units = layer == onemap::public_sites_description().name;
+    return is_of_units ? of_day : "visibility = 'public' AND " + of_day; // a coarse unit's cells are not lines
+}
 
 std::string map_text(const std::filesystem::path& public_data, const std::filesystem::path& helpers,
                      bool is_chinese) {

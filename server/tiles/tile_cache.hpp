@@ -27,11 +27,15 @@ enum class TileForm { vector, picture_w, picture_c };
 struct TileKey {
     TileForm form = TileForm::vector;
     TileAddress tile;
-    bool operator==(const TileKey& o) const { return form == o.form && tile == o.tile; }
+    std::size_t state = 0; ///< of the layer on the day (MapLayer::state_on)
+    bool operator==(const TileKey& o) const {
+        return form == o.form && tile == o.tile && state == o.state;
+    }
 };
 
 /// The tiles asked for last, plain and compressed, up to so many bytes. A tile is of one layer as it was at
-/// one moment: that of another generation is another tile. Any thread; those that ask for different tiles
+/// one moment, for one view: that of another generation or view is another tile, and two days between which
+/// nothing of the layer changed share one. Any thread; those that ask for different tiles
 /// rarely wait for each other.
 class TileCache {
 public:
