@@ -114,7 +114,7 @@ void FastcgiServer::connect() {
     }
 }
 
-ServerAnswer FastcgiServer::ask(const std::string& query, const std::string& /*etag*/) {
+ServerAnswer FastcgiServer::ask(const std::string& query, const std::string& /*etag*/, bool /*compressed*/) {
     if (m_connection < 0) { // libfcgi closes one that says nothing for two seconds
         connect();
     }

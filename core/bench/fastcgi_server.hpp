@@ -25,7 +25,7 @@ public:
     ~FastcgiServer() override;
 
     std::string name() const override { return m_name; }
-    ServerAnswer ask(const std::string& query, const std::string& etag) override;
+    ServerAnswer ask(const std::string& query, const std::string& etag, bool compressed) override;
     int process() const override { return m_process->id(); }
 
 private:

@@ -28,7 +28,7 @@ public:
     /// \param target  what this server is asked, in its own words: a path and query of ours, a query of a
     /// peer \param etag    sent as If-None-Match, if the server speaks HTTP \throws base::Error `peer-failed`
     /// when it does not answer
-    virtual ServerAnswer ask(const std::string& target, const std::string& etag) = 0;
+    virtual ServerAnswer ask(const std::string& target, const std::string& etag, bool compressed) = 0;
     virtual int process() const = 0; ///< its id; what it starts descends from it
 };
 

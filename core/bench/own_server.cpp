@@ -48,7 +48,7 @@ public:
         }
         m_port = static_cast<unsigned short>(std::atoi(said.c_str() + colon + 1));
         connect();
-        while (ask("/readyz", "").status != 200) {
+        while (ask("/readyz", "", false).status != 200) {
             if (!m_process->is_running()) {
                 throw failed_peer(name(), "it ended");
             }
@@ -59,12 +59,12 @@ public:
     std::string name() const override { return "ours"; }
     int process() const override { return m_process->id(); }
 
-    ServerAnswer ask(const std::string& target, const std::string& etag) override {
+    ServerAnswer ask(const std::string& target, const std::string& etag, bool compressed) override {
         try {
-            return ask_once(target, etag);
+            return ask_once(target, etag, compressed);
         } catch (const boost::system::system_error&) {
             connect(); // a connection that was idle for long is closed
-            return ask_once(target, etag);
+            return ask_once(target, etag, compressed);
         }
     }
 
@@ -75,11 +75,13 @@ private:
         m_buffer.clear();
     }
 
-    ServerAnswer ask_once(const std::string& target, const std::string& etag) {
+    ServerAnswer ask_once(const std::string& target, const std::string& etag, bool compressed) {
         namespace http = beast::http;
         http::request<http::empty_body> request{http::verb::get, target, 11};
         request.set(http::field::host, "localhost");
-        request.set(http::field::accept_encoding, "gzip");
+        if (compressed) {
+            request.set(http::field::accept_encoding, "gzip");
+        }
         if (!etag.empty()) {
             request.set(http::field::if_none_match, etag);
         }

@@ -100,7 +100,7 @@ private:
         std::vector<std::string> etags(targets.size());
         for (std::size_t i = what.is_asked_before ? 0 : counted(what, targets.size()); i < targets.size();
              ++i) {
-            etags[i] = server.ask(targets[i], "").etag;
+            etags[i] = server.ask(targets[i], "", what.is_asked_before).etag;
         }
         return etags;
     }
@@ -114,7 +114,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             m_cancel.throw_if_cancelled();
             const Clock::time_point start = Clock::now();
-            const ServerAnswer answer = server.ask(targets[i], what.is_known_already ? etags[i] : "");
+            const ServerAnswer answer = server.ask(targets[i], what.is_known_already ? etags[i] : "", what.is_asked_before);
             times_ms.push_back(ms_since(start));
             out.bytes += answer.body.size();
             out.failed += is_refused(answer) ? 1U : 0U;

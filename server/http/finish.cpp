@@ -14,22 +14,10 @@ namespace {
 /// Below this the header of gzip eats what is won.
 constexpr std::size_t kWorthCompressing = 400;
 
-bool is_text(std::string_view type) {
+bool is_compressible(std::string_view type) {
     return type.find("json") != std::string_view::npos || type.find("xml") != std::string_view::npos ||
-           type.find("javascript") != std::string_view::npos || type.substr(0, 5) == "text/";
-}
-
-/// Whether the client takes gzip: named, and not with a weight of 0 (RFC 9110, 12.5.3).
-bool takes_gzip(const std::string& accepted) {
-    const std::size_t at = accepted.find("gzip");
-    if (at == std::string::npos) {
-        return false;
-    }
-    const std::string_view rest = std::string_view(accepted).substr(at + 4);
-    const std::string_view own = rest.substr(0, std::min(rest.find(','), rest.size()));
-    const std::size_t weight = own.find("q=0");
-    return weight == std::string_view::npos ||
-           own.find_first_of("123456789", weight + 3) != std::string_view::npos;
+           type.find("javascript") != std::string_view::npos ||
+           type.find("vector-tile") != std::string_view::npos || type.substr(0, 5) == "text/";
 }
 
 const std::string* find_header(const Response& response, std::string_view name) {
@@ -55,9 +43,23 @@ std::string etag_of(std::string_view bytes) {
     return fmt::format("\"{:016x}{:016x}\"", hash.high64, hash.low64);
 }
 
+bool takes_gzip(const Request& request) {
+    const std::string accepted = request.header("accept-encoding");
+    const std::size_t at = accepted.find("gzip");
+    if (at == std::string::npos) {
+        return false;
+    }
+    const std::string_view rest = std::string_view(accepted).substr(at + 4);
+    const std::string_view own = rest.substr(0, std::min(rest.find(','), rest.size()));
+    const std::size_t weight = own.find("q=0");
+    return weight == std::string_view::npos ||
+           own.find_first_of("123456789", weight + 3) != std::string_view::npos;
+}
+
 std::string gzipped(std::string_view bytes) {
-    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-        libdeflate_alloc_compressor(1), &libdeflate_free_compressor);
+    // It takes more time to be made than to compress a tile.
+    thread_local const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>
+        compressor(libdeflate_alloc_compressor(1), &libdeflate_free_compressor);
     if (compressor == nullptr) {
         throw std::bad_alloc();
     }
@@ -83,11 +85,11 @@ Finished finish(const Request& request, Response response) {
     }
     out.headers.emplace_back("Content-Type", response.content_type);
     const bool may_be_gzip = !out.body->gzip.empty() ||
-                             (is_text(response.content_type) && out.body->plain.size() >= kWorthCompressing);
+                             (is_compressible(response.content_type) && out.body->plain.size() >= kWorthCompressing);
     if (may_be_gzip) {
         out.headers.emplace_back("Vary", "Accept-Encoding");
     }
-    if (may_be_gzip && takes_gzip(request.header("accept-encoding"))) {
+    if (may_be_gzip && takes_gzip(request)) {
         if (out.body->gzip.empty()) {
             out.body = std::make_shared<const Body>(Body{{}, gzipped(out.body->plain)});
         }

@@ -18,6 +18,9 @@ struct Finished {
 
 Finished finish(const Request& request, Response response);
 
+/// Whether the client takes gzip: named, and not with a weight of 0 (RFC 9110, 12.5.3).
+bool takes_gzip(const Request& request);
+
 /// A strong ETag of these bytes, with its quotes.
 std::string etag_of(std::string_view bytes);
 

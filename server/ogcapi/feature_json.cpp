@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ogcapi/feature_json.hpp"
 
+#include "core/base/decimals.hpp"
 #include "core/geo/crs.hpp"
 
 #include <fmt/format.h>
@@ -11,17 +12,6 @@
 
 namespace liangxian::ogcapi {
 namespace {
-
-/// So many decimals, without zeros at the end.
-void append_number(double value, int decimals, std::string& out) {
-    const std::size_t begin = out.size();
-    fmt::format_to(std::back_inserter(out), "{:.{}f}", value, decimals);
-    const std::size_t last = out.find_last_not_of('0');
-    out.resize(out[last] == '.' ? last : last + 1);
-    if (out.compare(begin, std::string::npos, "-0") == 0) {
-        out.replace(begin, 2, "0");
-    }
-}
 
 void append_value(const onemap::Value& value, std::string& out) {
     if (const auto* text = std::get_if<std::string>(&value)) {
@@ -51,7 +41,7 @@ void append_json_text(std::string_view text, std::string& out) {
     out += nlohmann::json(std::string(text)).dump(-1, ' ', false, kReplace);
 }
 
-FeatureJson::FeatureJson(const CrsChoice& crs) : m_crs(crs) {
+FeatureJson::FeatureJson(const CrsChoice& crs) : m_crs(crs), m_decimals(crs.decimals()) {
     if (!geo::is_geographic_4490_like(crs.epsg)) {
         m_plane.emplace(crs.epsg);
     }
@@ -60,9 +50,9 @@ FeatureJson::FeatureJson(const CrsChoice& crs) : m_crs(crs) {
 void FeatureJson::append_position(const geo::Position& degrees, std::string& out) const {
     const geo::Position p = m_crs.in_order(m_plane ? m_plane->from_4490(degrees) : degrees);
     out += '[';
-    append_number(p.x, m_crs.decimals(), out);
+    base::append_decimals(p.x, m_decimals, out);
     out += ',';
-    append_number(p.y, m_crs.decimals(), out);
+    base::append_decimals(p.y, m_decimals, out);
     out += ']';
 }
 

@@ -24,6 +24,7 @@ private:
     void append_position(const geo::Position& degrees, std::string& out) const;
 
     CrsChoice m_crs;
+    int m_decimals;
     std::optional<geo::Transform> m_plane; ///< nothing for degrees
 };
 

@@ -41,21 +41,21 @@ bool lines_meet(const std::vector<geo::Line>& lines, const geo::Box& box) {
     });
 }
 
-bool ring_meets(const geo::Ring& ring, const geo::Box& box) {
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        if (segment_meets(ring[i], ring[(i + 1) % ring.size()], box)) {
+bool ring_meets(const index::FlatRings& rings, std::uint32_t ring, const geo::Box& box) {
+    for (std::uint32_t i = rings.first_vertex(ring); i + 1 < rings.end_vertex(ring); ++i) {
+        if (segment_meets(rings.vertex(i), rings.vertex(i + 1), box)) {
             return true;
         }
     }
     return false;
 }
 
-/// How often a ray to the east leaves the ring.
-bool ring_holds(const geo::Ring& ring, const geo::Position& p) {
+/// Whether a ray to the east leaves the ring an odd number of times.
+bool ring_holds(const index::FlatRings& rings, std::uint32_t ring, const geo::Position& p) {
     bool is_inside = false;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const geo::Position& a = ring[i];
-        const geo::Position& b = ring[(i + 1) % ring.size()];
+    for (std::uint32_t i = rings.first_vertex(ring); i + 1 < rings.end_vertex(ring); ++i) {
+        const geo::Position a = rings.vertex(i);
+        const geo::Position b = rings.vertex(i + 1);
         if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) {
             is_inside = !is_inside;
         }
@@ -156,11 +156,30 @@ private:
     }
 
     bool is_in_box(const MapFeature& feature) const {
-        const geo::Geometry own = geometry_of(feature);
-        const geo::Geometry there = m_plane ? m_plane->from_4490(own) : own;
-        return !there.points.empty()  ? m_query.bbox->contains(there.points.front())
-               : !there.lines.empty() ? lines_meet(there.lines, *m_query.bbox)
-                                      : polygons_meet(there, *m_query.bbox);
+        const geo::Box& box = *m_query.bbox;
+        if (m_plane) {
+            return is_in_box_of_plane(feature);
+        }
+        if (box.contains({feature.box.min_x, feature.box.min_y}) &&
+            box.contains({feature.box.max_x, feature.box.max_y})) {
+            return true;
+        }
+        return feature.point           ? box.contains(*feature.point)
+               : !feature.lines.empty() ? lines_meet(feature.lines, box)
+                                        : polygons_meet(feature.polygons.view(), box);
+    }
+
+    bool is_in_box_of_plane(const MapFeature& feature) const {
+        const geo::Geometry there = m_plane->from_4490(geometry_of(feature));
+        if (!there.points.empty()) {
+            return m_query.bbox->contains(there.points.front());
+        }
+        if (!there.lines.empty()) {
+            return lines_meet(there.lines, *m_query.bbox);
+        }
+        index::FlatPolygons polygons;
+        polygons.assign(there, index::kApplicationBlockSize);
+        return polygons_meet(polygons.view(), *m_query.bbox);
     }
 
     const onemap::MapLayer& m_layer;
@@ -170,18 +189,20 @@ private:
 
 } // namespace
 
-bool polygons_meet(const geo::Geometry& geometry, const geo::Box& box) {
+bool polygons_meet(const index::FlatRings& polygons, const geo::Box& box) {
     const geo::Position corner{box.min_x, box.min_y};
-    return std::any_of(geometry.polygons.begin(), geometry.polygons.end(), [&](const geo::Polygon& polygon) {
-        const auto meets = [&box](const geo::Ring& ring) { return ring_meets(ring, box); };
-        if (meets(polygon.shell) || std::any_of(polygon.holes.begin(), polygon.holes.end(), meets)) {
+    bool holds_corner = false;
+    for (std::uint32_t ring = 0; ring < polygons.ring_count; ++ring) {
+        if (!polygons.ring_meets(ring, box)) {
+            continue;
+        }
+        if (ring_meets(polygons, ring, box)) {
             return true;
         }
-        // No edge meets it: it lies within the ground, within a hole, or outside.
-        return ring_holds(polygon.shell, corner) &&
-               std::none_of(polygon.holes.begin(), polygon.holes.end(),
-                            [&corner](const geo::Ring& hole) { return ring_holds(hole, corner); });
-    });
+        holds_corner = holds_corner != ring_holds(polygons, ring, corner);
+    }
+    // No edge meets it: it lies within the ground, within a hole, or outside.
+    return holds_corner;
 }
 
 ChosenItems choose_items(const onemap::MapLayer& layer, const ItemQuery& query) {

@@ -17,6 +17,6 @@ struct ChosenItems {
 ChosenItems choose_items(const onemap::MapLayer& layer, const ItemQuery& query);
 
 /// Whether polygons and a box have a point in common, in whatever plane both are.
-bool polygons_meet(const geo::Geometry& geometry, const geo::Box& box);
+bool polygons_meet(const index::FlatRings& polygons, const geo::Box& box);
 
 } // namespace liangxian::ogcapi

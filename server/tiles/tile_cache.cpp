@@ -38,8 +38,10 @@ void TileCache::put(const std::shared_ptr<const onemap::MapLayer>& layer, const 
         kAround + (made->body == nullptr ? 0 : made->body->plain.size() + made->body->gzip.size());
     Shard& shard = shard_of(key);
     const std::lock_guard<std::mutex> lock(shard.mutex);
-    if (shard.places.count(key) > 0) { // another thread was quicker
-        return;
+    if (const auto before = shard.places.find(key); before != shard.places.end()) {
+        shard.bytes -= before->second->bytes;
+        shard.entries.erase(before->second);
+        shard.places.erase(before);
     }
     shard.entries.push_front({key, layer, std::move(made), bytes});
     shard.places.emplace(key, shard.entries.begin());

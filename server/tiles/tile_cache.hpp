@@ -42,7 +42,8 @@ public:
     explicit TileCache(std::size_t bytes) : m_bytes_each(bytes / kShards) {}
 
     std::shared_ptr<const CachedTile> find(const onemap::MapLayer& layer, const TileKey& tile);
-    /// Keeps the layer, too, so that no other comes to lie in its place.
+    /// In the place of what was kept of the tile before. Keeps the layer, too, so that no other comes to lie
+    /// in its place.
     void put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileKey& tile,
              std::shared_ptr<const CachedTile> made);
 

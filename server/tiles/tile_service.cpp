@@ -30,10 +30,16 @@ std::shared_ptr<const CachedTile> made_tile(const onemap::MapLayer& layer, const
     std::string bytes = draw_tile(layer, day, address);
     out.etag = http::etag_of(bytes);
     if (!bytes.empty()) {
-        std::string gzip = http::gzipped(bytes);
-        out.body = std::make_shared<const http::Body>(http::Body{std::move(bytes), std::move(gzip)});
+        out.body = std::make_shared<const http::Body>(http::Body{std::move(bytes), {}});
     }
     return std::make_shared<const CachedTile>(std::move(out));
+}
+
+/// The same tile, compressed, too: for the first client that takes it so, and all after it.
+std::shared_ptr<const CachedTile> with_gzip(const CachedTile& tile) {
+    http::Body both{tile.body->plain, http::gzipped(tile.body->plain)};
+    return std::make_shared<const CachedTile>(
+        CachedTile{std::make_shared<const http::Body>(std::move(both)), tile.etag});
 }
 
 } // namespace
@@ -89,6 +95,10 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     auto found = m_cache.find(*layer, key);
     if (found == nullptr) {
         found = made_tile(*layer, asked->day, *address);
+        m_cache.put(layer, key, found);
+    }
+    if (found->body != nullptr && found->body->gzip.empty() && http::takes_gzip(request)) {
+        found = with_gzip(*found);
         m_cache.put(layer, key, found);
     }
     http::Response out;

@@ -10,7 +10,11 @@
 namespace liangxian::tests {
 namespace {
 
-using ogcapi::polygons_meet;
+bool polygons_meet(const geo::Geometry& polygons, const geo::Box& box) {
+    index::FlatPolygons flat;
+    flat.assign(polygons, index::kApplicationBlockSize);
+    return ogcapi::polygons_meet(flat.view(), box);
+}
 
 geo::Ring box_ring(double x, double y, double size) {
     return {{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}};
