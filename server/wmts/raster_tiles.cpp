@@ -73,7 +73,7 @@ RasterTiles::tile(const Subject& subject, const MatrixSet& set, const tiles::Til
                   ows::Outcome& outcome) {
     const onemap::LayerPointer& layer = subject.layer;
     outcome = ows::Outcome::answered;
-    const tiles::TileKey key{set.form, tile, layer->state_on(subject.day)};
+    const tiles::TileKey key{set.form, tile, layer->state_on(subject.day), subject.view};
     if (auto kept = m_cache.find(*layer, key)) {
         return kept;
     }
