@@ -13,8 +13,8 @@ namespace liangxian::onemap {
 /// `sites` and `applications` (those that were recorded, each from its day on).
 struct ExactLayers {
     std::vector<LayerPointer> with_hidden; ///< everything
-    /// Without the units that are hidden, lines, body and all (deliver::UnitVisibility). A layer in which nothing
-    /// is hidden is the same object.
+    /// Without the units that are hidden, lines, body and all (deliver::UnitVisibility). A layer in which
+    /// nothing is hidden is the same object.
     std::vector<LayerPointer> without_hidden;
 };
 

@@ -24,9 +24,7 @@ struct Generation {
     std::array<std::vector<LayerPointer>, kViews> views;
     std::shared_ptr<const ExactFiles> files; ///< the exact layers for MapServer
 
-    const std::vector<LayerPointer>& layers(View view) const {
-        return views[static_cast<std::size_t>(view)];
-    }
+    const std::vector<LayerPointer>& layers(View view) const { return views[static_cast<std::size_t>(view)]; }
     /// \returns nothing when there is none of that name for that view
     LayerPointer find(View view, const std::string& layer) const {
         for (const LayerPointer& one : layers(view)) {

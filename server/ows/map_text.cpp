@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/map_text.hpp"
 
-
 #include <fstream>
 #include <string>
 
@@ -45,9 +44,7 @@ std::filesystem::path template_of(const std::filesystem::path& helpers, const La
 }
 
 const char* type_of(MapPart::Shape shape) {
-    return shape == MapPart::Shape::points  ? "POINT"
-           : shape == MapPart::Shape::lines ? "LINE"
-                                            : "POLYGON";
+    return shape == MapPart::Shape::points ? "POINT" : shape == MapPart::Shape::lines ? "LINE" : "POLYGON";
 }
 
 const char* gml_type_of(MapPart::Shape shape) {

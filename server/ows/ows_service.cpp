@@ -155,7 +155,8 @@ Response OwsService::feature_info(const Request& request, const OwsRequest& aske
         }
         auto found = nlohmann::ordered_json::parse(answered.body, nullptr, false);
         if (found.is_discarded() || !found.is_object() || !found["features"].is_array()) {
-            return response_of(std::move(answered), moment.view); // an exception, or nothing: as MapServer says it
+            return response_of(std::move(answered),
+                               moment.view); // an exception, or nothing: as MapServer says it
         }
         for (nlohmann::ordered_json& feature : found["features"]) {
             feature["layer"] = layer;

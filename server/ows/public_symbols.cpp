@@ -68,8 +68,7 @@ std::optional<bool> settle(pugi::xml_node condition, const Decided& known) {
     }
     if (name == "PropertyIsEqualTo" && parts.size() == 2) {
         const auto column = known.find(parts[0].text().get());
-        return column == known.end() ? std::nullopt
-                                        : std::optional(column->second == parts[1].text().get());
+        return column == known.end() ? std::nullopt : std::optional(column->second == parts[1].text().get());
     }
     return std::nullopt;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// liangxian-ows-worker PUBLIC-DATA SOCKET [EXACT-DATA]: answers one request after another, as frames on a socket it
-// got from the server. Started by the server only; ends with it.
+// liangxian-ows-worker PUBLIC-DATA SOCKET [EXACT-DATA]: answers one request after another, as frames on a
+// socket it got from the server. Started by the server only; ends with it.
 #include "server/ows/map_server.hpp"
 
 #include <sys/prctl.h>
