@@ -90,7 +90,8 @@ void serve(const operate::ServeOptions& options) {
         [&log](const http::Request& request, const std::string& what) {
             log.event("handler-failed", request.target + ": " + what);
         });
-    const operate::Publisher publisher(options, current, log, [&ows] { ows.renew(); });
+    const operate::Publisher publisher(options, current, log,
+                                       [&ows](const onemap::Generation& next) { ows.renew(next.files); });
     fmt::print("http://{}:{}/\n", options.http.address, server.port());
     std::fflush(stdout);
     server.run();

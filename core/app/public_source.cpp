@@ -37,11 +37,12 @@ public:
         }
     }
     void add_undated(const zone::Zone& zone) {
-        m_problems.push_back({"public-undecidable",
-                              name_of(zone),
-                              {"已被替代，但既无截止日期也无后续版本，无法判断何时有效；请先修复",
-                               "superseded, but with neither an end nor a later version: nobody can tell when "
-                               "it was in force; mend it first"}});
+        m_problems.push_back(
+            {"public-undecidable",
+             name_of(zone),
+             {"已被替代，但既无截止日期也无后续版本，无法判断何时有效；请先修复",
+              "superseded, but with neither an end nor a later version: nobody can tell when "
+              "it was in force; mend it first"}});
     }
     void refuse() && {
         if (!m_problems.empty()) {

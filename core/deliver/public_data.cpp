@@ -173,8 +173,8 @@ private:
         }
     }
 
-    /// Ids that may hold a place, of what is shown: first those of units, which their lines name. An id is the
-    /// same on all days, made of what is shown of it last: of an id added twice the first counts.
+    /// Ids that may hold a place, of what is shown: first those of units, which their lines name. An id is
+    /// the same on all days, made of what is shown of it last: of an id added twice the first counts.
     void replace_ids() {
         for (auto site = m_source.sites.rbegin(); site != m_source.sites.rend(); ++site) {
             if (m_units.of(*site) != Visibility::hidden && is_told(site->site_id)) {
@@ -268,8 +268,8 @@ private:
         PublicRecord record;
         record.fields = shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields);
         record.version = zone.version;
-        const bool is_exact = m_units.of(zone) == Visibility::public_ &&
-                              !m_guarded.are_followed_by(zone.geometry);
+        const bool is_exact =
+            m_units.of(zone) == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry);
         for (const base::DateSpan& stay : m_stays[place]) {
             if (!is_exact) {
                 into.push_back(with_geometry(record, zone, stay, {}));
@@ -344,7 +344,8 @@ private:
         return out;
     }
 
-    std::vector<std::size_t> filled_holes(const geo::Geometry& geometry, const std::vector<std::size_t>& ranges,
+    std::vector<std::size_t> filled_holes(const geo::Geometry& geometry,
+                                          const std::vector<std::size_t>& ranges,
                                           const base::DateSpan& days) const {
         std::vector<const geo::Geometry*> filling;
         for (const std::size_t range : ranges) {
@@ -399,9 +400,9 @@ private:
     const base::CancelToken& m_cancel;
     double m_step;
     UnitVisibility m_units;
-    std::vector<std::vector<base::DateSpan>> m_stays;           ///< by place in m_source.shown
+    std::vector<std::vector<base::DateSpan>> m_stays;         ///< by place in m_source.shown
     std::map<std::string, std::vector<std::size_t>> m_ranges; ///< places in m_source.shown, by unit
-    std::map<std::string, Cell> m_cells; ///< by unit
+    std::map<std::string, Cell> m_cells;                      ///< by unit
     GuardedOutlines m_guarded;
     OpaqueIds m_site_ids;
     OpaqueIds m_zone_ids;
@@ -410,10 +411,9 @@ private:
 };
 
 void sort_rows(std::vector<PublicRecord>& records) {
-    std::sort(records.begin(), records.end(),
-              [](const PublicRecord& a, const PublicRecord& b) {
-                  return std::tie(a.fields, a.version, a.days.from) < std::tie(b.fields, b.version, b.days.from);
-              });
+    std::sort(records.begin(), records.end(), [](const PublicRecord& a, const PublicRecord& b) {
+        return std::tie(a.fields, a.version, a.days.from) < std::tie(b.fields, b.version, b.days.from);
+    });
 }
 
 } // namespace

@@ -35,8 +35,8 @@ public:
         return out;
     }
 
-    /// `valid_from` and `valid_to` are the days of the row; what the day's layer calls `valid_from`, the first
-    /// day of the version, is `version_from`.
+    /// `valid_from` and `valid_to` are the days of the row; what the day's layer calls `valid_from`, the
+    /// first day of the version, is `version_from`.
     gdal::NewLayer of_all_days(const base::CancelToken& cancel) const {
         gdal::NewLayer out = described(m_name + "_history");
         for (gdal::Column& column : out.columns) {

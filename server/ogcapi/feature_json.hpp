@@ -16,7 +16,8 @@ class FeatureJson {
 public:
     explicit FeatureJson(const CrsChoice& crs);
 
-    /// Appends one feature under an id, without links. \throws base::GeometryError where the CRS does not reach
+    /// Appends one feature under an id, without links. \throws base::GeometryError where the CRS does not
+    /// reach
     void append(const onemap::MapFeature& feature, const std::string& id, std::string& out) const;
 
 private:
@@ -28,8 +29,8 @@ private:
     std::optional<geo::Transform> m_plane; ///< nothing for degrees
 };
 
-/// The id under which a feature stands in an answer: on one day its own; among several days, when it may stand
-/// there more than once, with the first of its days, `Z1@2019-05-01`, or `Z1@..`.
+/// The id under which a feature stands in an answer: on one day its own; among several days, when it may
+/// stand there more than once, with the first of its days, `Z1@2019-05-01`, or `Z1@..`.
 std::string item_id(const onemap::MapFeature& feature, bool is_one_day);
 
 /// A JSON text with its quotes.

@@ -60,8 +60,7 @@ std::string day_of(const ItemQuery& query) {
 std::string time_words(const ItemQuery& query, base::Language language) {
     const auto end = [](const std::optional<base::Date>& day) { return day ? day->to_string() : "…"; };
     const base::DateSpan& days = query.time->days;
-    const std::string words =
-        query.time->is_one_day ? end(days.from) : end(days.from) + " – " + end(days.to);
+    const std::string words = query.time->is_one_day ? end(days.from) : end(days.from) + " – " + end(days.to);
     return base::Text{"在 " + words + " 的状态：", "as on " + words + ": "}.in(language);
 }
 
@@ -144,10 +143,12 @@ std::string items_page(const http::Request& request, const onemap::LayerDescript
         for (const onemap::MapColumn& column : layer.columns) {
             const onemap::Value* value = value_in(*item, column.name);
             const std::string words = value == nullptr ? "" : words_of(*value);
-            body +=
-                "<td>" +
-                (is_first ? anchor(path_of(layer) + "/items/" + encoded(item_id(*item, query.time->is_one_day)) + day_of(query), words) : escaped(words)) +
-                "</td>";
+            body += "<td>" +
+                    (is_first ? anchor(path_of(layer) + "/items/" +
+                                           encoded(item_id(*item, query.time->is_one_day)) + day_of(query),
+                                       words)
+                              : escaped(words)) +
+                    "</td>";
             is_first = false;
         }
         body += "</tr>";

@@ -26,8 +26,9 @@ Response for_view(const Request& request, Response response) {
 }
 
 Response for_people(const Request& request, std::string html) {
-    return for_view(request, std::move(Response::of(kHtml, std::move(html))
-                                           .with("Content-Security-Policy", kPagePolicy)));
+    return for_view(
+        request,
+        std::move(Response::of(kHtml, std::move(html)).with("Content-Security-Policy", kPagePolicy)));
 }
 
 Response for_programs(const Request& request, std::string body, const char* type) {
@@ -83,11 +84,11 @@ ordered_json extent_json(const onemap::MapLayer& layer) {
     interval.push_back(instant(layer.days().to, "T23:59:59Z"));
     ordered_json intervals = ordered_json::array();
     intervals.push_back(std::move(interval));
-    return {{"spatial",
-             {{"bbox", {{box.min_x, box.min_y, box.max_x, box.max_y}}}, {"crs", CrsChoice{}.uri()}}},
-            {"temporal",
-             {{"interval", std::move(intervals)},
-              {"trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"}}}};
+    return {
+        {"spatial", {{"bbox", {{box.min_x, box.min_y, box.max_x, box.max_y}}}, {"crs", CrsChoice{}.uri()}}},
+        {"temporal",
+         {{"interval", std::move(intervals)},
+          {"trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"}}}};
 }
 
 ordered_json collection_json(const Request& request, const onemap::MapLayer& layer) {
@@ -150,8 +151,8 @@ struct AskedItem {
     CrsChoice crs;
 };
 
-/// `Z1` of the day that `datetime` names, today without it; `Z1@2019-05-01` as answers about several days have
-/// it: the one that is there on its first day, or, `Z1@..`, has none.
+/// `Z1` of the day that `datetime` names, today without it; `Z1@2019-05-01` as answers about several days
+/// have it: the one that is there on its first day, or, `Z1@..`, has none.
 AskedItem read_asked_item(const Request& request, const std::string& id, base::Problems& problems) {
     AskedItem out;
     const std::size_t at = id.rfind('@');
@@ -232,7 +233,8 @@ Response FeatureService::landing(const Request& request) const {
                in("接口定义（OpenAPI）", "the interface (OpenAPI)")),
           link(url(request, "/conformance"), "conformance", kJson, in("符合的标准", "conformance")),
           link(url(request, "/collections"), "data", kJson, in("图层", "layers"))}}};
-    return form_of(request) == Form::html ? for_people(request, landing_page(out, language)) : for_programs(request, out);
+    return form_of(request) == Form::html ? for_people(request, landing_page(out, language))
+                                          : for_programs(request, out);
 }
 
 Response FeatureService::conformance(const Request& request) const {

@@ -10,9 +10,8 @@ namespace {
 /// Whether the text is as the pattern: `0` stands for any digit, all else for itself.
 bool has_form(std::string_view text, std::string_view pattern) {
     return text.size() == pattern.size() &&
-           std::equal(text.begin(), text.end(), pattern.begin(), [](char c, char wanted) {
-               return wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
-           });
+           std::equal(text.begin(), text.end(), pattern.begin(),
+                      [](char c, char wanted) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
 }
 
 int two_digits(std::string_view text) { return (text[0] - '0') * 10 + (text[1] - '0'); }

@@ -13,6 +13,8 @@
 
 namespace liangxian::onemap {
 
+class ExactFiles;
+
 using LayerPointer = std::shared_ptr<const MapLayer>;
 
 /// All that is served at one moment, of every day. Answers under way keep the one they began with. What is in
@@ -20,10 +22,9 @@ using LayerPointer = std::shared_ptr<const MapLayer>;
 struct Generation {
     std::uint64_t number = 0; ///< counts up from 1 while the server runs
     std::array<std::vector<LayerPointer>, kViews> views;
+    std::shared_ptr<const ExactFiles> files; ///< the exact layers for MapServer
 
-    const std::vector<LayerPointer>& layers(View view) const {
-        return views[static_cast<std::size_t>(view)];
-    }
+    const std::vector<LayerPointer>& layers(View view) const { return views[static_cast<std::size_t>(view)]; }
     /// \returns nothing when there is none of that name for that view
     LayerPointer find(View view, const std::string& layer) const {
         for (const LayerPointer& one : layers(view)) {

@@ -5,11 +5,11 @@
 #include "core/base/error.hpp"
 #include "core/gdal/gdal.hpp"
 #include "server/onemap/asked_time.hpp"
+#include "server/onemap/feature_shape.hpp"
 #include "server/onemap/layer_words.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 
@@ -34,11 +34,6 @@ std::optional<Value> value_of(const gdal::Value& value) {
             }
         },
         value);
-}
-
-std::uint64_t number_of(const std::string& id) {
-    constexpr std::uint64_t kExactInEveryClient = (std::uint64_t{1} << 53) - 1;
-    return std::max<std::uint64_t>(XXH3_64bits(id.data(), id.size()) & kExactInEveryClient, 1);
 }
 
 std::string text_of(const MapFeature& feature, std::string_view column) {
@@ -73,14 +68,8 @@ MapFeature feature_of(const gdal::Row& row, const LayerDescription& description)
             out.columns.emplace_back(column.name, std::move(*value));
         }
     }
-    out.id = text_of(out, description.id_column);
-    out.number = number_of(out.id);
-    out.box = row.geometry->bounds();
-    if (description.has_points && !row.geometry->points.empty()) {
-        out.point = row.geometry->points.front();
-    } else {
-        out.polygons.assign(*row.geometry, index::kZoneBlockSize);
-    }
+    set_id(out, text_of(out, description.id_column));
+    set_shape(out, *row.geometry);
     return out;
 }
 

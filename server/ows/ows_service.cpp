@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/ows_service.hpp"
 
+#include "server/onemap/exact_file.hpp"
 #include "server/ows/ows_exception.hpp"
 #include "server/ows/time_dimension.hpp"
 
@@ -54,6 +55,23 @@ Response failed(const Request& request, Outcome outcome) {
     }
 }
 
+OwsService::OwsService(const onemap::CurrentGeneration& current, const WorkerOptions& options)
+    : m_current(current) {
+    for (auto& pool : m_pools) {
+        pool = std::make_unique<WorkerPool>(options);
+    }
+}
+
+void OwsService::renew(std::shared_ptr<const onemap::ExactFiles> files) {
+    using onemap::View;
+    pool_of(View::anybody).renew({});
+    for (const View view : {View::exact, View::exact_with_hidden}) {
+        pool_of(view).renew(files == nullptr ? std::filesystem::path() : files->of(view));
+    }
+    m_files[1] = std::move(m_files[0]);
+    m_files[0] = std::move(files);
+}
+
 void OwsService::add_routes(http::Router& router) {
     for (const char* method : {"GET", "POST"}) {
         router.add(method, "/ows",
@@ -86,8 +104,6 @@ std::optional<Response> OwsService::read_time(const Request& request, OwsRequest
     }
     return std::nullopt;
 }
-
-WorkerPool& OwsService::pool_of(onemap::View) { return m_pool; }
 
 Outcome OwsService::ask(const Request& request, const OwsRequest& asked, const Moment& moment,
                         Frame& answer) {
@@ -139,7 +155,8 @@ Response OwsService::feature_info(const Request& request, const OwsRequest& aske
         }
         auto found = nlohmann::ordered_json::parse(answered.body, nullptr, false);
         if (found.is_discarded() || !found.is_object() || !found["features"].is_array()) {
-            return response_of(std::move(answered), moment.view); // an exception, or nothing: as MapServer says it
+            return response_of(std::move(answered),
+                               moment.view); // an exception, or nothing: as MapServer says it
         }
         for (nlohmann::ordered_json& feature : found["features"]) {
             feature["layer"] = layer;

@@ -6,6 +6,10 @@
 #include "server/ows/ows_gate.hpp"
 #include "server/ows/worker_pool.hpp"
 
+#include <array>
+#include <memory>
+#include <optional>
+
 namespace liangxian::ows {
 
 /// `/ows`: WMS 1.1.1 and 1.3.0, WFS 1.0, 1.1 and 2.0 of the one map, of today or the day TIME names, answered
@@ -13,17 +17,15 @@ namespace liangxian::ows {
 /// may.
 class OwsService {
 public:
-    OwsService(const onemap::CurrentGeneration& current, WorkerOptions options)
-        : m_current(current), m_pool(std::move(options)) {}
+    OwsService(const onemap::CurrentGeneration& current, const WorkerOptions& options);
 
     void add_routes(http::Router& router);
-    /// The public data set is another one.
-    void renew() { m_pool.renew(); }
+    /// The public data set and the exact layers are others.
+    void renew(std::shared_ptr<const onemap::ExactFiles> files);
     /// A request of our own making that changes nothing, past the gate. Waits.
     Outcome ask_map(onemap::View view, const Frame& request, Frame& answer) {
         return pool_of(view).ask(request, true, answer);
     }
-    const WorkerPool& pool() const { return m_pool; }
 
 private:
     http::Response answer(const http::Request& request);
@@ -38,10 +40,13 @@ private:
                                             Moment& moment) const;
     http::Response feature_info(const http::Request& request, const OwsRequest& asked, const Moment& moment);
     Outcome ask(const http::Request& request, const OwsRequest& asked, const Moment& moment, Frame& answer);
-    WorkerPool& pool_of(onemap::View view);
+    WorkerPool& pool_of(onemap::View view) { return *m_pools[static_cast<std::size_t>(view)]; }
 
     const onemap::CurrentGeneration& m_current;
-    WorkerPool m_pool;
+    /// Those of the public view have no path to anything else.
+    std::array<std::unique_ptr<WorkerPool>, onemap::kViews> m_pools;
+    /// What they read, and what those read that started a moment ago.
+    std::array<std::shared_ptr<const onemap::ExactFiles>, 2> m_files;
 };
 
 /// 502, 503 or 504 for what did not come.

@@ -11,8 +11,8 @@
 
 namespace liangxian::ows {
 
-// The dimension TIME of WMS 1.1.1 and 1.3.0 (OGC 06-042, annexes C and D) and WMTS: one value, a day, exactly;
-// no nearest value. Without it the map is today's.
+// The dimension TIME of WMS 1.1.1 and 1.3.0 (OGC 06-042, annexes C and D) and WMTS: one value, a day,
+// exactly; no nearest value. Without it the map is today's.
 
 constexpr const char* kToday = "current";
 

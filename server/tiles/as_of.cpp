@@ -21,10 +21,9 @@ std::optional<AsOf> as_of(const http::Request& request) {
 }
 
 http::Response bad_day(const http::Request& request) {
-    return http::problem(
-        request, 400, "bad-day",
-        {"as_of 应为存在的日期，如 2024-05-01，且只出现一次",
-         "as_of must be a day that exists, like 2024-05-01, and stand once only"});
+    return http::problem(request, 400, "bad-day",
+                         {"as_of 应为存在的日期，如 2024-05-01，且只出现一次",
+                          "as_of must be a day that exists, like 2024-05-01, and stand once only"});
 }
 
 } // namespace liangxian::tiles

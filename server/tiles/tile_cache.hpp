@@ -3,6 +3,7 @@
 
 #include "server/http/message.hpp"
 #include "server/onemap/map_layer.hpp"
+#include "server/onemap/view.hpp"
 #include "server/tiles/tile_address.hpp"
 
 #include <array>
@@ -28,8 +29,9 @@ struct TileKey {
     TileForm form = TileForm::vector;
     TileAddress tile;
     std::size_t state = 0; ///< of the layer on the day (MapLayer::state_on)
+    onemap::View view = onemap::View::anybody;
     bool operator==(const TileKey& o) const {
-        return form == o.form && tile == o.tile && state == o.state;
+        return form == o.form && tile == o.tile && state == o.state && view == o.view;
     }
 };
 

@@ -91,7 +91,7 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     if (!asked) {
         return bad_day(request);
     }
-    const TileKey key{TileForm::vector, *address, layer->state_on(asked->day)};
+    const TileKey key{TileForm::vector, *address, layer->state_on(asked->day), view};
     auto found = m_cache.find(*layer, key);
     if (found == nullptr) {
         found = made_tile(*layer, asked->day, *address);

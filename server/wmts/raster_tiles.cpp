@@ -68,12 +68,12 @@ std::shared_ptr<const tiles::CachedTile> RasterTiles::drawn(const Subject& subje
     return std::make_shared<const tiles::CachedTile>(std::move(out));
 }
 
-std::shared_ptr<const tiles::CachedTile>
-RasterTiles::tile(const Subject& subject, const MatrixSet& set, const tiles::TileAddress& tile,
-                  ows::Outcome& outcome) {
+std::shared_ptr<const tiles::CachedTile> RasterTiles::tile(const Subject& subject, const MatrixSet& set,
+                                                           const tiles::TileAddress& tile,
+                                                           ows::Outcome& outcome) {
     const onemap::LayerPointer& layer = subject.layer;
     outcome = ows::Outcome::answered;
-    const tiles::TileKey key{set.form, tile, layer->state_on(subject.day)};
+    const tiles::TileKey key{set.form, tile, layer->state_on(subject.day), subject.view};
     if (auto kept = m_cache.find(*layer, key)) {
         return kept;
     }

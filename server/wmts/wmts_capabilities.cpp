@@ -63,9 +63,10 @@ void add_layer(pugi::xml_node contents, const onemap::MapLayer& layer, const bas
     pugi::xml_node address = child(out, "ResourceURL");
     address.append_attribute("format") = "image/png";
     address.append_attribute("resourceType") = "tile";
-    address.append_attribute("template") = (request.origin + "/wmts/" + description.name +
-                                            "/default/{TIME}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}.png")
-                                               .c_str();
+    address.append_attribute("template") =
+        (request.origin + "/wmts/" + description.name +
+         "/default/{TIME}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}.png")
+            .c_str();
 }
 
 void add_matrix_set(pugi::xml_node contents, const MatrixSet& set) {

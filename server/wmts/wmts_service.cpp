@@ -60,14 +60,13 @@ void WmtsService::add_routes(http::Router& router) {
                [this, asked_by](const Request& request, const http::PathWords& words) {
                    return tile_at(request, asked_by(words), words.at("time"));
                });
-    router.add(
-        "GET", "/tiles/{layer}/{z}/{x}/{y}.png",
-        [this](const Request& request, const http::PathWords& words) {
-            const auto day = tiles::as_of(request);
-            return day ? tile(request, {words.at("layer"), "w", words.at("z"), words.at("x"), words.at("y"),
-                                        day->day})
-                       : tiles::bad_day(request);
-        });
+    router.add("GET", "/tiles/{layer}/{z}/{x}/{y}.png",
+               [this](const Request& request, const http::PathWords& words) {
+                   const auto day = tiles::as_of(request);
+                   return day ? tile(request, {words.at("layer"), "w", words.at("z"), words.at("x"),
+                                               words.at("y"), day->day})
+                              : tiles::bad_day(request);
+               });
 }
 
 Response WmtsService::by_words(const Request& request) {

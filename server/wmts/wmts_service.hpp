@@ -6,7 +6,8 @@
 
 namespace liangxian::wmts {
 
-/// WMTS 1.0.0 at `/wmts` (KVP) and below it (REST), with the dimension TIME (a day; today), and `/tiles/{layer}/{z}/{x}/{y}.png` for web maps.
+/// WMTS 1.0.0 at `/wmts` (KVP) and below it (REST), with the dimension TIME (a day; today), and
+/// `/tiles/{layer}/{z}/{x}/{y}.png` for web maps.
 class WmtsService {
 public:
     WmtsService(const onemap::CurrentGeneration& current, ows::OwsService& ows, tiles::TileCache& cache)

@@ -128,11 +128,13 @@ TEST(PublicHistory, AHoleStaysOnTheDaysOnWhichTheUnitsOwnRangeFillsIt) {
 
 TEST(PublicHistory, VersionsOfACoarseUnitShareOneCellAndOneOpaqueId) {
     History source;
-    source.add("Z0-114.014357,39.511993", 1, "S1", ZoneKind::protection, rectangle(0, 0, 300, 300),
-               until(2019, from(2010)))
+    source
+        .add("Z0-114.014357,39.511993", 1, "S1", ZoneKind::protection, rectangle(0, 0, 300, 300),
+             until(2019, from(2010)))
         .visibility = Visibility::coarse;
-    source.add("Z0-114.014357,39.511993", 2, "S1", ZoneKind::protection, rectangle(7000, 7000, 300, 300),
-               from(2020))
+    source
+        .add("Z0-114.014357,39.511993", 2, "S1", ZoneKind::protection, rectangle(7000, 7000, 300, 300),
+             from(2020))
         .document = "二号";
     const PublicData data = make_public_data(source, rules());
     ASSERT_EQ(data.protection.size(), 2u);
@@ -202,7 +204,7 @@ History random_history(std::mt19937& random) {
                 }
                 zone::Zone& zone = out.add(site + (is_control ? "-C" : "-P"), version, site, kind,
                                            std::move(ground), {day, last});
-                zone.visibility = upto(9) == 0 ? Visibility::hidden
+                zone.visibility = upto(9) == 0   ? Visibility::hidden
                                   : upto(5) == 0 ? Visibility::coarse
                                                  : Visibility::public_;
                 day = last.plus_days(1 + upto(3));
@@ -244,7 +246,8 @@ TEST(PublicHistory, OnEveryDayIsWhatThatDaysVersionsAloneWouldShow) {
             PublicSource of_day;
             of_day.sites = source.sites;
             for (const PublicSource::Stay& stay : source.stays) {
-                (stay.days.contains(day) ? of_day.shown : of_day.deciding).push_back(source.shown[stay.place]);
+                (stay.days.contains(day) ? of_day.shown : of_day.deciding)
+                    .push_back(source.shown[stay.place]);
             }
             const PublicData alone = make_public_data(of_day, rules());
             for (const auto records : {&PublicData::protection, &PublicData::control}) {

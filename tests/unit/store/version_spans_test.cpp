@@ -20,8 +20,8 @@ AnnouncedVersion version(int number, Status status, const char* from, const char
 std::string told(const std::vector<AnnouncedVersion>& versions) {
     std::string out;
     for (const SpanInForce& span : spans_in_force(versions).spans) {
-        out += std::to_string(span.version) + " " + (span.days.from ? span.days.from->to_string() : "..") + " " +
-               (span.days.to ? span.days.to->to_string() : "..") + "\n";
+        out += std::to_string(span.version) + " " + (span.days.from ? span.days.from->to_string() : "..") +
+               " " + (span.days.to ? span.days.to->to_string() : "..") + "\n";
     }
     return out;
 }
