@@ -8,6 +8,7 @@
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
+#include "server/pages/page_service.hpp"
 #include "server/tiles/tile_service.hpp"
 #include "server/wmts/wmts_service.hpp"
 
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 namespace {
 
@@ -36,6 +38,10 @@ ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
     return out;
 }
 
+std::optional<pages::BaseMap> base_map_of(const operate::ServeOptions& options) {
+    return options.base_map.empty() ? std::nullopt : std::optional(pages::read_base_map(options.base_map));
+}
+
 bool waits_for_mapserver(const http::Request& request) {
     const std::string& path = request.path;
     return path == "/ows" || path.rfind("/wmts", 0) == 0 ||
@@ -53,6 +59,7 @@ void serve(const operate::ServeOptions& options) {
     const ogcapi::FeatureService features(current);
     ows::OwsService ows(worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
+    const pages::PageService pages(current, pages::page_directory(), base_map_of(options));
 
     http::Router router;
     operate::add_health_routes(router, current, counters);
@@ -60,6 +67,10 @@ void serve(const operate::ServeOptions& options) {
     features.add_routes(router);
     ows.add_routes(router);
     pictures.add_routes(router);
+    pages.add_routes(router);
+    if (!pages.has_pages()) {
+        log.event("pages-missing", pages::page_directory().string());
+    }
 
     http::Server server(
         options.http, [&router](const http::Request& request) { return router.route(request); },

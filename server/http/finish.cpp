@@ -55,9 +55,9 @@ std::string etag_of(std::string_view bytes) {
     return fmt::format("\"{:016x}{:016x}\"", hash.high64, hash.low64);
 }
 
-std::string gzipped(std::string_view bytes) {
+std::string gzipped(std::string_view bytes, int level) {
     const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-        libdeflate_alloc_compressor(1), &libdeflate_free_compressor);
+        libdeflate_alloc_compressor(level), &libdeflate_free_compressor);
     if (compressor == nullptr) {
         throw std::bad_alloc();
     }

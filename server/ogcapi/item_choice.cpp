@@ -118,7 +118,8 @@ private:
     }
 
     bool is_meant(const MapFeature& feature) const {
-        return has_values(feature) && is_in_time(feature) && (!m_query.bbox || is_in_box(feature));
+        return has_values(feature) && has_words(feature) && is_in_time(feature) &&
+               (!m_query.bbox || is_in_box(feature));
     }
 
     bool has_values(const MapFeature& feature) const {
@@ -140,6 +141,22 @@ private:
             }
         }
         return true;
+    }
+
+    bool has_words(const MapFeature& feature) const {
+        if (m_query.words.empty()) {
+            return true;
+        }
+        std::string texts = feature.id;
+        for (const auto& [name, value] : feature.columns) {
+            if (const auto* text = std::get_if<std::string>(&value)) {
+                texts.append(1, '\n').append(*text);
+            }
+        }
+        texts = in_lower_case(std::move(texts));
+        return std::all_of(m_query.words.begin(), m_query.words.end(), [&texts](const std::string& word) {
+            return texts.find(word) != std::string::npos;
+        });
     }
 
     bool is_in_box(const MapFeature& feature) const {

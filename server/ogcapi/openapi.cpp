@@ -64,7 +64,9 @@ ordered_json item_parameters() {
         parameter("bbox", "query", "only what has a point in this box", numbers),
         parameter("bbox-crs", "query", "CRS of bbox; CRS84", text_schema()),
         parameter("crs", "query", "CRS of the answer; CRS84", text_schema()),
-        parameter("datetime", "query", "only what is in force at this time", text_schema())};
+        parameter("datetime", "query", "only what is in force at this time", text_schema()),
+        parameter("q", "query", "only what has each of these words in its id or in some text",
+                  text_schema())};
     for (const char* column :
          {"kind", "class", "site_id", "zone_id", "level", "category", "county", "name"}) {
         out.push_back(parameter(column, "query", "only what has this value there", text_schema()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/timestamp.hpp"
 #include "server/onemap/map_layer.hpp"
 
 #include <cstdint>
@@ -13,7 +14,8 @@ namespace liangxian::onemap {
 
 /// All that is served at one moment. Answers under way keep the one they began with.
 struct Generation {
-    std::uint64_t number = 0; ///< counts up from 1 while the server runs
+    std::uint64_t number = 0;                           ///< counts up from 1 while the server runs
+    base::Timestamp loaded_at = base::Timestamp::now(); ///< the store was read then, or just before
     std::vector<std::shared_ptr<const MapLayer>> layers;
 
     /// \returns nothing when there is none of that name

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/map_server.hpp"
 
+#include "core/base/error.hpp"
 #include "core/style/layer_style.hpp"
+#include "server/ows/layer_symbols.hpp"
 #include "server/ows/map_text.hpp"
-#include "server/ows/public_symbols.hpp"
 
 #include <mapserver.h>
 
@@ -37,9 +38,12 @@ std::string last_words() {
     return out;
 }
 
-std::string text_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+style::LayerStyle style_of(const std::string& sld, const std::string& where) {
+    auto style = style::read_sld(sld, where);
+    if (!style) {
+        throw base::InputError(style.problems());
+    }
+    return std::move(style).value();
 }
 
 /// What MapServer writes, kept.
@@ -77,13 +81,13 @@ void apply_symbols(mapObj& map, base::Language language) {
     for (const char* name : {"control", "protection", "public_sites"}) {
         const bool is_point = std::string(name) == "public_sites";
         std::string symbols = is_point ? "body-point" : name;
-        std::string sld = public_symbols(text_of(style::style_directory() / (symbols + ".sld")));
+        std::string sld = layer_symbols(name);
         const int place = msGetLayerIndex(&map, name);
         if (msSLDApplySLD(&map, sld.data(), place, symbols.c_str(), nullptr) != MS_SUCCESS) {
             throw std::runtime_error(symbols + ".sld: " + last_words());
         }
-        settle_layer(*map.layers[place], is_point ? MS_LAYER_POINT : MS_LAYER_POLYGON,
-                     style::load_layer_style(symbols), language);
+        settle_layer(*map.layers[place], is_point ? MS_LAYER_POINT : MS_LAYER_POLYGON, style_of(sld, name),
+                     language);
     }
 }
 

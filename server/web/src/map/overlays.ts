@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is drawn above the data: words inside the lines, and what is chosen.
+import Feature from 'ol/Feature.js';
+import GeoJSON from 'ol/format/GeoJSON.js';
+import { MultiPolygon, Point } from 'ol/geom.js';
+import VectorLayer from 'ol/layer/Vector.js';
+import VectorSource from 'ol/source/Vector.js';
+import { Circle, Fill, Stroke, Style } from 'ol/style.js';
+import { kindOf } from '../data/collections';
+import { boxOf, type MapItem } from '../data/feature';
+import { toFeature } from './data_layers';
+import { LIGHT, zoneLabel, type Ink } from './labels';
+
+const COLOURS: Record<string, string> = { protection: '#a01d23', control: '#174c8a' };
+const DARK_COLOURS: Record<string, string> = { protection: '#ff9ea2', control: '#9cc8ff' };
+/** Ground smaller than this on the screen gets no words: they would cover it. */
+const LEAST_PIXELS = 90;
+
+/** The kind of each line in view, once, at a point inside its widest part: tiles would cut and repeat it. */
+export class ZoneLabels {
+  readonly layer = new VectorLayer({
+    source: new VectorSource({ wrapX: false }),
+    declutter: 'labels',
+    updateWhileAnimating: true,
+    zIndex: 30,
+  });
+
+  put(items: readonly MapItem[], projection: string, resolution: number, ink: Ink): void {
+    const format = new GeoJSON({ dataProjection: 'EPSG:4490', featureProjection: projection });
+    const source = this.layer.getSource();
+    source?.clear();
+    for (const item of items) {
+      const words = kindOf(item);
+      const feature = words ? toFeature(item, format) : undefined;
+      const shape = feature?.getGeometry();
+      if (!(shape instanceof MultiPolygon)) {
+        continue;
+      }
+      const [x, y, width] = widest(shape);
+      if (width / resolution >= Math.max(LEAST_PIXELS, words.length * 7)) {
+        const label = new Feature(new Point([x, y]));
+        label.setStyle(zoneLabel(words, (ink === LIGHT ? COLOURS : DARK_COLOURS)[item.layer], ink));
+        source?.addFeature(label);
+      }
+    }
+  }
+}
+
+/** The interior point of the widest part and the width of the ground there. */
+function widest(shape: MultiPolygon): [number, number, number] {
+  const points = shape.getInteriorPoints().getCoordinates();
+  return points
+    .map(([x, y, width]): [number, number, number] => [x, y, width])
+    .reduce((best, one) => (one[2] > best[2] ? one : best), [0, 0, 0]);
+}
+
+const CHOSEN = '#d97706';
+
+/** A strong edge around what is chosen; the other things at the place that was asked for get a thin one. */
+export class Highlight {
+  readonly layer = new VectorLayer({ source: new VectorSource({ wrapX: false }), zIndex: 20, updateWhileAnimating: true });
+
+  put(items: readonly MapItem[], chosenKey: string, place: readonly number[] | undefined, projection: string): void {
+    const format = new GeoJSON({ dataProjection: 'EPSG:4490', featureProjection: projection });
+    const source = this.layer.getSource();
+    source?.clear();
+    for (const item of items) {
+      const isChosen = `${item.layer}/${item.id}` === chosenKey;
+      if (!isChosen && item.layer !== 'public_sites') {
+        continue;
+      }
+      const feature = toFeature(item, format);
+      feature.setStyle(edge(isChosen, item.layer === 'public_sites'));
+      source?.addFeature(feature);
+    }
+    if (place) {
+      const cross = new Feature(new Point([...place]));
+      cross.setStyle(new Style({ image: new Circle({ radius: 3, fill: new Fill({ color: CHOSEN }) }) }));
+      source?.addFeature(cross);
+    }
+  }
+}
+
+function edge(isChosen: boolean, isPoint: boolean): Style[] {
+  const halo = new Stroke({ color: 'rgba(255,255,255,0.9)', width: isChosen ? 7 : 5 });
+  const line = new Stroke({ color: CHOSEN, width: isChosen ? 3 : 1.5 });
+  return [halo, line].map((stroke) =>
+    isPoint
+      ? new Style({ image: new Circle({ radius: isChosen ? 10 : 8, stroke }) })
+      : new Style({ stroke }),
+  );
+}
+
+/** A box in degrees with room around it; a point gets ground of some hundred metres. */
+export function boxAround(items: readonly MapItem[]): [number, number, number, number] {
+  const box = items.map((item) => boxOf(item.geometry)).reduce(
+    (all, one) => [Math.min(all[0], one[0]), Math.min(all[1], one[1]), Math.max(all[2], one[2]), Math.max(all[3], one[3])],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
+  const least = 0.004;
+  const grow = (low: number, high: number) => Math.max(0, (least - (high - low)) / 2);
+  const x = grow(box[0], box[2]);
+  const y = grow(box[1], box[3]);
+  return [box[0] - x, box[1] - y, box[2] + x, box[3] + y];
+}
