@@ -20,8 +20,8 @@ using style::child_named;
 using style::local_name;
 
 constexpr std::size_t kLargestStyleBytes = 1 << 20;
-/// Kinds of line with a style of their own, of that name.
-constexpr std::array<const char*, 2> kOwnStyles{"protection-key", "protection-general"};
+/// Kinds of line with a style of their own, of that name; the last one comes first in legends.
+constexpr std::array<const char*, 2> kOwnStyles{"protection-general", "protection-key"};
 
 pugi::xml_document style_of(const std::string& name) {
     pugi::xml_document out;

@@ -3,7 +3,5 @@ import 'ol/ol.css';
 import '../styles/base.css';
 import '../styles/one_map.css';
 import '../styles/print.css';
-import { registerProjections } from './geo/projections';
+import './geo/registered';
 import './page/one_map_page';
-
-registerProjections();

@@ -25,11 +25,11 @@ export function makeGraticule(ink: Ink, isDark: boolean): Graticule {
     showLabels: true,
     targetSize: 140,
     lonLabelPosition: 0.012,
-    latLabelPosition: 0.995,
+    latLabelPosition: 0.006,
     lonLabelFormatter: (value) => degreesInWords(value, 'E', 'W'),
     latLabelFormatter: (value) => degreesInWords(value, 'N', 'S'),
     lonLabelStyle: graticuleText(ink, 'bottom'),
-    latLabelStyle: graticuleText(ink, 'right'),
+    latLabelStyle: graticuleText(ink, 'left'),
     wrapX: false,
     zIndex: 1,
   });

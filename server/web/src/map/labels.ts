@@ -27,12 +27,12 @@ export function rankOf(level: unknown): number {
 /** The name of a unit beside its point. */
 export function siteLabel(site: Properties, metresPerPixel: number, ink: Ink): Style {
   const rank = rankOf(site.level);
-  const name = wrapped(String(site.name ?? ''));
-  const level = metresPerPixel <= WITH_LEVEL ? `\n${sayCode('level', site.level)}` : '';
+  const level = metresPerPixel <= WITH_LEVEL ? sayCode('level', site.level) : '';
+  const weight = rank === 0 || level ? 600 : 400;
   return new Style({
     zIndex: 100 - rank,
     text: new Text({
-      text: level ? [name, `600 13px ${FACE}`, level, `400 11px ${FACE}`] : [name, `${rank === 0 ? 600 : 400} 13px ${FACE}`],
+      text: inLines([...wrapped(String(site.name ?? '')).map((line) => [line, `${weight} 13px ${FACE}`]), ...(level ? [[level, `400 11px ${FACE}`]] : [])]),
       textAlign: 'left',
       justify: 'left',
       textBaseline: 'middle',
@@ -58,19 +58,21 @@ export function zoneLabel(words: string, colour: string, ink: Ink): Style {
   });
 }
 
-/** Long names in two lines: before a bracket, or at a blank near the middle. */
-function wrapped(name: string): string {
-  if (name.length <= 10) {
-    return name;
-  }
-  const bracket = name.search(/[（(]/);
-  return bracket > 1 ? `${name.slice(0, bracket)}\n${name.slice(bracket)}` : name;
+/** Long names in two lines: what stands in brackets comes below. */
+function wrapped(name: string): string[] {
+  const bracket = name.length > 10 ? name.search(/[（(]/) : -1;
+  return bracket > 1 ? [name.slice(0, bracket), name.slice(bracket)] : [name];
 }
 
-export function graticuleText(ink: Ink, side: 'bottom' | 'right'): Text {
+/** Pieces with their fonts, one below the other, as OpenLayers wants them. */
+function inLines(lines: readonly string[][]): string[] {
+  return lines.flatMap((line, i) => (i === 0 ? line : ['\n', '', ...line]));
+}
+
+export function graticuleText(ink: Ink, side: 'bottom' | 'left'): Text {
   return new Text({
     font: `11px ${FACE}`,
-    textAlign: side === 'bottom' ? 'center' : 'end',
+    textAlign: side === 'bottom' ? 'center' : 'start',
     textBaseline: side === 'bottom' ? 'bottom' : 'middle',
     fill: new Fill({ color: ink.quiet }),
     stroke: new Stroke({ color: ink.halo, width: 3 }),

@@ -37,7 +37,7 @@ export class MapView {
     private readonly store: PageStore,
     news: { onTrouble(): void; onCame(): void },
   ) {
-    this.data = DRAWN_ORDER.map((name, i) => new DataLayer(name, 10 + i, news));
+    this.data = DRAWN_ORDER.map((name, i) => new DataLayer(name, 10 + 2 * i, news));
     for (const layer of this.data) {
       layer.layers.forEach((one) => this.map.addLayer(one));
     }
@@ -69,6 +69,11 @@ export class MapView {
   toDegrees(coordinate: readonly number[]): [number, number] {
     const [lon, lat] = transform([...coordinate], this.projection, DEGREES);
     return [lon, lat];
+  }
+
+  /** Where a place is on the screen, in the map's pixels. */
+  pixelOf(lonlat: readonly number[]): number[] {
+    return this.map.getPixelFromCoordinate(transform([...lonlat], DEGREES, this.projection));
   }
 
   /** What is seen, in degrees. Turned planes are seen by their surrounding box. */
@@ -242,6 +247,7 @@ export class MapView {
   }
 
   private takeInView(): void {
+    this.drawAgain();
     const { inView, layers } = this.store.state;
     for (const layer of this.data) {
       layer.putDirect(inView.find((one) => one.layer === layer.name)?.items ?? []);
@@ -252,7 +258,13 @@ export class MapView {
     this.zoneLabels.put(lines, this.projection, this.map.getView().getResolution() ?? 1, this.ink);
   }
 
+  private drawAgain(): void {
+    this.drawn = false;
+    this.map.render();
+  }
+
   private takeChosen(): void {
+    this.drawAgain();
     const { identified, selected } = this.store.state;
     const place = identified?.place ? transform([...identified.place], DEGREES, this.projection) : undefined;
     this.highlight.put(identified?.items ?? [], selected, place, this.projection);

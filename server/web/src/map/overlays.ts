@@ -10,19 +10,17 @@ import { kindOf } from '../data/collections';
 import { boxOf, type MapItem } from '../data/feature';
 import { toFeature } from './data_layers';
 import { LIGHT, zoneLabel, type Ink } from './labels';
+import { placeOfWords, widthOf } from './words_inside';
 
 const COLOURS: Record<string, string> = { protection: '#a01d23', control: '#174c8a' };
 const DARK_COLOURS: Record<string, string> = { protection: '#ff9ea2', control: '#9cc8ff' };
-/** Ground smaller than this on the screen gets no words: they would cover it. */
-const LEAST_PIXELS = 90;
-
-/** The kind of each line in view, once, at a point inside its widest part: tiles would cut and repeat it. */
+/** The kind of each line in view, once, inside its upper edge: tiles would cut and repeat it. */
 export class ZoneLabels {
   readonly layer = new VectorLayer({
     source: new VectorSource({ wrapX: false }),
     declutter: 'labels',
     updateWhileAnimating: true,
-    zIndex: 30,
+    zIndex: 13, // below the units: their labels come first
   });
 
   put(items: readonly MapItem[], projection: string, resolution: number, ink: Ink): void {
@@ -36,22 +34,14 @@ export class ZoneLabels {
       if (!(shape instanceof MultiPolygon)) {
         continue;
       }
-      const [x, y, width] = widest(shape);
-      if (width / resolution >= Math.max(LEAST_PIXELS, words.length * 7)) {
-        const label = new Feature(new Point([x, y]));
+      const place = placeOfWords(shape, resolution, widthOf(words));
+      if (place) {
+        const label = new Feature(new Point(place));
         label.setStyle(zoneLabel(words, (ink === LIGHT ? COLOURS : DARK_COLOURS)[item.layer], ink));
         source?.addFeature(label);
       }
     }
   }
-}
-
-/** The interior point of the widest part and the width of the ground there. */
-function widest(shape: MultiPolygon): [number, number, number] {
-  const points = shape.getInteriorPoints().getCoordinates();
-  return points
-    .map(([x, y, width]): [number, number, number] => [x, y, width])
-    .reduce((best, one) => (one[2] > best[2] ? one : best), [0, 0, 0]);
 }
 
 const CHOSEN = '#d97706';

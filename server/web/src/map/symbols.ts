@@ -87,8 +87,10 @@ export class SymbolBook {
     }
     if (symbol.stroke) {
       if (this.hasCasing) {
-        const width = this.pixels(symbol.stroke.width_mm) + 2.5;
-        out.push(new Style({ stroke: new Stroke({ color: 'rgba(255,255,255,0.55)', width }) }));
+        const casing = this.strokeOf(symbol.stroke);
+        casing.setColor('rgba(255,255,255,0.7)');
+        casing.setWidth(this.pixels(symbol.stroke.width_mm) + 2);
+        out.push(new Style({ stroke: casing }));
       }
       out.push(new Style({ stroke: this.strokeOf(symbol.stroke) }));
     }
@@ -112,8 +114,8 @@ export class SymbolBook {
     const stroke = symbol.stroke ? this.strokeOf(symbol.stroke) : undefined;
     const radius = this.pixels(symbol.size_mm ?? 0) / 2;
     return symbol.mark === 'square'
-      ? new RegularShape({ points: 4, radius: radius * Math.SQRT2, angle: Math.PI / 4, fill, stroke })
-      : new Circle({ radius, fill, stroke });
+      ? new RegularShape({ points: 4, radius: radius * Math.SQRT2, angle: Math.PI / 4, fill, stroke, declutterMode: 'none' })
+      : new Circle({ radius, fill, stroke, declutterMode: 'none' }); // only labels make room for each other
   }
 
   /** A strip with one line in its middle, turned; drawn large and made smaller, so that it stays sharp. */

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { PlainElement } from '../base/element';
 import { Watching } from '../base/store';
 import { number, say } from '../base/words';
+import { kindOf, titleOf } from '../data/collections';
 import { barOf } from '../geo/scale';
 import type { PageContext } from './context';
 import { icons } from './icons';
@@ -21,7 +22,7 @@ export class MapFrame extends PlainElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { store, view } = this.context;
-    new Watching(this, store, ['language', 'asOf', 'start', 'startWords', 'tileTrouble', 'metresPerPixel', 'isFullScreen', 'inView', 'inViewProgress', 'projection']);
+    new Watching(this, store, ['language', 'asOf', 'start', 'startWords', 'tileTrouble', 'metresPerPixel', 'isFullScreen', 'inView', 'inViewProgress', 'projection', 'identified']);
     view.map.on('loadstart', () => (this.isBusy = true));
     view.map.on('loadend', () => (this.isBusy = false));
     view.map.on('singleclick', (event) => void this.context.identify.at(view.toDegrees(event.coordinate)));
@@ -53,7 +54,7 @@ export class MapFrame extends PlainElement {
           : nothing}
       </div>
       <div class="busy ${this.isBusy || start === 'waiting' ? 'is-on' : ''}" aria-hidden="true"></div>
-      ${this.troubles()} ${this.scaleBar()}
+      ${this.troubles()} ${this.scaleBar()} ${this.card()}
     </section>`;
   }
 
@@ -80,6 +81,24 @@ export class MapFrame extends PlainElement {
         ? html`<p class="trouble is-mild">${say('map.only-part', { shown: number(part.items.length), matched: number(part.matched) })}</p>`
         : nothing}
     </div>`;
+  }
+
+  /** In full screen the panels are not seen. */
+  private card(): TemplateResult | typeof nothing {
+    const { isFullScreen, identified } = this.context.store.state;
+    if (!isFullScreen || identified?.progress !== 'ready') {
+      return nothing;
+    }
+    const { names } = this.context;
+    return html`<div class="card-on-map" role="status">${
+      identified.items.length === 0
+        ? html`<p>${say('details.nothing')}</p>`
+        : html`<ul>${identified.items.map(
+            (item) => html`<li><b>${titleOf(item, names)}</b><span>${[kindOf(item), item.properties.document, item.properties.valid_from]
+              .filter(Boolean)
+              .join(' · ')}</span></li>`,
+          )}</ul>`
+    }</div>`;
   }
 
   private scaleBar(): TemplateResult | typeof nothing {

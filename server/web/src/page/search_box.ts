@@ -31,6 +31,8 @@ export class SearchBox extends PlainElement {
   declare words: string;
   declare isOpen: boolean;
   declare active: number;
+  /** What the hits are of. */
+  asked = '';
   private timer = 0;
   private asking?: AbortController;
 
@@ -106,6 +108,7 @@ export class SearchBox extends PlainElement {
     const place = readPlace(text);
     if (place) {
       this.put([{ kind: 'place', place }], '');
+      this.asked = text;
       return;
     }
     const asking = new AbortController();
@@ -137,6 +140,7 @@ export class SearchBox extends PlainElement {
       items.map((item) => ({ kind: 'item', item })),
       words,
     );
+    this.asked = text;
   }
 
   private put(hits: Hit[], words: string): void {
