@@ -23,11 +23,6 @@ export interface Looks {
   metresPerPixel: () => number;
 }
 
-export interface TileNews {
-  onTrouble(): void;
-  onCame(): void;
-}
-
 /** Higher levels above lower ones. */
 function byRank(a: FeatureLike, b: FeatureLike): number {
   return rankOf(b.get('level')) - rankOf(a.get('level'));
@@ -40,23 +35,13 @@ export class DataLayer {
   private isVisible = true;
   private projection = WEB_MERCATOR;
   private looks?: Looks;
-  private version = 0;
 
   constructor(
     readonly name: LayerName,
     zIndex: number,
-    news: TileNews,
+    private readonly onTrouble: () => void,
   ) {
     const hasLabels = name === 'public_sites';
-    const source = new VectorTileSource({
-      format: new MVT({ idProperty: hasLabels ? 'site_id' : 'zone_id' }),
-      maxZoom: DEEPEST_TILE,
-      tileSize: 512,
-      wrapX: false,
-      tileUrlFunction: this.addressOf,
-    });
-    source.on('tileloaderror', () => news.onTrouble());
-    source.on('tileloadend', () => news.onCame());
     const common = {
       style: (feature: FeatureLike) => this.styles(feature),
       renderOrder: hasLabels ? byRank : undefined,
@@ -65,7 +50,7 @@ export class DataLayer {
       updateWhileAnimating: true,
       zIndex,
     };
-    this.tiles = new VectorTileLayer({ ...common, source, renderMode: 'vector', renderBuffer: 200 });
+    this.tiles = new VectorTileLayer({ ...common, source: this.makeSource(), renderMode: 'vector', renderBuffer: 200 });
     this.direct = new VectorLayer({ ...common, source: new VectorSource({ wrapX: false }), renderBuffer: 200 });
     this.show();
   }
@@ -102,9 +87,8 @@ export class DataLayer {
 
   /** Asks for everything again: the map of another day, or after a publication. */
   refresh(): void {
-    ++this.version;
-    // Another function under another key: OpenLayers keeps no tile of the old one.
-    this.tiles.getSource()?.setTileUrlFunction(this.addressOf, `${this.asOf}-${this.version}`);
+    // A source keeps its tiles by their addresses, those that failed among them: so it is another one.
+    this.tiles.setSource(this.makeSource());
   }
 
   /** Features in view, for planes that have no tiles. */
@@ -121,10 +105,18 @@ export class DataLayer {
     this.direct.setVisible(this.isVisible && !isTiled);
   }
 
-  private readonly addressOf = ([z, x, y]: number[]): string => {
+  private makeSource(): VectorTileSource {
     const day = this.asOf ? `?as_of=${this.asOf}` : '';
-    return `/tiles/${this.name}/${z}/${x}/${y}.mvt${day}`;
-  };
+    const source = new VectorTileSource({
+      format: new MVT({ idProperty: this.name === 'public_sites' ? 'site_id' : 'zone_id' }),
+      maxZoom: DEEPEST_TILE,
+      tileSize: 512,
+      wrapX: false,
+      tileUrlFunction: ([z, x, y]) => `/tiles/${this.name}/${z}/${x}/${y}.mvt${day}`,
+    });
+    source.on('tileloaderror', this.onTrouble);
+    return source;
+  }
 
   private styles(feature: FeatureLike): Style[] {
     if (!this.looks) {

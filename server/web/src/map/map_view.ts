@@ -32,12 +32,14 @@ export class MapView {
   private ink: Ink = LIGHT;
   private isMovedByUs = false;
   private drawn = false;
+  private hasFailedTile = false;
 
   constructor(
     private readonly store: PageStore,
-    news: { onTrouble(): void; onCame(): void },
+    /** Whether all tiles came that were asked for since the last refresh. */
+    private readonly tellTiles: (isWhole: boolean) => void,
   ) {
-    this.data = DRAWN_ORDER.map((name, i) => new DataLayer(name, 10 + 2 * i, news));
+    this.data = DRAWN_ORDER.map((name, i) => new DataLayer(name, 10 + 2 * i, () => this.tileFailed()));
     for (const layer of this.data) {
       layer.layers.forEach((one) => this.map.addLayer(one));
     }
@@ -46,6 +48,7 @@ export class MapView {
     this.takeAll(store.state);
     store.subscribe((changed) => this.take(changed));
     this.map.on('moveend', () => this.tellView());
+    this.map.on('loadend', () => this.hasFailedTile || this.tellTiles(true));
     this.map.on('movestart', () => (this.drawn = false));
     this.map.on('loadstart', () => (this.drawn = false));
     this.map.on('rendercomplete', () => (this.drawn = true));
@@ -123,6 +126,7 @@ export class MapView {
   }
 
   refresh(): void {
+    this.hasFailedTile = false;
     this.data.forEach((layer) => layer.refresh());
   }
 
@@ -256,6 +260,11 @@ export class MapView {
       .filter(({ layer }) => layer !== 'public_sites' && layers.some((one) => one.name === layer && one.visible))
       .flatMap(({ items }) => items);
     this.zoneLabels.put(lines, this.projection, this.map.getView().getResolution() ?? 1, this.ink);
+  }
+
+  private tileFailed(): void {
+    this.hasFailedTile = true;
+    this.tellTiles(false);
   }
 
   private drawAgain(): void {

@@ -114,7 +114,6 @@ export class MapFrame extends PlainElement {
   }
 
   private readonly again = (): void => {
-    this.context.store.update({ tileTrouble: '' });
     this.context.retry();
   };
 

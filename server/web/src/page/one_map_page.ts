@@ -28,6 +28,7 @@ export class OneMapPage extends PlainElement {
   private readonly inView: InViewWatch;
   private readonly link: LinkKeeper;
   private isFirstView: boolean;
+  private tileTimer = 0;
 
   constructor() {
     super();
@@ -35,10 +36,7 @@ export class OneMapPage extends PlainElement {
     this.link = new LinkKeeper(store);
     this.isFirstView = !this.link.read().view;
     setLanguage(store.state.language);
-    const view = new MapView(store, {
-      onTrouble: () => store.update({ tileTrouble: say('error.tiles') }),
-      onCame: () => store.update({ tileTrouble: '' }),
-    });
+    const view = new MapView(store, (isWhole) => this.takeTiles(isWhole));
     const names = new SiteNames(() => this.requestUpdateAll());
     const identify = new Identify(store, view, names);
     this.context = {
@@ -54,7 +52,6 @@ export class OneMapPage extends PlainElement {
     store.subscribe((changed) => {
       if (changed.has('language')) {
         setLanguage(store.state.language);
-        store.update({ tileTrouble: '' });
       }
       if (changed.has('asOf') && store.state.selected) {
         this.chooseAgain();
@@ -99,6 +96,14 @@ export class OneMapPage extends PlainElement {
     this.querySelectorAll<PlainElement>('result-panel, layer-panel').forEach((part) => part.requestUpdate());
   }
 
+  private takeTiles(isWhole: boolean): void {
+    this.store.update({ tileTrouble: isWhole ? '' : say('error.tiles') });
+    window.clearTimeout(this.tileTimer);
+    if (!isWhole) {
+      this.tileTimer = window.setTimeout(() => this.context.view.refresh(), AGAIN_MS);
+    }
+  }
+
   private tell(words: string): void {
     this.store.update({ told: words });
     window.setTimeout(() => this.store.update({ told: '' }), 4_000);
@@ -108,8 +113,11 @@ export class OneMapPage extends PlainElement {
     const { store } = this;
     try {
       const [description, legend] = await Promise.all([fetchDescription(), fetchLegend()]);
+      const isAgain = store.state.description !== null;
       store.update({ description, legend, start: 'ready', startWords: '' });
-      this.context.view.refresh();
+      if (isAgain) {
+        this.context.view.refresh();
+      }
       this.firstView(description);
       this.inView.soon();
       if (store.state.selected) {
