@@ -87,7 +87,7 @@ class Maps(Ows):
         alpha = self.picture(LAYERS="protection", BBOX="39.5646,113.1817,39.5652,113.1823")[3]
         self.assertLess(alpha.min(), 60)
         self.assertGreater(alpha.max(), 150)
-        general = self.picture(LAYERS="protection", BBOX="39.5646,113.1830,39.5652,113.1836")[3]
+        general = self.picture(LAYERS="protection", BBOX="39.5648,113.1827,39.5650,113.1829")[3]
         self.assertEqual((int(general.min()), int(general.max())), (20, 20))
 
     def test_what_is_pointed_at_is_told_for_programs_and_people(self):

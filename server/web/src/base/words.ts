@@ -33,7 +33,7 @@ export function say(key: Key, given: Record<string, string | number> = {}): stri
 }
 
 /** The words of a code of the data, such as a level; a code nobody knows stands for itself. */
-export function sayCode(group: 'level' | 'kind' | 'visibility', code: string | undefined): string {
+export function sayCode(group: 'level' | 'kind' | 'class' | 'visibility', code: string | undefined): string {
   return code ? (dictionaries[current][`${group}.${code}`] ?? code) : '';
 }
 

@@ -125,5 +125,5 @@ export function kindOf(item: MapItem): string {
     return sayCode('level', item.properties.level);
   }
   const kind = sayCode('kind', item.properties.kind);
-  return item.properties.class ? say('kind.with-class', { kind, class: item.properties.class }) : kind;
+  return item.properties.class ? say('kind.with-class', { kind, class: sayCode('class', item.properties.class) }) : kind;
 }

@@ -7,27 +7,29 @@ import type { PageContext } from './context';
 
 type Row = [Key, string | undefined];
 
+/** Said only where it is not the usual. */
+function shown(visibility: string | undefined): string | undefined {
+  return visibility === 'public' ? undefined : sayCode('visibility', visibility);
+}
+
 function siteRows({ properties }: MapItem): Row[] {
   return [
-    ['field.level', sayCode('level', properties.level)],
     ['field.category', properties.category],
     ['field.era', properties.era],
     ['field.county', properties.county],
     ['field.site_id', properties.site_id],
-    ['field.visibility', sayCode('visibility', properties.visibility)],
+    ['field.visibility', shown(properties.visibility)],
   ];
 }
 
 function lineRows({ id, properties }: MapItem, context: PageContext): Row[] {
   const site = context.names.find(properties.site_id);
   return [
-    ['field.line', kindOf({ layer: '', id, properties, geometry: { type: 'Point', coordinates: [] } })],
     ['field.level', sayCode('level', site?.level)],
     ['field.document', properties.document],
     ['field.valid_from', properties.valid_from ?? say('field.always')],
     ['field.valid_to', properties.valid_to],
     ['field.zone_id', id],
-    ['field.visibility', sayCode('visibility', properties.visibility)],
   ];
 }
 

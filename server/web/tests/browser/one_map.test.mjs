@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The one map as people use it: a real browser, the real server, the demonstration store.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { axeFindings } from './axe.mjs';
 import { openBrowser, openPage, serve, settled, until } from './served.mjs';
@@ -353,5 +356,27 @@ test('a tile that does not come is told, and tried again', async () => {
     await until(async () => (await coloured(page)).red > 100);
   } finally {
     await context.close();
+  }
+});
+
+test('a base map is there when the server was given one, off until somebody wants it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'liangxian-base-'));
+  const file = join(folder, 'base.json');
+  // Pictures of this server stand for those of a map service.
+  await writeFile(file, JSON.stringify({ url: '/tiles/control/{z}/{x}/{y}.png', title: { zh: '影像底图', en: 'imagery' } }));
+  const own = await serve(['--base-map', file]);
+  const { page, context, faults } = await openPage(browser, own.origin, { path: NEAR });
+  try {
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.getByRole('checkbox', { name: '影像底图' }).check();
+    await until(() => asked.some((url) => /control\/\d+\/\d+\/\d+\.png$/.test(url)));
+    await settled(page);
+    assert.match(page.url(), /b=1/);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+    await own.end();
+    await rm(folder, { recursive: true });
   }
 });
