@@ -93,9 +93,9 @@ void add_own_style(pugi::xml_node rules, const char* kind) {
 
 } // namespace
 
-std::string layer_symbols(const std::string& layer) {
-    pugi::xml_document document = style_of(layer == "public_sites" ? "body-point" : layer);
-    if (layer == "protection") {
+std::string layer_style(const std::string& style) {
+    pugi::xml_document document = style_of(style);
+    if (style == "protection") {
         pugi::xml_node rules = rules_of(document);
         for (const pugi::xml_node& rule : rules_in(rules)) {
             narrow_to_other_kinds(rule);
@@ -106,7 +106,11 @@ std::string layer_symbols(const std::string& layer) {
     }
     std::ostringstream out;
     document.save(out);
-    return public_symbols(out.str());
+    return out.str();
+}
+
+std::string layer_symbols(const std::string& layer) {
+    return public_symbols(layer_style(layer == "public_sites" ? "body-point" : layer));
 }
 
 } // namespace liangxian::ows

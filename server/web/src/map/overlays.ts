@@ -46,9 +46,9 @@ export class ZoneLabels {
 
 const CHOSEN = '#d97706';
 
-/** A strong edge around what is chosen; the other things at the place that was asked for get a thin one. */
+/** Below the labels: a strong edge around what is chosen; the other things at the place that was asked for get a thin one. */
 export class Highlight {
-  readonly layer = new VectorLayer({ source: new VectorSource({ wrapX: false }), zIndex: 20, updateWhileAnimating: true });
+  readonly layer = new VectorLayer({ source: new VectorSource({ wrapX: false }), zIndex: 12.5, updateWhileAnimating: true });
 
   put(items: readonly MapItem[], chosenKey: string, place: readonly number[] | undefined, projection: string): void {
     const format = new GeoJSON({ dataProjection: 'EPSG:4490', featureProjection: projection });

@@ -359,6 +359,29 @@ test('a tile that does not come is told, and tried again', async () => {
   }
 });
 
+test('a line that is published shows on a page that stands open', async () => {
+  await onPage({ path: '/#c=113.182,39.575&z=16&lang=zh' }, async (page) => {
+    assert.equal(await page.locator('.list .protection').count(), 0);
+    await publish(server, 'SZ001-N', [113.182, 39.575]);
+    await page.locator('.list .protection').first().waitFor();
+    await until(async () => (await coloured(page)).red > 100);
+  });
+});
+
+/** A square range of a unit, from draft to announcement. */
+async function publish({ liangxian, store, folder }, zone, [lon, lat]) {
+  const d = 0.001;
+  const ring = [[lon - d, lat - d], [lon + d, lat - d], [lon + d, lat + d], [lon - d, lat + d], [lon - d, lat - d]];
+  const properties = { zone_id: zone, site_id: 'SZ001', kind: 'protection', status: 'draft', visibility: 'public' };
+  const feature = { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } };
+  const file = join(folder, 'draft.geojson');
+  await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+  await liangxian('import', 'zones', store, file);
+  await liangxian('zone', 'submit', store, zone, '--actor', 'li');
+  await liangxian('zone', 'approve', store, zone, '--actor', 'wang', '--document', '8号');
+  await liangxian('zone', 'publish', store, zone, '--document', '9号', '--issuer', '县政府');
+}
+
 test('a base map is there when the server was given one, off until somebody wants it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'liangxian-base-'));
   const file = join(folder, 'base.json');

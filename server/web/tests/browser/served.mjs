@@ -29,8 +29,8 @@ export async function serve(words = []) {
   return {
     origin,
     store,
+    folder,
     liangxian: (...args) => run(program, args),
-    pause: () => server.kill('SIGSTOP'),
     async end() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
