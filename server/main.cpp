@@ -2,6 +2,9 @@
 // The one-map server; `liangxian serve` becomes this program.
 #include "core/base/error.hpp"
 #include "core/base/shown.hpp"
+#include "server/auth/gate.hpp"
+#include "server/auth/session_service.hpp"
+#include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
 #include "server/onemap/public_data_set.hpp"
@@ -57,11 +60,20 @@ void serve(const operate::ServeOptions& options) {
     tiles::TileCache cache(options.tile_cache_bytes);
     tiles::TileService tiles(current, cache);
     const ogcapi::FeatureService features(current);
-    ows::OwsService ows(worker_options(options));
+    ows::OwsService ows(current, worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
     const pages::PageService pages(current, pages::page_directory(), base_map_of(options));
 
+    auth::OpsAccess ops_access(options.store);
+    auth::Identities identities(ops_access);
+    const auth::Gate gate(identities,
+                          [&log](const base::Error& error) { log.failure("accounts-failed", error); });
+    const auth::SessionService sessions(ops_access, identities);
+
     http::Router router;
+    http::ApiDescription api;
+    sessions.add_routes(router, api);
+    api.add_routes(router);
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
@@ -73,8 +85,15 @@ void serve(const operate::ServeOptions& options) {
     }
 
     http::Server server(
-        options.http, [&router](const http::Request& request) { return router.route(request); },
-        waits_for_mapserver,
+        options.http,
+        [&](http::Request& request) {
+            auto refused = gate.admit(request);
+            return refused ? *std::move(refused) : router.route(request);
+        },
+        [&](const http::Request& request) {
+            return waits_for_mapserver(request) || auth::SessionService::is_slow(request) ||
+                   gate.may_wait(request);
+        },
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);
@@ -82,7 +101,8 @@ void serve(const operate::ServeOptions& options) {
         [&log](const http::Request& request, const std::string& what) {
             log.event("handler-failed", request.target + ": " + what);
         });
-    const operate::Publisher publisher(options, current, log, [&ows] { ows.renew(); });
+    const operate::Publisher publisher(options, current, log,
+                                       [&ows](const onemap::Generation& next) { ows.renew(next.files); });
     fmt::print("http://{}:{}/\n", options.http.address, server.port());
     std::fflush(stdout);
     server.run();

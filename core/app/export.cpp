@@ -3,20 +3,18 @@
 
 #include "core/app/delivery_records.hpp"
 #include "core/app/export_everything.hpp"
+#include "core/app/public_source.hpp"
 #include "core/base/data_files.hpp"
 #include "core/base/error.hpp"
 #include "core/deliver/delivery.hpp"
-#include "core/deliver/public_data.hpp"
 #include "core/deliver/written_files.hpp"
 #include "core/geo/crs.hpp"
-#include "core/store/version_choice.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace liangxian::app {
@@ -89,61 +87,6 @@ ExportReport export_delivery(const store::Store& store, const ExportRequest& req
     return report;
 }
 
-/// Nobody can tell what a line that cannot be read hides, so nothing is shown while there is one.
-void refuse_undecidable(const store::Store& store, const zone::Snapshot& snapshot) {
-    base::Problems problems;
-    const auto refuse = [&problems](const std::string& name, const base::Text& reason) {
-        problems.push_back(
-            {"public-undecidable",
-             name,
-             {"界线无法读取，不知道它隐藏了什么；请先修复：" + reason.zh,
-              "the line cannot be read, so nobody can tell what it hides; mend it first: " + reason.en}});
-    };
-    for (const zone::Unreadable& one : snapshot.unreadable) {
-        if (one.kind == zone::RecordKind::zone) {
-            refuse(name_of(one), one.reason);
-        }
-    }
-    for (const auto& one :
-         problems.empty() ? store.unreadable_records() : decltype(store.unreadable_records())()) {
-        if (one.kind == "zone") {
-            refuse("zone " + one.id, one.reason);
-        }
-    }
-    if (!problems.empty()) {
-        throw base::InputError(std::move(problems));
-    }
-}
-
-/// Lines that decide how visible their units are, by what is known now and whatever day is shown: who hides a
-/// tomb today does not show it by asking for last year.
-class DecidingLines {
-public:
-    void take(const zone::Zone& zone) {
-        if (store::is_on_its_way(zone) ||
-            (zone.status == zone::Status::published && zone.valid.contains(m_today))) {
-            m_lines.push_back(zone);
-        }
-        if (!store::is_on_its_way(zone)) {
-            zone::Zone& last = m_last.emplace(zone.zone_id, zone).first->second;
-            if (last.version < zone.version) {
-                last = zone;
-            }
-        }
-    }
-    std::vector<zone::Zone> lines() && {
-        for (auto& [id, last] : m_last) {
-            m_lines.push_back(std::move(last));
-        }
-        return std::move(m_lines);
-    }
-
-private:
-    base::Date m_today = base::Date::today();
-    std::map<std::string, zone::Zone> m_last; ///< announced, by zone
-    std::vector<zone::Zone> m_lines;
-};
-
 base::Problem withheld_note(const deliver::Withheld& one) {
     if (one.shown_as.empty()) {
         return {"text-withheld",
@@ -160,30 +103,24 @@ base::Problem withheld_note(const deliver::Withheld& one) {
 ExportReport export_public(const store::Store& store, const ExportRequest& request,
                            const base::CancelToken& cancel) {
     const auto rules = deliver::PublicRules::load(profile_folder() / "public.json");
-    zone::Snapshot snapshot = store.fetch_snapshot(query_of(request));
-    refuse_undecidable(store, snapshot);
-    deliver::PublicSource source;
-    source.sites = std::move(snapshot.sites);
-    source.shown = std::move(snapshot.zones);
-    DecidingLines deciding;
-    store.for_each_zone([&](const zone::Zone& zone) {
-        cancel.throw_if_cancelled();
-        deciding.take(zone);
-    });
-    source.deciding = std::move(deciding).lines();
-    const deliver::PublicData data = deliver::make_public_data(source, rules, cancel);
+    const base::Date day = query_of(request).as_of;
+    const deliver::PublicData data =
+        deliver::make_public_data(public_source(store, request.known_at, cancel), rules, cancel);
     gdal::NewDataset dataset;
     dataset.epsg = geo::kCgcs2000;
-    dataset.changed_at = snapshot.as_of.to_string() + "T00:00:00.000Z";
-    dataset.layers = deliver::public_layers(data, rules, cancel);
+    dataset.changed_at = day.to_string() + "T00:00:00.000Z";
+    dataset.layers = deliver::public_layers(data, rules, day, cancel);
     deliver::DatasetInTheMaking making(request.out);
     making.write(std::move(dataset));
     cancel.throw_if_cancelled();
     making.put_in_place();
     ExportReport report;
-    report.layers = {{"public_sites", data.sites.size()},
-                     {"protection", data.protection.size()},
-                     {"control", data.control.size()}};
+    report.layers = {{"public_sites", deliver::count_on(data.sites, day)},
+                     {"protection", deliver::count_on(data.protection, day)},
+                     {"control", deliver::count_on(data.control, day)},
+                     {"public_sites_history", data.sites.size()},
+                     {"protection_history", data.protection.size()},
+                     {"control_history", data.control.size()}};
     for (const deliver::Withheld& one : data.withheld) {
         report.notes.push_back(withheld_note(one));
     }

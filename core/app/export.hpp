@@ -48,9 +48,10 @@ std::vector<std::string> export_profiles();
 deliver::Profile load_delivery_profile(const std::string& name);
 
 /// Writes a delivery with its manifest, the separate public data set, or everything. Reads the store only.
-/// What is exported of a past day is what was valid then, as known at that instant. The output appears
-/// whole or not at all. \throws base::UsageError for export_problems(); base::InputError
-/// `nothing-to-deliver`, `public-undecidable`; base::StoreError, base::FileError, base::Cancelled
+/// What is exported of a past day is what was valid then, as known at that instant; the public data set has
+/// every day in layers of their own, too. The output appears whole or not at all. \throws base::UsageError
+/// for export_problems(); base::InputError `nothing-to-deliver`, `public-undecidable`; base::StoreError,
+/// base::FileError, base::Cancelled
 ExportReport export_store(const store::Store& store, const ExportRequest& request,
                           const base::CancelToken& cancel = {}, const base::Progress& progress = {});
 

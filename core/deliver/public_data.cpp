@@ -5,6 +5,7 @@
 #include "core/deliver/guarded_outlines.hpp"
 #include "core/deliver/opaque_ids.hpp"
 #include "core/deliver/place_figures.hpp"
+#include "core/deliver/unit_visibility.hpp"
 #include "core/geo/geos.hpp"
 #include "core/geo/grid.hpp"
 #include "core/geo/overlay.hpp"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 namespace liangxian::deliver {
 namespace {
@@ -83,7 +86,8 @@ class PublicMaker {
 public:
     PublicMaker(const PublicSource& source, const PublicRules& rules, const base::CancelToken& cancel)
         : m_source(source), m_rules(rules), m_cancel(cancel), m_step(base::decimal_step(rules.grid_decimals)),
-          m_guarded(kSharedStepsOfGrid * m_step) {
+          m_units(rules), m_guarded(kSharedStepsOfGrid * m_step) {
+        take_stays();
         judge_units();
         choose_cells();
         guard();
@@ -93,15 +97,15 @@ public:
     PublicData make() {
         PublicData out;
         for (const zone::Site& site : m_source.sites) {
-            if (const Visibility visibility = of_unit(site); visibility != Visibility::hidden) {
+            if (const Visibility visibility = m_units.of(site); visibility != Visibility::hidden) {
                 out.sites.push_back(shown(site, visibility));
             }
         }
-        for (const zone::Zone& zone : m_source.shown) {
+        for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
             m_cancel.throw_if_cancelled();
-            if (const Visibility visibility = m_units.at(unit_of(zone)); visibility != Visibility::hidden) {
-                (zone::is_protection(zone.kind) ? out.protection : out.control)
-                    .push_back(shown(zone, visibility));
+            const zone::Zone& zone = m_source.shown[place];
+            if (m_units.of(zone) != Visibility::hidden) {
+                add_shown(place, zone::is_protection(zone.kind) ? out.protection : out.control);
             }
         }
         out.withheld = std::move(m_withheld);
@@ -109,21 +113,27 @@ public:
     }
 
 private:
-    /// A line that names no unit is one of its own.
-    static std::string unit_of(const zone::Zone& zone) {
-        return zone.site_id.empty() ? "\n" + zone.zone_id : zone.site_id;
+    static std::string unit_of(const zone::Zone& zone) { return UnitVisibility::unit_of(zone); }
+
+    void take_stays() {
+        m_stays.resize(m_source.shown.size());
+        for (const PublicSource::Stay& stay : m_source.stays) {
+            m_stays.at(stay.place).push_back(stay.days);
+        }
+        for (std::size_t place = 0; m_source.stays.empty() && place < m_stays.size(); ++place) {
+            m_stays[place].push_back(m_source.shown[place].valid);
+        }
     }
 
     void judge_units() {
         for (const auto* zones : {&m_source.shown, &m_source.deciding}) {
             for (const zone::Zone& zone : *zones) {
-                Visibility& unit = m_units.emplace(unit_of(zone), zone.visibility).first->second;
-                unit = stricter(unit, zone.visibility);
+                m_units.add(zone);
             }
         }
     }
 
-    /// One cell a unit: that of its body, else of its first line.
+    /// One cell a unit, for all days: that of its body, else of the first version of its first line.
     void choose_cells() {
         for (const zone::Site& site : m_source.sites) {
             if (!site.geometry.empty()) {
@@ -133,58 +143,61 @@ private:
         std::map<std::string, const zone::Zone*> first;
         for (const zone::Zone& zone : m_source.shown) {
             const zone::Zone*& slot = first[unit_of(zone)];
-            slot = slot == nullptr || zone.zone_id < slot->zone_id ? &zone : slot;
+            slot = slot == nullptr ||
+                           std::tie(zone.zone_id, zone.version) < std::tie(slot->zone_id, slot->version)
+                       ? &zone
+                       : slot;
         }
         for (const auto& [unit, zone] : first) {
             m_cells.emplace(unit, cell_at(zone->geometry.bounds(), m_rules.coarse_cell_deg));
         }
     }
 
-    Visibility of_unit(const zone::Site& site) const {
-        const auto found = m_units.find(site.site_id);
-        return found == m_units.end() ? m_rules.without_lines(site) : found->second;
-    }
-
     void guard() {
         for (const zone::Site& site : m_source.sites) {
-            if (of_unit(site) != Visibility::public_) {
+            if (m_units.of(site) != Visibility::public_) {
                 m_guarded.add(site.geometry);
             }
         }
-        for (const auto* zones : {&m_source.shown, &m_source.deciding}) {
+        for (const auto* zones : {&m_source.shown, &m_source.deciding, &m_source.others}) {
             for (const zone::Zone& zone : *zones) {
-                if (m_units.at(unit_of(zone)) != Visibility::public_) {
+                if (m_units.of(zone) != Visibility::public_) {
                     m_guarded.add(zone.geometry);
                 }
             }
         }
-        for (const zone::Zone& zone : m_source.shown) {
-            if (zone::is_protection(zone.kind)) {
-                m_ranges[unit_of(zone)].push_back(&zone);
+        for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
+            if (zone::is_protection(m_source.shown[place].kind)) {
+                m_ranges[unit_of(m_source.shown[place])].push_back(place);
             }
         }
     }
 
-    /// Ids that may hold a place, of what is shown: first those of units, which their lines name.
+    /// Ids that may hold a place, of what is shown: first those of units, which their lines name. An id is
+    /// the same on all days, made of what is shown of it last: of an id added twice the first counts.
     void replace_ids() {
-        for (const zone::Site& site : m_source.sites) {
-            if (of_unit(site) != Visibility::hidden && is_told(site.site_id)) {
-                m_site_ids.add(site.site_id,
-                               seed_of(site.site_id, texts_of(fields_of(site), m_rules.site_fields)));
+        for (auto site = m_source.sites.rbegin(); site != m_source.sites.rend(); ++site) {
+            if (m_units.of(*site) != Visibility::hidden && is_told(site->site_id)) {
+                m_site_ids.add(site->site_id,
+                               seed_of(site->site_id, texts_of(fields_of(*site), m_rules.site_fields)));
             }
         }
         for (const zone::Zone& zone : m_source.shown) {
-            if (m_units.at(unit_of(zone)) != Visibility::hidden && is_told(zone.site_id)) {
+            if (m_units.of(zone) != Visibility::hidden && is_told(zone.site_id)) {
                 m_site_ids.add(zone.site_id, seed_of(zone.site_id, {}));
             }
         }
         m_site_ids.settle();
+        std::map<std::string, const zone::Zone*> last;
         for (const zone::Zone& zone : m_source.shown) {
-            if (m_units.at(unit_of(zone)) != Visibility::hidden && is_told(zone.zone_id)) {
-                m_zone_ids.add(zone.zone_id,
-                               m_site_ids.shown(zone.site_id) + "\n" +
-                                   seed_of(unit_of(zone), texts_of(fields_of(zone), m_rules.zone_fields)));
+            if (m_units.of(zone) != Visibility::hidden && is_told(zone.zone_id)) {
+                const zone::Zone*& slot = last[zone.zone_id];
+                slot = slot == nullptr || slot->version < zone.version ? &zone : slot;
             }
+        }
+        for (const auto& [id, zone] : last) {
+            m_zone_ids.add(id, m_site_ids.shown(zone->site_id) + "\n" +
+                                   seed_of(unit_of(*zone), texts_of(fields_of(*zone), m_rules.zone_fields)));
         }
         m_zone_ids.settle();
     }
@@ -223,14 +236,18 @@ private:
             words = name == "site_id"   ? m_site_ids.shown(words)
                     : name == "zone_id" ? m_zone_ids.shown(words)
                                         : "";
-            m_withheld.push_back({record, name, words});
+            if (m_told.insert(record + "\n" + name + "\n" + words).second) { // of several versions once
+                m_withheld.push_back({record, name, words});
+            }
         }
         return out;
     }
 
     PublicRecord shown(const zone::Site& site, Visibility visibility) {
-        PublicRecord out{
-            shown_fields("site " + site.site_id, fields_of(site), m_rules.site_fields), visibility, {}};
+        PublicRecord out;
+        out.fields = shown_fields("site " + site.site_id, fields_of(site), m_rules.site_fields);
+        out.days = site.valid;
+        out.visibility = visibility;
         if (site.geometry.empty()) {
             return out;
         }
@@ -245,26 +262,122 @@ private:
         return out;
     }
 
-    PublicRecord shown(const zone::Zone& zone, Visibility visibility) {
-        PublicRecord out{
-            shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields), visibility, {}};
-        if (visibility == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry)) {
-            out.geometry = geo::on_grid(without_foreign_holes(zone), m_rules.grid_decimals);
+    /// One record for each span of days on which it is the version in force and keeps the same holes.
+    void add_shown(std::size_t place, std::vector<PublicRecord>& into) {
+        const zone::Zone& zone = m_source.shown[place];
+        PublicRecord record;
+        record.fields = shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields);
+        record.version = zone.version;
+        const bool is_exact =
+            m_units.of(zone) == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry);
+        for (const base::DateSpan& stay : m_stays[place]) {
+            if (!is_exact) {
+                into.push_back(with_geometry(record, zone, stay, {}));
+                continue;
+            }
+            for (const KeptHoles& kept : kept_holes(zone, stay)) {
+                into.push_back(with_geometry(
+                    record, zone, kept.days,
+                    geo::on_grid(with_holes(zone.geometry, kept.holes), m_rules.grid_decimals)));
+            }
         }
-        if (out.geometry.empty()) { // coarse, or too small for the grid
-            out.visibility = Visibility::coarse;
-            out.geometry = polygon_of(m_cells.at(unit_of(zone)));
+    }
+
+    /// \param geometry  empty: coarse, or too small for the grid
+    PublicRecord with_geometry(PublicRecord record, const zone::Zone& zone, const base::DateSpan& days,
+                               geo::Geometry geometry) const {
+        record.days = days;
+        record.visibility = geometry.empty() ? Visibility::coarse : Visibility::public_;
+        record.geometry = geometry.empty() ? polygon_of(m_cells.at(unit_of(zone))) : std::move(geometry);
+        return record;
+    }
+
+    /// Numbers of holes, polygon by polygon, that stay during some days.
+    struct KeptHoles {
+        base::DateSpan days;
+        std::vector<std::size_t> holes;
+    };
+
+    /// A hole stays only where the unit's own ranges of the day fill it.
+    std::vector<KeptHoles> kept_holes(const zone::Zone& zone, const base::DateSpan& stay) const {
+        const auto ranges = m_ranges.find(unit_of(zone));
+        const bool has_holes =
+            std::any_of(zone.geometry.polygons.begin(), zone.geometry.polygons.end(),
+                        [](const geo::Polygon& polygon) { return !polygon.holes.empty(); });
+        if (!has_holes || ranges == m_ranges.end()) {
+            return {{stay, {}}};
+        }
+        std::vector<KeptHoles> out;
+        for (const base::DateSpan& days : parts_of(stay, ranges->second)) {
+            std::vector<std::size_t> holes = filled_holes(zone.geometry, ranges->second, days);
+            if (!out.empty() && out.back().holes == holes) {
+                out.back().days.to = days.to;
+            } else {
+                out.push_back({days, std::move(holes)});
+            }
         }
         return out;
     }
 
-    geo::Geometry without_foreign_holes(const zone::Zone& zone) const {
+    /// The days of a span, cut wherever one of these lines comes into force or ends.
+    std::vector<base::DateSpan> parts_of(const base::DateSpan& span,
+                                         const std::vector<std::size_t>& lines) const {
+        std::set<base::Date> begins;
+        for (const std::size_t line : lines) {
+            for (const base::DateSpan& days : m_stays[line]) {
+                if (days.from) {
+                    begins.insert(*days.from);
+                }
+                if (days.to) {
+                    begins.insert(days.to->plus_days(1));
+                }
+            }
+        }
+        std::vector<base::DateSpan> out{span};
+        for (const base::Date& begin : begins) {
+            base::DateSpan& last = out.back();
+            if (span.contains(begin) && (!last.from || *last.from < begin)) {
+                last.to = begin.plus_days(-1);
+                out.push_back({begin, span.to});
+            }
+        }
+        return out;
+    }
+
+    std::vector<std::size_t> filled_holes(const geo::Geometry& geometry,
+                                          const std::vector<std::size_t>& ranges,
+                                          const base::DateSpan& days) const {
+        std::vector<const geo::Geometry*> filling;
+        for (const std::size_t range : ranges) {
+            const bool is_in_force =
+                std::any_of(m_stays[range].begin(), m_stays[range].end(), [&days](const base::DateSpan& own) {
+                    return (!own.from || (days.from && *own.from <= *days.from)) &&
+                           (!own.to || (days.to && *days.to <= *own.to));
+                });
+            if (is_in_force) {
+                filling.push_back(&m_source.shown[range].geometry);
+            }
+        }
+        std::vector<std::size_t> out;
+        std::size_t number = 0;
+        for (const geo::Polygon& polygon : geometry.polygons) {
+            for (const geo::Ring& hole : polygon.holes) {
+                if (!filling.empty() && is_filled(hole, filling)) {
+                    out.push_back(number);
+                }
+                ++number;
+            }
+        }
+        return out;
+    }
+
+    static geo::Geometry with_holes(const geo::Geometry& geometry, const std::vector<std::size_t>& holes) {
         geo::Geometry out;
-        const auto ranges = m_ranges.find(unit_of(zone));
-        for (const geo::Polygon& polygon : zone.geometry.polygons) {
+        std::size_t number = 0;
+        for (const geo::Polygon& polygon : geometry.polygons) {
             geo::Polygon kept{polygon.shell, {}};
             for (const geo::Ring& hole : polygon.holes) {
-                if (ranges != m_ranges.end() && is_filled(hole, ranges->second)) {
+                if (std::binary_search(holes.begin(), holes.end(), number++)) {
                     kept.holes.push_back(hole);
                 }
             }
@@ -273,14 +386,10 @@ private:
         return out;
     }
 
-    /// Whether the unit's ranges leave nothing of a hole but a rim of a step of the grid.
-    bool is_filled(const geo::Ring& hole, const std::vector<const zone::Zone*>& ranges) const {
-        std::vector<const geo::Geometry*> polygons;
-        for (const zone::Zone* range : ranges) {
-            polygons.push_back(&range->geometry);
-        }
+    /// Whether these ranges leave nothing of a hole but a rim of a step of the grid.
+    bool is_filled(const geo::Ring& hole, const std::vector<const geo::Geometry*>& ranges) const {
         const geo::GeosGeometry ground = geo::to_geos(std::vector<geo::Polygon>{{hole, {}}});
-        const geo::GeosGeometry filling = geo::to_geos(geo::union_of(polygons).geometry.polygons);
+        const geo::GeosGeometry filling = geo::to_geos(geo::union_of(ranges).geometry.polygons);
         const geo::GeosGeometry wide(
             GEOSBuffer_r(geo::geos_context(), filling.get(), kSharedStepsOfGrid * m_step, 2));
         return wide && GEOSContains_r(geo::geos_context(), wide.get(), ground.get()) == 1;
@@ -290,21 +399,30 @@ private:
     const PublicRules& m_rules;
     const base::CancelToken& m_cancel;
     double m_step;
-    std::map<std::string, Visibility> m_units;
-    std::map<std::string, std::vector<const zone::Zone*>> m_ranges;
-    std::map<std::string, Cell> m_cells; ///< by unit
+    UnitVisibility m_units;
+    std::vector<std::vector<base::DateSpan>> m_stays;         ///< by place in m_source.shown
+    std::map<std::string, std::vector<std::size_t>> m_ranges; ///< places in m_source.shown, by unit
+    std::map<std::string, Cell> m_cells;                      ///< by unit
     GuardedOutlines m_guarded;
     OpaqueIds m_site_ids;
     OpaqueIds m_zone_ids;
     std::vector<Withheld> m_withheld;
+    std::set<std::string> m_told;
 };
 
 void sort_rows(std::vector<PublicRecord>& records) {
-    std::sort(records.begin(), records.end(),
-              [](const PublicRecord& a, const PublicRecord& b) { return a.fields < b.fields; });
+    std::sort(records.begin(), records.end(), [](const PublicRecord& a, const PublicRecord& b) {
+        return std::tie(a.fields, a.version, a.days.from) < std::tie(b.fields, b.version, b.days.from);
+    });
 }
 
 } // namespace
+
+std::size_t count_on(const std::vector<PublicRecord>& records, const base::Date& day) {
+    return static_cast<std::size_t>(
+        std::count_if(records.begin(), records.end(),
+                      [&day](const PublicRecord& record) { return record.days.contains(day); }));
+}
 
 PublicData make_public_data(const PublicSource& source, const PublicRules& rules,
                             const base::CancelToken& cancel) {

@@ -14,4 +14,10 @@ namespace liangxian::zone {
 /// \param recorded  in the order in which it was recorded \pre something is recorded
 Site site_on_day(const std::vector<Site>& recorded, const base::Date& day);
 
+/// What a site was through time: for each span of days on which it was the same, as site_on_day() has it for
+/// every one of them, with `valid` the days. In order; no two share a day; together the days on which it is
+/// valid by what was recorded last. Cost: O(n²) for n records of one site, which are few.
+/// \param recorded  in the order in which it was recorded \pre something is recorded
+std::vector<Site> site_through_time(const std::vector<Site>& recorded);
+
 } // namespace liangxian::zone

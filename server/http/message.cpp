@@ -21,6 +21,15 @@ Response Response::of(std::string content_type, std::string body, unsigned statu
     return out;
 }
 
+Response for_view(Response response, bool is_private) {
+    if (is_private) {
+        response.with("Cache-Control", "private, no-cache").with("Vary", "Authorization, Cookie");
+    } else {
+        response.with("Cache-Control", "no-cache").with("Access-Control-Allow-Origin", "*");
+    }
+    return response;
+}
+
 Response problem(const Request& request, unsigned status, const std::string& code, const base::Text& detail) {
     const nlohmann::ordered_json out{{"type", "about:blank"},
                                      {"status", status},

@@ -58,6 +58,11 @@ struct Response {
     }
 };
 
+/// How an answer of the map may be kept: clients ask again every time and mostly hear 304, since what was
+/// published must show at once. What not everybody may see is kept by its client alone, and shown to no other
+/// page. \param is_private  made for somebody who signed in
+Response for_view(Response response, bool is_private);
+
 /// What went wrong, as `application/problem+json` (RFC 9457): `code` is stable, `detail` in the language
 /// of the request, `messages` in both.
 Response problem(const Request& request, unsigned status, const std::string& code, const base::Text& detail);

@@ -73,6 +73,19 @@ void FeatureJson::append_geometry(const onemap::MapFeature& feature, std::string
         out += '}';
         return;
     }
+    if (!feature.lines.empty()) {
+        out += R"({"type":"MultiLineString","coordinates":[)";
+        for (std::size_t line = 0; line < feature.lines.size(); ++line) {
+            out += line == 0 ? "[" : ",[";
+            for (std::size_t i = 0; i < feature.lines[line].size(); ++i) {
+                out += i == 0 ? "" : ",";
+                append_position(feature.lines[line][i], out);
+            }
+            out += ']';
+        }
+        out += "]}";
+        return;
+    }
     out += R"({"type":"MultiPolygon","coordinates":[)";
     const index::FlatRings rings = feature.polygons.view();
     for (std::uint32_t ring = 0; ring < rings.ring_count; ++ring) {
@@ -88,9 +101,14 @@ void FeatureJson::append_geometry(const onemap::MapFeature& feature, std::string
     out += "]]}";
 }
 
-void FeatureJson::append(const onemap::MapFeature& feature, std::string& out) const {
+std::string item_id(const onemap::MapFeature& feature, bool is_one_day) {
+    return is_one_day ? feature.id
+                      : feature.id + "@" + (feature.days.from ? feature.days.from->to_string() : "..");
+}
+
+void FeatureJson::append(const onemap::MapFeature& feature, const std::string& id, std::string& out) const {
     out += R"({"type":"Feature","id":)";
-    append_json_text(feature.id, out);
+    append_json_text(id, out);
     out += R"(,"geometry":)";
     append_geometry(feature, out);
     out += R"(,"properties":{)";

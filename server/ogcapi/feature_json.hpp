@@ -16,8 +16,9 @@ class FeatureJson {
 public:
     explicit FeatureJson(const CrsChoice& crs);
 
-    /// Appends one feature, without links. \throws base::GeometryError where the CRS does not reach
-    void append(const onemap::MapFeature& feature, std::string& out) const;
+    /// Appends one feature under an id, without links. \throws base::GeometryError where the CRS does not
+    /// reach
+    void append(const onemap::MapFeature& feature, const std::string& id, std::string& out) const;
 
 private:
     void append_geometry(const onemap::MapFeature& feature, std::string& out) const;
@@ -26,6 +27,10 @@ private:
     CrsChoice m_crs;
     std::optional<geo::Transform> m_plane; ///< nothing for degrees
 };
+
+/// The id under which a feature stands in an answer: on one day its own; among several days, when it may
+/// stand there more than once, with the first of its days, `Z1@2019-05-01`, or `Z1@..`.
+std::string item_id(const onemap::MapFeature& feature, bool is_one_day);
 
 /// A JSON text with its quotes.
 void append_json_text(std::string_view text, std::string& out);

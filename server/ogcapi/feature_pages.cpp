@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ogcapi/feature_pages.hpp"
 
+#include "server/ogcapi/feature_json.hpp"
 #include "server/ogcapi/links.hpp"
 #include "server/ogcapi/page.hpp"
 
@@ -47,6 +48,20 @@ std::pair<std::string, std::string> all_layers(base::Language language) {
 
 std::string path_of(const onemap::LayerDescription& layer) {
     return std::string(kRoot) + "/collections/" + layer.name;
+}
+
+/// The day of a query for the address of a feature: today needs none.
+std::string day_of(const ItemQuery& query) {
+    const bool is_named = query.time->is_one_day && *query.time->days.from != base::Date::today();
+    return is_named ? "?datetime=" + query.time->days.from->to_string() : "";
+}
+
+/// `在 2024-05-01 有效`, for the head of a table.
+std::string time_words(const ItemQuery& query, base::Language language) {
+    const auto end = [](const std::optional<base::Date>& day) { return day ? day->to_string() : "…"; };
+    const base::DateSpan& days = query.time->days;
+    const std::string words = query.time->is_one_day ? end(days.from) : end(days.from) + " – " + end(days.to);
+    return base::Text{"在 " + words + " 的状态：", "as on " + words + ": "}.in(language);
 }
 
 std::string links_list(const ordered_json& links) {
@@ -109,7 +124,7 @@ std::string items_page(const http::Request& request, const onemap::LayerDescript
                        const ChosenItems& chosen, const ItemQuery& query) {
     const base::Language language = request.language();
     std::string body =
-        "<p class=\"note\">" +
+        "<p class=\"note\">" + escaped(time_words(query, language)) +
         (chosen.items.empty() ? base::Text{fmt::format("共 {} 个要素，本页没有", chosen.matched),
                                            fmt::format("{} features, none on this page", chosen.matched)}
                               : base::Text{fmt::format("共 {} 个要素，本页为第 {} 至 {} 个", chosen.matched,
@@ -128,10 +143,12 @@ std::string items_page(const http::Request& request, const onemap::LayerDescript
         for (const onemap::MapColumn& column : layer.columns) {
             const onemap::Value* value = value_in(*item, column.name);
             const std::string words = value == nullptr ? "" : words_of(*value);
-            body +=
-                "<td>" +
-                (is_first ? anchor(path_of(layer) + "/items/" + encoded(item->id), words) : escaped(words)) +
-                "</td>";
+            body += "<td>" +
+                    (is_first ? anchor(path_of(layer) + "/items/" +
+                                           encoded(item_id(*item, query.time->is_one_day)) + day_of(query),
+                                       words)
+                              : escaped(words)) +
+                    "</td>";
             is_first = false;
         }
         body += "</tr>";

@@ -16,7 +16,7 @@ std::string conformance_page(const nlohmann::ordered_json& conformance, base::La
 std::string collections_page(const nlohmann::ordered_json& collections, base::Language language);
 std::string collection_page(const nlohmann::ordered_json& collection, const onemap::LayerDescription& layer,
                             base::Language language);
-/// A table, with the way to the pages before and after.
+/// A table, with the way to the pages before and after. \pre the query has a time
 std::string items_page(const http::Request& request, const onemap::LayerDescription& layer,
                        const ChosenItems& chosen, const ItemQuery& query);
 std::string item_page(const onemap::LayerDescription& layer, const onemap::MapFeature& item,

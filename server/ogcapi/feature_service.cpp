@@ -8,6 +8,9 @@
 #include "server/ogcapi/links.hpp"
 #include "server/ogcapi/openapi.hpp"
 #include "server/ogcapi/page.hpp"
+#include "server/onemap/asked_time.hpp"
+
+#include <set>
 
 namespace liangxian::ogcapi {
 namespace {
@@ -15,26 +18,26 @@ namespace {
 using http::Request;
 using http::Response;
 using nlohmann::ordered_json;
-using LayerPointer = std::shared_ptr<const onemap::MapLayer>;
+using onemap::LayerPointer;
 
-/// What was published must show at once: clients ask every time.
-constexpr const char* kAskAgain = "no-cache";
-
-Response for_people(std::string html) {
-    return Response::of(kHtml, std::move(html))
-        .with("Content-Security-Policy", kPagePolicy)
-        .with("Cache-Control", kAskAgain)
-        .with("Vary", "Accept, Accept-Language");
+Response for_view(const Request& request, Response response) {
+    return http::for_view(std::move(response.with("Vary", "Accept, Accept-Language")),
+                          onemap::view_of(request.principal) != onemap::View::anybody);
 }
 
-Response for_programs(std::string body, const char* type) {
-    return Response::of(type, std::move(body))
-        .with("Cache-Control", kAskAgain)
-        .with("Access-Control-Allow-Origin", "*") // anybody may see it, from any page
-        .with("Vary", "Accept, Accept-Language");
+Response for_people(const Request& request, std::string html) {
+    return for_view(
+        request,
+        std::move(Response::of(kHtml, std::move(html)).with("Content-Security-Policy", kPagePolicy)));
 }
 
-Response for_programs(const ordered_json& document) { return for_programs(document.dump(2) + "\n", kJson); }
+Response for_programs(const Request& request, std::string body, const char* type) {
+    return for_view(request, Response::of(type, std::move(body)));
+}
+
+Response for_programs(const Request& request, const ordered_json& document) {
+    return for_programs(request, document.dump(2) + "\n", kJson);
+}
 
 Response bad(const Request& request, const base::Problems& problems) {
     base::Text all;
@@ -58,6 +61,9 @@ std::optional<Response> refused_parameters(const Request& request) {
     return problems.empty() ? std::nullopt : std::optional(bad(request, problems));
 }
 
+/// Before everything that has a first day.
+const base::Date kFirstOfAll(1, 1, 1);
+
 Response not_ready(const Request& request) {
     return http::problem(request, 503, "not-ready", {"数据正在载入", "the data are being loaded"})
         .with("Retry-After", "1");
@@ -65,6 +71,24 @@ Response not_ready(const Request& request) {
 
 Response no_collection(const Request& request) {
     return http::problem(request, 404, "collection-unknown", {"没有这个图层", "there is no such collection"});
+}
+
+/// Where and when there is something: an end is null where that is open.
+ordered_json extent_json(const onemap::MapLayer& layer) {
+    const geo::Box& box = layer.box();
+    const auto instant = [](const std::optional<base::Date>& day, const char* time) {
+        return day ? ordered_json(day->to_string() + time) : ordered_json();
+    };
+    ordered_json interval = ordered_json::array();
+    interval.push_back(instant(layer.days().from, "T00:00:00Z"));
+    interval.push_back(instant(layer.days().to, "T23:59:59Z"));
+    ordered_json intervals = ordered_json::array();
+    intervals.push_back(std::move(interval));
+    return {
+        {"spatial", {{"bbox", {{box.min_x, box.min_y, box.max_x, box.max_y}}}, {"crs", CrsChoice{}.uri()}}},
+        {"temporal",
+         {{"interval", std::move(intervals)},
+          {"trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"}}}};
 }
 
 ordered_json collection_json(const Request& request, const onemap::MapLayer& layer) {
@@ -76,10 +100,7 @@ ordered_json collection_json(const Request& request, const onemap::MapLayer& lay
                      {"description", description.description.in(language)},
                      {"itemType", "feature"}};
     if (!layer.box().empty()) {
-        const geo::Box& box = layer.box();
-        out["extent"] = {
-            {"spatial",
-             {{"bbox", {{box.min_x, box.min_y, box.max_x, box.max_y}}}, {"crs", CrsChoice{}.uri()}}}};
+        out["extent"] = extent_json(layer);
     }
     out["crs"] = crs_uris();
     out["storageCrs"] = storage_crs_uri();
@@ -90,7 +111,7 @@ ordered_json collection_json(const Request& request, const onemap::MapLayer& lay
     return out;
 }
 
-/// The page asked for, as GeoJSON, its features written one after another.
+/// The page asked for, as GeoJSON, its features written one after another. \pre the query has a time
 std::string collection_of(const Request& request, const ItemQuery& query, const ChosenItems& chosen) {
     ordered_json links = ordered_json::array();
     const std::string own = request.origin + request.path;
@@ -113,7 +134,7 @@ std::string collection_of(const Request& request, const ItemQuery& query, const 
     const FeatureJson writer(query.crs);
     for (std::size_t i = 0; i < chosen.items.size(); ++i) {
         out += i == 0 ? "\n" : ",\n";
-        writer.append(*chosen.items[i], out);
+        writer.append(*chosen.items[i], item_id(*chosen.items[i], query.time->is_one_day), out);
     }
     return out + "\n]}\n";
 }
@@ -121,6 +142,49 @@ std::string collection_of(const Request& request, const ItemQuery& query, const 
 Response out_of_reach(const Request& request) {
     return http::problem(request, 400, "crs-out-of-reach",
                          {"要素超出所选坐标系的适用范围", "a feature lies beyond where this CRS reaches"});
+}
+
+/// One feature on one day.
+struct AskedItem {
+    std::string id;
+    base::Date day = base::Date::today();
+    CrsChoice crs;
+};
+
+/// `Z1` of the day that `datetime` names, today without it; `Z1@2019-05-01` as answers about several days
+/// have it: the one that is there on its first day, or, `Z1@..`, has none.
+AskedItem read_asked_item(const Request& request, const std::string& id, base::Problems& problems) {
+    AskedItem out;
+    const std::size_t at = id.rfind('@');
+    const auto own_day = at == std::string::npos ? std::nullopt : onemap::parse_day(id.substr(at + 1));
+    const bool has_own_day = own_day || (at != std::string::npos && id.substr(at + 1) == "..");
+    out.id = has_own_day ? id.substr(0, at) : id;
+    out.day = own_day ? *own_day : has_own_day ? kFirstOfAll : out.day;
+    std::set<std::string> seen;
+    for (const auto& [key, value] : request.query) {
+        const auto tell = [&problems, &name = key](const base::Text& text) {
+            problems.push_back({"bad-parameter", name, text});
+        };
+        if (!seen.insert(key).second) {
+            tell({"只能出现一次", "may stand once only"});
+        } else if (key == "crs") {
+            const auto crs = parse_crs(value);
+            out.crs = crs.value_or(CrsChoice{});
+            if (!crs) {
+                tell({"不提供这个坐标系", "this CRS is not offered"});
+            }
+        } else if (key == "datetime") {
+            const auto day = onemap::parse_day_or_instant(value);
+            out.day = day.value_or(out.day);
+            if (!day || has_own_day) {
+                tell({"应为日期或时刻；编号已含日期的要素不用",
+                      "must be a date or a time, and not beside an id that has its own"});
+            }
+        } else if (key != "f") {
+            tell({"没有这个参数", "there is no such parameter"});
+        }
+    }
+    return out;
 }
 
 } // namespace
@@ -134,7 +198,7 @@ void FeatureService::add_routes(http::Router& router) const {
     add("", [this](const Request& request, const auto&) { return landing(request); });
     add("/conformance", [this](const Request& request, const auto&) { return conformance(request); });
     add("/api", [](const Request& request, const auto&) {
-        return for_programs(openapi(request).dump(2) + "\n", kOpenApi);
+        return for_programs(request, openapi(request).dump(2) + "\n", kOpenApi);
     });
     add("/style.css", [](const Request&, const auto&) {
         return Response::of("text/css; charset=utf-8", style_sheet()).with("Cache-Control", "max-age=3600");
@@ -169,7 +233,8 @@ Response FeatureService::landing(const Request& request) const {
                in("接口定义（OpenAPI）", "the interface (OpenAPI)")),
           link(url(request, "/conformance"), "conformance", kJson, in("符合的标准", "conformance")),
           link(url(request, "/collections"), "data", kJson, in("图层", "layers"))}}};
-    return form_of(request) == Form::html ? for_people(landing_page(out, language)) : for_programs(out);
+    return form_of(request) == Form::html ? for_people(request, landing_page(out, language))
+                                          : for_programs(request, out);
 }
 
 Response FeatureService::conformance(const Request& request) const {
@@ -180,8 +245,8 @@ Response FeatureService::conformance(const Request& request) const {
     const ordered_json out{{"conformsTo",
                             {one + "core", one + "geojson", one + "html", one + "oas30",
                              "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"}}};
-    return form_of(request) == Form::html ? for_people(conformance_page(out, request.language()))
-                                          : for_programs(out);
+    return form_of(request) == Form::html ? for_people(request, conformance_page(out, request.language()))
+                                          : for_programs(request, out);
 }
 
 Response FeatureService::collections(const Request& request) const {
@@ -193,7 +258,7 @@ Response FeatureService::collections(const Request& request) const {
         return not_ready(request);
     }
     ordered_json all = ordered_json::array();
-    for (const LayerPointer& layer : generation->layers) {
+    for (const LayerPointer& layer : generation->layers(onemap::view_of(request.principal))) {
         all.push_back(collection_json(request, *layer));
     }
     const std::string own = url(request, "/collections");
@@ -202,8 +267,8 @@ Response FeatureService::collections(const Request& request) const {
          {link(own, "self", kJson, "JSON"), link(own + "?f=html", "alternate", "text/html", "HTML")}},
         {"crs", crs_uris()},
         {"collections", std::move(all)}};
-    return form_of(request) == Form::html ? for_people(collections_page(out, request.language()))
-                                          : for_programs(out);
+    return form_of(request) == Form::html ? for_people(request, collections_page(out, request.language()))
+                                          : for_programs(request, out);
 }
 
 Response FeatureService::collection(const Request& request, const std::string& name) const {
@@ -214,14 +279,14 @@ Response FeatureService::collection(const Request& request, const std::string& n
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = generation->find(name);
+    const LayerPointer layer = generation->find(onemap::view_of(request.principal), name);
     if (layer == nullptr) {
         return no_collection(request);
     }
     const ordered_json out = collection_json(request, *layer);
     return form_of(request) == Form::html
-               ? for_people(collection_page(out, layer->description(), request.language()))
-               : for_programs(out);
+               ? for_people(request, collection_page(out, layer->description(), request.language()))
+               : for_programs(request, out);
 }
 
 Response FeatureService::items(const Request& request, const std::string& name) const {
@@ -229,20 +294,24 @@ Response FeatureService::items(const Request& request, const std::string& name) 
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = generation->find(name);
+    const LayerPointer layer = generation->find(onemap::view_of(request.principal), name);
     if (layer == nullptr) {
         return no_collection(request);
     }
-    const ReadItemQuery read = read_item_query(request, layer->description());
+    ReadItemQuery read = read_item_query(request, layer->description());
     if (!read.problems.empty()) {
         return bad(request, read.problems);
+    }
+    if (!read.query.time) {
+        const base::Date today = base::Date::today();
+        read.query.time = onemap::AskedTime{{today, today}, true};
     }
     try {
         const ChosenItems chosen = choose_items(*layer, read.query);
         if (form_of(request) == Form::html) {
-            return for_people(items_page(request, layer->description(), chosen, read.query));
+            return for_people(request, items_page(request, layer->description(), chosen, read.query));
         }
-        return for_programs(collection_of(request, read.query, chosen), kGeoJson)
+        return for_programs(request, collection_of(request, read.query, chosen), kGeoJson)
             .with("Content-Crs", "<" + read.query.crs.uri() + ">");
     } catch (const base::GeometryError&) {
         return out_of_reach(request);
@@ -254,45 +323,37 @@ Response FeatureService::item(const Request& request, const std::string& name, c
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = generation->find(name);
+    const LayerPointer layer = generation->find(onemap::view_of(request.principal), name);
     if (layer == nullptr) {
         return no_collection(request);
     }
-    CrsChoice crs;
     base::Problems problems;
-    for (const auto& [key, value] : request.query) {
-        const auto read = key == "crs" ? parse_crs(value) : std::nullopt;
-        if (read) {
-            crs = *read;
-        } else if (key != "f") {
-            problems.push_back(
-                {"bad-parameter", key, {"参数有误", "is no parameter here, or no CRS offered"}});
-        }
-    }
+    const AskedItem asked = read_asked_item(request, id, problems);
     if (!problems.empty()) {
         return bad(request, problems);
     }
-    const onemap::MapFeature* found = layer->find(id);
+    const onemap::MapFeature* found = layer->find(asked.id, asked.day);
     if (found == nullptr) {
         return http::problem(request, 404, "item-unknown", {"没有这个要素", "there is no such feature"});
     }
     if (form_of(request) == Form::html) {
-        return for_people(item_page(layer->description(), *found, request.language()));
+        return for_people(request, item_page(layer->description(), *found, request.language()));
     }
     std::string out;
     try {
-        FeatureJson(crs).append(*found, out);
+        FeatureJson(asked.crs).append(*found, id, out);
     } catch (const base::GeometryError&) {
         return out_of_reach(request);
     }
     const std::string collection = url(request, "/collections/" + name);
     const ordered_json links{
-        link(collection + "/items/" + encoded(id), "self", kGeoJson, id),
-        link(collection + "/items/" + encoded(id) + "?f=html", "alternate", "text/html", id),
+        link(collection + "/items/" + encoded(id) + query_with(request, "", ""), "self", kGeoJson, id),
+        link(collection + "/items/" + encoded(id) + query_with(request, "f", "html"), "alternate",
+             "text/html", id),
         link(collection, "collection", kJson, layer->description().title.in(request.language()))};
     out.back() = ','; // the feature goes on
     out += "\"links\":" + links.dump() + "}\n";
-    return for_programs(std::move(out), kGeoJson).with("Content-Crs", "<" + crs.uri() + ">");
+    return for_programs(request, std::move(out), kGeoJson).with("Content-Crs", "<" + asked.crs.uri() + ">");
 }
 
 } // namespace liangxian::ogcapi

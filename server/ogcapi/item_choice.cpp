@@ -30,6 +30,17 @@ bool segment_meets(const geo::Position& a, const geo::Position& b, const geo::Bo
     return clip(b.x - a.x, a.x, box.min_x, box.max_x) && clip(b.y - a.y, a.y, box.min_y, box.max_y);
 }
 
+bool lines_meet(const std::vector<geo::Line>& lines, const geo::Box& box) {
+    return std::any_of(lines.begin(), lines.end(), [&box](const geo::Line& line) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            if (segment_meets(line[i - 1], line[i], box)) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
 bool ring_meets(const geo::Ring& ring, const geo::Box& box) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
         if (segment_meets(ring[i], ring[(i + 1) % ring.size()], box)) {
@@ -74,6 +85,10 @@ geo::Geometry geometry_of(const MapFeature& feature) {
         out.points.push_back(*feature.point);
         return out;
     }
+    if (!feature.lines.empty()) {
+        out.lines = feature.lines;
+        return out;
+    }
     return index::to_geometry(feature.polygons.view());
 }
 
@@ -88,7 +103,7 @@ public:
     ChosenItems choose() const {
         ChosenItems out;
         for (const std::size_t place : candidates()) {
-            const MapFeature& feature = m_layer.features()[place];
+            const MapFeature& feature = m_layer.feature(place);
             if (!is_meant(feature)) {
                 continue;
             }
@@ -112,7 +127,7 @@ private:
         if (m_query.bbox) {
             return m_layer.meeting(*m_query.bbox);
         }
-        std::vector<std::size_t> out(m_layer.features().size());
+        std::vector<std::size_t> out(m_layer.size());
         std::iota(out.begin(), out.end(), std::size_t{0});
         return out;
     }
@@ -131,16 +146,14 @@ private:
         });
     }
 
-    /// What has a first day is in force from then on; what has none, always.
     bool is_in_time(const MapFeature& feature) const {
-        for (const auto& [name, value] : feature.columns) {
-            const auto* text = std::get_if<std::string>(&value);
-            if (name == "valid_from" && text != nullptr && m_query.to) {
-                const auto begin = base::Date::parse(*text);
-                return !begin || *begin <= *m_query.to;
-            }
+        if (!m_query.time) {
+            return true;
         }
-        return true;
+        const base::DateSpan& asked = m_query.time->days;
+        const base::DateSpan& own = feature.days;
+        return (!own.from || !asked.to || *own.from <= *asked.to) &&
+               (!own.to || !asked.from || *asked.from <= *own.to);
     }
 
     bool has_words(const MapFeature& feature) const {
@@ -162,8 +175,9 @@ private:
     bool is_in_box(const MapFeature& feature) const {
         const geo::Geometry own = geometry_of(feature);
         const geo::Geometry there = m_plane ? m_plane->from_4490(own) : own;
-        return !there.points.empty() ? m_query.bbox->contains(there.points.front())
-                                     : polygons_meet(there, *m_query.bbox);
+        return !there.points.empty()  ? m_query.bbox->contains(there.points.front())
+               : !there.lines.empty() ? lines_meet(there.lines, *m_query.bbox)
+                                      : polygons_meet(there, *m_query.bbox);
     }
 
     const onemap::MapLayer& m_layer;

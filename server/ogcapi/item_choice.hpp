@@ -11,8 +11,9 @@ struct ChosenItems {
     std::vector<const onemap::MapFeature*> items;
 };
 
-/// Features in the order of their ids. Those of a box are the ones whose geometry meets it, edges included,
-/// in the plane of bbox_crs. Cost: the features that meet the box, or all without one.
+/// Features in the order of their ids and days. Those of a time are the ones that are there on a day of it;
+/// those of a box are the ones whose geometry meets it, edges included,
+/// in the plane of bbox_crs. Cost: the features of any day that meet the box, or all without one.
 ChosenItems choose_items(const onemap::MapLayer& layer, const ItemQuery& query);
 
 /// Whether polygons and a box have a point in common, in whatever plane both are.

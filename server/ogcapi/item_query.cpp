@@ -32,9 +32,6 @@ std::vector<std::string> split(const std::string& text, char by) {
     return out;
 }
 
-/// A date, or a time of which the date counts: what is in force is so for whole days.
-std::optional<base::Date> day_of(const std::string& text) { return base::Date::parse(text.substr(0, 10)); }
-
 class QueryReader {
 public:
     explicit QueryReader(const onemap::LayerDescription& layer) : m_layer(layer) {}
@@ -122,14 +119,8 @@ private:
     }
 
     void take_time(const std::string& value) {
-        const std::vector<std::string> ends = split(value, '/');
-        const auto is_open = [](const std::string& end) { return end.empty() || end == ".."; };
-        ItemQuery& query = m_out.query;
-        query.from = is_open(ends.front()) ? std::nullopt : day_of(ends.front());
-        query.to = is_open(ends.back()) ? std::nullopt : day_of(ends.back());
-        const bool is_read = ends.size() <= 2 && (is_open(ends.front()) || query.from) &&
-                             (is_open(ends.back()) || query.to) && (ends.size() == 2 || query.from);
-        if (!is_read || (query.from && query.to && *query.to < *query.from)) {
+        m_out.query.time = onemap::parse_time(value);
+        if (!m_out.query.time) {
             tell("datetime",
                  {"应为日期、时刻，或以 / 分开的一段", "must be a date, a time, or two divided by /"});
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "core/base/date.hpp"
 #include "core/base/problem.hpp"
 #include "server/http/message.hpp"
 #include "server/ogcapi/crs_choice.hpp"
+#include "server/onemap/asked_time.hpp"
 #include "server/onemap/map_layer.hpp"
 
 #include <cstddef>
@@ -26,8 +26,8 @@ struct ItemQuery {
     /// In the coordinates of bbox_crs, x easting or longitude.
     std::optional<geo::Box> bbox;
     CrsChoice bbox_crs;
-    std::optional<base::Date> from; ///< `datetime`: only what is in force at some time from here …
-    std::optional<base::Date> to;   ///< … to here
+    /// `datetime`: only what is there on some day of these. Without it: today, which whoever asks puts here.
+    std::optional<onemap::AskedTime> time;
     std::vector<std::pair<std::string, std::string>> equals; ///< column = value
     /// `q`: each of these stands in the id or in some text of the feature; ASCII letters in lower case.
     std::vector<std::string> words;

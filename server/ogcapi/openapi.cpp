@@ -64,7 +64,10 @@ ordered_json item_parameters() {
         parameter("bbox", "query", "only what has a point in this box", numbers),
         parameter("bbox-crs", "query", "CRS of bbox; CRS84", text_schema()),
         parameter("crs", "query", "CRS of the answer; CRS84", text_schema()),
-        parameter("datetime", "query", "only what is in force at this time", text_schema()),
+        parameter("datetime", "query",
+                  "what is in force on this day or some day between these two, as 2024-05-01 or "
+                  "2019-01-01/..; today",
+                  text_schema()),
         parameter("q", "query", "only what has each of these words in its id or in some text",
                   text_schema())};
     for (const char* column :
@@ -90,6 +93,7 @@ ordered_json openapi(const http::Request& request) {
     paths["/collections/{collectionId}/items/{featureId}"] = operation(
         "item", "one feature", kGeoJson,
         ordered_json::array({collection, parameter("featureId", "path", "id of a feature", text_schema()),
+                             parameter("datetime", "query", "as it is on this day; today", text_schema()),
                              parameter("crs", "query", "CRS of the answer; CRS84", text_schema())}));
     return {{"openapi", "3.0.3"},
             {"info",

@@ -3,7 +3,9 @@
 
 #include "core/base/timestamp.hpp"
 #include "server/onemap/map_layer.hpp"
+#include "server/onemap/view.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -12,21 +14,31 @@
 
 namespace liangxian::onemap {
 
-/// All that is served at one moment. Answers under way keep the one they began with.
+class ExactFiles;
+
+using LayerPointer = std::shared_ptr<const MapLayer>;
+
+/// All that is served at one moment, of every day. Answers under way keep the one they began with. What is in
+/// force changes at midnight without another generation: layers are asked for a day.
 struct Generation {
     std::uint64_t number = 0;                           ///< counts up from 1 while the server runs
     base::Timestamp loaded_at = base::Timestamp::now(); ///< the store was read then, or just before
-    std::vector<std::shared_ptr<const MapLayer>> layers;
+    std::array<std::vector<LayerPointer>, kViews> views;
+    std::shared_ptr<const ExactFiles> files; ///< the exact layers for MapServer
 
-    /// \returns nothing when there is none of that name
-    std::shared_ptr<const MapLayer> find(const std::string& layer) const {
-        for (const auto& one : layers) {
+    const std::vector<LayerPointer>& layers(View view) const { return views[static_cast<std::size_t>(view)]; }
+    /// \returns nothing when there is none of that name for that view
+    LayerPointer find(View view, const std::string& layer) const {
+        for (const LayerPointer& one : layers(view)) {
             if (one->description().name == layer) {
                 return one;
             }
         }
         return nullptr;
     }
+    /// The days that services name as what there is: from the first on which a layer of the view changes, or
+    /// the day before when something was there already, to the last, today among them.
+    base::DateSpan named_days(View view, const base::Date& today) const;
 };
 
 /// The generation that counts now. Any thread.

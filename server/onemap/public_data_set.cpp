@@ -4,14 +4,14 @@
 #include "core/app/export.hpp"
 #include "core/base/error.hpp"
 #include "core/gdal/gdal.hpp"
+#include "server/onemap/asked_time.hpp"
+#include "server/onemap/feature_shape.hpp"
 #include "server/onemap/layer_words.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
-#include <map>
 
 namespace liangxian::onemap {
 namespace {
@@ -36,11 +36,6 @@ std::optional<Value> value_of(const gdal::Value& value) {
         value);
 }
 
-std::uint64_t number_of(const std::string& id) {
-    constexpr std::uint64_t kExactInEveryClient = (std::uint64_t{1} << 53) - 1;
-    return std::max<std::uint64_t>(XXH3_64bits(id.data(), id.size()) & kExactInEveryClient, 1);
-}
-
 std::string text_of(const MapFeature& feature, std::string_view column) {
     for (const auto& [name, value] : feature.columns) {
         const auto* text = std::get_if<std::string>(&value);
@@ -49,6 +44,16 @@ std::string text_of(const MapFeature& feature, std::string_view column) {
         }
     }
     return {};
+}
+
+std::optional<base::Date> day_of(const MapFeature& feature, std::string_view column,
+                                 const std::filesystem::path& file) {
+    const std::string text = text_of(feature, column);
+    const auto out = parse_day(text);
+    if (!out && !text.empty()) {
+        throw unreadable(file, "no day: " + text);
+    }
+    return out;
 }
 
 /// Only what the layer's description names becomes a column; its names outlive the features.
@@ -63,15 +68,13 @@ MapFeature feature_of(const gdal::Row& row, const LayerDescription& description)
             out.columns.emplace_back(column.name, std::move(*value));
         }
     }
-    out.id = text_of(out, description.has_points ? "site_id" : "zone_id");
-    out.number = number_of(out.id);
-    out.box = row.geometry->bounds();
-    if (description.has_points && !row.geometry->points.empty()) {
-        out.point = row.geometry->points.front();
-    } else {
-        out.polygons.assign(*row.geometry, index::kZoneBlockSize);
-    }
+    set_id(out, text_of(out, description.id_column));
+    set_shape(out, *row.geometry);
     return out;
+}
+
+std::vector<LayerDescription> public_descriptions() {
+    return {public_sites_description(), protection_description(), control_description()};
 }
 
 bool is_shown(const MapFeature& feature, const LayerDescription& description) {
@@ -86,6 +89,7 @@ std::shared_ptr<const MapLayer> load_layer(gdal::VectorFile& opened, std::size_t
         if (row.geometry && !row.geometry->empty()) {
             MapFeature feature = feature_of(row, description);
             if (is_shown(feature, description)) {
+                feature.days = {day_of(feature, "valid_from", file), day_of(feature, "valid_to", file)};
                 features.push_back(std::move(feature));
             }
         }
@@ -99,13 +103,23 @@ std::shared_ptr<const MapLayer> load_layer(gdal::VectorFile& opened, std::size_t
 
 } // namespace
 
+std::string history_layer(const std::string& layer) { return layer + "_history"; }
+
 void refuse_foreign_file(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) {
         return;
     }
-    try {
-        load_public_layers(file);
-    } catch (const base::FileError&) {
+    const gdal::Opened opened = gdal::functions().open("GPKG", file.string(), "");
+    const std::vector<gdal::Layer> layers =
+        opened.file == nullptr ? std::vector<gdal::Layer>() : opened.file->layers();
+    // One of an earlier program has no history: it is made anew.
+    const std::vector<LayerDescription> all = public_descriptions();
+    const bool is_ours = std::all_of(all.begin(), all.end(), [&layers](const LayerDescription& description) {
+        return std::any_of(layers.begin(), layers.end(), [&description](const gdal::Layer& layer) {
+            return layer.name == description.name;
+        });
+    });
+    if (!is_ours) {
         throw base::FileError(
             "public-data-not-ours",
             {fmt::format("“{}”已存在且不是公开数据集，不会覆盖；请用 --public-data 另指文件", file.string()),
@@ -132,13 +146,12 @@ std::vector<std::shared_ptr<const MapLayer>> load_public_layers(const std::files
     }
     const std::vector<gdal::Layer> layers = opened.file->layers();
     std::vector<std::shared_ptr<const MapLayer>> out;
-    for (LayerDescription& description : std::vector<LayerDescription>{
-             public_sites_description(), protection_description(), control_description()}) {
-        const auto found = std::find_if(layers.begin(), layers.end(), [&](const gdal::Layer& layer) {
-            return layer.name == description.name;
-        });
+    for (LayerDescription& description : public_descriptions()) {
+        const std::string name = history_layer(description.name);
+        const auto found = std::find_if(layers.begin(), layers.end(),
+                                        [&name](const gdal::Layer& layer) { return layer.name == name; });
         if (found == layers.end()) {
-            throw unreadable(file, "no layer " + description.name);
+            throw unreadable(file, "no layer " + name);
         }
         out.push_back(load_layer(*opened.file, static_cast<std::size_t>(found - layers.begin()),
                                  std::move(description), file));

@@ -21,9 +21,12 @@ void refuse_foreign_file(const std::filesystem::path& file);
 void rebuild_public_data_set(const store::Store& store, const std::filesystem::path& file,
                              const base::CancelToken& cancel);
 
-/// The layers `public_sites`, `protection` and `control` that anybody may see, read from the separate data
-/// set and from nothing else. Of the lines only those marked public; a coarse unit is shown by its site
-/// alone. \throws base::FileError `public-data-unreadable`
+/// What the data set calls a layer with all its days.
+std::string history_layer(const std::string& layer);
+
+/// The layers `public_sites`, `protection` and `control` that anybody may see, with all their days, read from
+/// the separate data set and from nothing else. Of the lines only those marked public; a coarse unit is shown
+/// by its site alone. \throws base::FileError `public-data-unreadable`
 std::vector<std::shared_ptr<const MapLayer>> load_public_layers(const std::filesystem::path& file);
 
 } // namespace liangxian::onemap

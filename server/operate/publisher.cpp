@@ -2,6 +2,8 @@
 #include "server/operate/publisher.hpp"
 
 #include "core/base/error.hpp"
+#include "server/onemap/exact_file.hpp"
+#include "server/onemap/exact_layers.hpp"
 #include "server/onemap/public_data_set.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +23,7 @@ constexpr int kPausesAfterFailure = 5;
 } // namespace
 
 Publisher::Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log,
-                     std::function<void()> on_published)
+                     std::function<void(const onemap::Generation&)> on_published)
     : m_options(options), m_current(current), m_log(log), m_on_published(std::move(on_published)),
       m_thread([this] { run(); }) {}
 
@@ -58,7 +60,8 @@ void Publisher::follow(const store::Store& store) {
         const zone::ContentMark mark = store.content_mark();
         const base::Date day = base::Date::today();
         publish(store);
-        // What is in force changes at midnight, too.
+        // What is in force changes at midnight, too. Services know: they show each day's rows. The layers of
+        // the day in the file, for people who open it, are made anew.
         while (store.wait_for_change(mark, kPatience) == mark && base::Date::today() == day) {
             m_end.throw_if_cancelled();
         }
@@ -66,17 +69,33 @@ void Publisher::follow(const store::Store& store) {
     }
 }
 
+void Publisher::add_layers(const store::Store& store, onemap::Generation& next) const {
+    using onemap::View;
+    const std::vector<onemap::LayerPointer> open = onemap::load_public_layers(m_options.public_data);
+    const onemap::ExactLayers exact = onemap::load_exact_layers(store, m_end);
+    next.files = std::make_shared<const onemap::ExactFiles>(exact.without_hidden, exact.with_hidden);
+    const auto put = [&next](View view, std::vector<onemap::LayerPointer> layers,
+                             const std::vector<onemap::LayerPointer>& more) {
+        layers.insert(layers.end(), more.begin(), more.end());
+        next.views[static_cast<std::size_t>(view)] = std::move(layers);
+    };
+    put(View::anybody, open, {});
+    put(View::exact, {open.front()}, exact.without_hidden); // public_sites is the same for all
+    put(View::exact_with_hidden, {open.front()}, exact.with_hidden);
+}
+
 void Publisher::publish(const store::Store& store) {
     onemap::rebuild_public_data_set(store, m_options.public_data, m_end);
     onemap::Generation next;
     next.number = m_number + 1;
-    next.layers = onemap::load_public_layers(m_options.public_data);
+    add_layers(store, next);
     std::size_t features = 0;
-    for (const auto& layer : next.layers) {
-        features += layer->features().size();
+    for (const auto& layer : next.layers(onemap::View::anybody)) {
+        features += layer->size();
     }
-    m_current.put(std::make_shared<const onemap::Generation>(std::move(next)));
-    m_on_published();
+    const auto published = std::make_shared<const onemap::Generation>(std::move(next));
+    m_current.put(published);
+    m_on_published(*published);
     ++m_number;
     m_log.event("published", fmt::format("generation {}: {} public features", m_number.load(), features));
 }

@@ -20,9 +20,9 @@ namespace liangxian::operate {
 class Publisher {
 public:
     /// Begins at once, in a thread of its own.
-    /// \param on_published  called there each time the public data set is another one
+    /// \param on_published  called there with each generation
     Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log,
-              std::function<void()> on_published);
+              std::function<void(const onemap::Generation&)> on_published);
     /// Ends at the next step.
     ~Publisher();
     Publisher(const Publisher&) = delete;
@@ -34,13 +34,15 @@ private:
     void run();
     void follow(const store::Store& store);
     void publish(const store::Store& store);
+    /// Those anybody may see, from the public data set, and the exact ones, from the store.
+    void add_layers(const store::Store& store, onemap::Generation& next) const;
     /// \returns false when it was told to end
     bool pause() const;
 
     const ServeOptions& m_options;
     onemap::CurrentGeneration& m_current;
     ServerLog& m_log;
-    std::function<void()> m_on_published;
+    std::function<void(const onemap::Generation&)> m_on_published;
     base::CancelToken m_end;
     std::atomic<std::uint64_t> m_number{0};
     std::thread m_thread; ///< last: it uses the others

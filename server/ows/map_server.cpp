@@ -5,6 +5,8 @@
 #include "core/style/layer_style.hpp"
 #include "server/ows/layer_symbols.hpp"
 #include "server/ows/map_text.hpp"
+#include "server/ows/public_symbols.hpp"
+#include "server/ows/time_dimension.hpp"
 
 #include <mapserver.h>
 
@@ -77,17 +79,21 @@ void settle_layer(layerObj& layer, MS_LAYER_TYPE type, const style::LayerStyle& 
     }
 }
 
-void apply_symbols(mapObj& map, base::Language language) {
-    for (const char* name : {"control", "protection", "public_sites"}) {
-        const bool is_point = std::string(name) == "public_sites";
-        std::string symbols = is_point ? "body-point" : name;
-        std::string sld = layer_symbols(name);
-        const int place = msGetLayerIndex(&map, name);
-        if (msSLDApplySLD(&map, sld.data(), place, symbols.c_str(), nullptr) != MS_SUCCESS) {
-            throw std::runtime_error(symbols + ".sld: " + last_words());
+MS_LAYER_TYPE type_of(MapPart::Shape shape) {
+    return shape == MapPart::Shape::points  ? MS_LAYER_POINT
+           : shape == MapPart::Shape::lines ? MS_LAYER_LINE
+                                            : MS_LAYER_POLYGON;
+}
+
+void apply_symbols(mapObj& map, const std::vector<MapPart>& parts, base::Language language) {
+    for (const MapPart& part : parts) {
+        const std::string styled = layer_style(part.symbols);
+        std::string sld = part.is_exact ? exact_symbols(styled) : public_symbols(styled);
+        const int place = msGetLayerIndex(&map, part.name.c_str());
+        if (msSLDApplySLD(&map, sld.data(), place, part.symbols.c_str(), nullptr) != MS_SUCCESS) {
+            throw std::runtime_error(part.symbols + ".sld: " + last_words());
         }
-        settle_layer(*map.layers[place], is_point ? MS_LAYER_POINT : MS_LAYER_POLYGON, style_of(sld, name),
-                     language);
+        settle_layer(*map.layers[place], type_of(part.shape), style_of(sld, part.name), language);
     }
 }
 
@@ -135,24 +141,39 @@ RequestPointer request_of(const Frame& frame) {
     return out;
 }
 
+/// The rows of the day, and the days there are for capabilities.
+void show_moment(mapObj& map, const std::vector<MapPart>& parts, const Frame& request) {
+    const base::Date day = day_of(request);
+    const std::string extent = request.field("time_extent");
+    for (const MapPart& part : parts) {
+        layerObj& layer = *map.layers[msGetLayerIndex(&map, part.name.c_str())];
+        msLayerSetProcessingKey(&layer, "NATIVE_FILTER", rows_of_day(part, day).c_str());
+        if (!extent.empty()) {
+            msInsertHashTable(&layer.metadata, "wms_timeextent", extent.c_str());
+            msInsertHashTable(&layer.metadata, "wms_timedefault", kToday);
+        }
+    }
+}
+
 } // namespace
 
 struct MapServer::Map {
     MapPointer map;
 };
 
-MapServer::MapServer(const std::filesystem::path& public_data) {
+MapServer::MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data)
+    : m_parts(map_parts(public_data, exact_data)) {
     if (msSetup() != MS_SUCCESS) {
         throw std::runtime_error(last_words());
     }
-    write_helpers(m_helpers.path());
+    write_helpers(m_parts, m_helpers.path());
     for (const char* language : {"zh", "en"}) {
-        std::string text = map_text(public_data, m_helpers.path(), std::string(language) == "zh");
+        std::string text = map_text(m_parts, m_helpers.path(), std::string(language) == "zh");
         MapPointer map(msLoadMapFromString(text.data(), nullptr));
         if (map == nullptr) {
             throw std::runtime_error(last_words());
         }
-        apply_symbols(*map, std::string(language) == "zh" ? base::Language::zh : base::Language::en);
+        apply_symbols(*map, m_parts, std::string(language) == "zh" ? base::Language::zh : base::Language::en);
         auto held = std::make_unique<Map>();
         held->map = std::move(map);
         m_maps.emplace(language, std::move(held));
@@ -176,6 +197,7 @@ Frame MapServer::answer(const Frame& request) const {
     }
     const std::string address = request.field("origin") + "/ows?";
     msInsertHashTable(&map->web.metadata, "ows_onlineresource", address.c_str());
+    show_moment(*map, m_parts, request);
     std::string written;
     std::string said;
     msIOContext in{};

@@ -3,11 +3,13 @@
 
 #include "core/base/file.hpp"
 #include "server/ows/frame.hpp"
+#include "server/ows/map_parts.hpp"
 
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace liangxian::ows {
 
@@ -15,14 +17,15 @@ namespace liangxian::ows {
 /// process (reference: server/ows runs it in worker processes only).
 class MapServer {
 public:
+    /// \param exact_data  empty: the public layers alone
     /// \throws std::runtime_error with MapServer's words
-    explicit MapServer(const std::filesystem::path& public_data);
+    MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data);
     ~MapServer();
     MapServer(const MapServer&) = delete;
     MapServer& operator=(const MapServer&) = delete;
 
-    /// \param request  fields `param:NAME` in their order, `origin`, `language`, `content_type`; a body is a
-    ///                 POST
+    /// \param request  fields `param:NAME` in their order, `origin`, `language`, `day` (of which the map is),
+    ///                 `time_extent`, `content_type`; a body is a POST
     /// \returns fields `content_type` and `status`; the body
     Frame answer(const Frame& request) const;
 
@@ -30,6 +33,7 @@ private:
     struct Map;
     const Map& map_for(const std::string& language) const;
 
+    std::vector<MapPart> m_parts;
     base::TemporaryDirectory m_helpers;
     std::map<std::string, std::unique_ptr<Map>> m_maps; ///< by language
 };

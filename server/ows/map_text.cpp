@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/map_text.hpp"
 
-#include "server/onemap/layer_words.hpp"
-
 #include <fstream>
 #include <string>
-#include <vector>
 
 namespace liangxian::ows {
 namespace {
@@ -41,44 +38,45 @@ std::string columns_of(const LayerDescription& layer) {
     return out;
 }
 
-std::string id_column(const LayerDescription& layer) { return layer.has_points ? "site_id" : "zone_id"; }
-
 std::filesystem::path template_of(const std::filesystem::path& helpers, const LayerDescription& layer,
                                   bool is_zh) {
     return helpers / (layer.name + (is_zh ? ".zh.html" : ".en.html"));
 }
 
-/// The lower first, as they are drawn.
-std::vector<LayerDescription> all_layers() {
-    return {onemap::control_description(), onemap::protection_description(),
-            onemap::public_sites_description()};
+const char* type_of(MapPart::Shape shape) {
+    return shape == MapPart::Shape::points ? "POINT" : shape == MapPart::Shape::lines ? "LINE" : "POLYGON";
 }
 
-std::string layer_text(const LayerDescription& layer, const std::filesystem::path& public_data,
-                       const std::filesystem::path& helpers, bool is_zh) {
+const char* gml_type_of(MapPart::Shape shape) {
+    return shape == MapPart::Shape::points  ? "point"
+           : shape == MapPart::Shape::lines ? "multiline"
+                                            : "multipolygon";
+}
+
+std::string layer_text(const MapPart& part, const std::filesystem::path& helpers, bool is_zh) {
+    const LayerDescription& layer = part.layer;
     const base::Language language = is_zh ? base::Language::zh : base::Language::en;
-    std::string out = "  LAYER\n  NAME " + quoted(layer.name) + "\n";
-    out += "  TYPE " + std::string(layer.has_points ? "POINT" : "POLYGON") + "\n  STATUS OFF\n";
-    out += "  CONNECTIONTYPE OGR\n  CONNECTION " + quoted(public_data.string()) + "\n";
-    out += "  DATA " + quoted(layer.name) + "\n  PROCESSING \"CLOSE_CONNECTION=DEFER\"\n";
-    if (!layer.has_points) { // a coarse unit's cells are not lines
-        out += "  PROCESSING \"NATIVE_FILTER=visibility = 'public'\"\n";
-    }
+    std::string out = "  LAYER\n  NAME " + quoted(part.name) + "\n";
+    out += part.is_in_group() ? "  GROUP " + quoted(layer.name) + "\n" : "";
+    out += "  TYPE " + std::string(type_of(part.shape)) + "\n  STATUS OFF\n";
+    out += "  CONNECTIONTYPE OGR\n  CONNECTION " + quoted(part.file.string()) + "\n";
+    out += "  DATA " + quoted(part.table) + "\n  PROCESSING \"CLOSE_CONNECTION=DEFER\"\n";
     out += "  TEMPLATE " + quoted(template_of(helpers, layer, is_zh).string()) +
            "\n  TOLERANCE 6\n  PROJECTION \"init=epsg:4490\" END\n  METADATA\n";
     out +=
         entry("ows_title", layer.title.in(language)) + entry("ows_abstract", layer.description.in(language));
     out += entry("ows_srs", all_crs()) + entry("ows_include_items", columns_of(layer));
-    out += entry("gml_include_items", columns_of(layer)) + entry("gml_featureid", id_column(layer));
+    out += entry("gml_include_items", columns_of(layer)) + entry("gml_featureid", layer.id_column);
     out += entry("gml_geometries", "geom");
-    out += entry("gml_geom_type", layer.has_points ? "point" : "multipolygon");
+    out += part.is_in_group() ? entry("wms_group_title", layer.title.in(language)) : "";
+    out += entry("gml_geom_type", gml_type_of(part.shape));
     out += entry("wfs_geometry_precision", "9") + entry("wms_style", "default");
     return out + "  END\n  END\n";
 }
 
 } // namespace
 
-std::string map_text(const std::filesystem::path& public_data, const std::filesystem::path& helpers,
+std::string map_text(const std::vector<MapPart>& parts, const std::filesystem::path& helpers,
                      bool is_chinese) {
     const auto in = [is_chinese](const char* zh, const char* en) {
         return std::string(is_chinese ? zh : en);
@@ -112,16 +110,17 @@ std::string map_text(const std::filesystem::path& public_data, const std::filesy
     out += entry("wfs_getfeature_formatlist", "geojson") + entry("wfs_maxfeatures", "1000");
     out += entry("ms_enable_modes", "!*") + entry("wms_layer_group", "");
     out += "  END\nEND\n";
-    for (const LayerDescription& layer : all_layers()) {
-        out += layer_text(layer, public_data, helpers, is_chinese);
+    for (const MapPart& part : parts) {
+        out += layer_text(part, helpers, is_chinese);
     }
     return out + "END\n";
 }
 
-void write_helpers(const std::filesystem::path& folder) {
+void write_helpers(const std::vector<MapPart>& parts, const std::filesystem::path& folder) {
     // One face for both languages.
     std::ofstream(folder / "fonts.txt") << "sans /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc\n";
-    for (const LayerDescription& layer : all_layers()) {
+    for (const MapPart& part : parts) {
+        const LayerDescription& layer = part.layer;
         for (const bool is_zh : {true, false}) {
             const base::Language language = is_zh ? base::Language::zh : base::Language::en;
             std::ofstream out(template_of(folder, layer, is_zh));

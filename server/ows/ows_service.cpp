@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/ows_service.hpp"
 
+#include "server/onemap/exact_file.hpp"
+#include "server/ows/ows_exception.hpp"
+#include "server/ows/time_dimension.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -11,12 +15,12 @@ namespace {
 using http::Request;
 using http::Response;
 
-Response response_of(Frame frame) {
+Response response_of(Frame frame, onemap::View view) {
     const std::string status = frame.field("status");
     const std::string type = frame.field("content_type");
     Response out = Response::of(type.empty() ? "text/plain" : type, std::move(frame.body),
                                 status.empty() ? 200 : static_cast<unsigned>(std::stoul(status)));
-    return out.with("Cache-Control", "no-cache").with("Access-Control-Allow-Origin", "*");
+    return http::for_view(std::move(out), view != onemap::View::anybody);
 }
 
 /// The operations that MapServer's GeoJSON cannot answer for several layers at once.
@@ -51,6 +55,23 @@ Response failed(const Request& request, Outcome outcome) {
     }
 }
 
+OwsService::OwsService(const onemap::CurrentGeneration& current, const WorkerOptions& options)
+    : m_current(current) {
+    for (auto& pool : m_pools) {
+        pool = std::make_unique<WorkerPool>(options);
+    }
+}
+
+void OwsService::renew(std::shared_ptr<const onemap::ExactFiles> files) {
+    using onemap::View;
+    pool_of(View::anybody).renew({});
+    for (const View view : {View::exact, View::exact_with_hidden}) {
+        pool_of(view).renew(files == nullptr ? std::filesystem::path() : files->of(view));
+    }
+    m_files[1] = std::move(m_files[0]);
+    m_files[0] = std::move(files);
+}
+
 void OwsService::add_routes(http::Router& router) {
     for (const char* method : {"GET", "POST"}) {
         router.add(method, "/ows",
@@ -58,15 +79,44 @@ void OwsService::add_routes(http::Router& router) {
     }
 }
 
-Outcome OwsService::ask(const Request& request, const OwsRequest& asked, Frame& answer) {
+std::optional<Response> OwsService::read_time(const Request& request, OwsRequest& asked,
+                                              Moment& moment) const {
+    const auto generation = m_current.get();
+    if (generation == nullptr) {
+        return http::problem(request, 503, "not-ready", {"数据正在载入", "the data are being loaded"})
+            .with("Retry-After", "1");
+    }
+    const base::Date today = base::Date::today();
+    moment.view = onemap::view_of(request.principal);
+    moment.named = generation->named_days(moment.view, today);
+    const bool is_wms = asked.service == "WMS";
+    // WFS declares no dimension: any day is one.
+    const base::DateSpan allowed = is_wms ? moment.named : base::DateSpan{};
+    const auto day = parse_time_dimension(asked.parameter("TIME"), allowed, today);
+    if (!day) {
+        return time_exception(request, asked, time_dimension_fault(allowed));
+    }
+    moment.day = *day;
+    if (is_wms) { // pages of WFS name the next one by the parameters of the request
+        asked.parameters.erase(std::remove_if(asked.parameters.begin(), asked.parameters.end(),
+                                              [](const auto& one) { return one.first == "TIME"; }),
+                               asked.parameters.end());
+    }
+    return std::nullopt;
+}
+
+Outcome OwsService::ask(const Request& request, const OwsRequest& asked, const Moment& moment,
+                        Frame& answer) {
     Frame frame;
     for (const auto& [name, value] : asked.parameters) {
         frame.fields.emplace_back("param:" + name, value);
     }
     frame.fields.emplace_back("origin", request.origin);
     frame.fields.emplace_back("language", request.language() == base::Language::en ? "en" : "zh");
+    frame.fields.emplace_back("time_extent", time_extent(moment.named));
+    put_day(frame, moment.day);
     frame.body = asked.body;
-    return m_pool.ask(frame, request.method == "GET", answer);
+    return pool_of(moment.view).ask(frame, request.method == "GET", answer);
 }
 
 Response OwsService::answer(const Request& request) {
@@ -74,16 +124,21 @@ Response OwsService::answer(const Request& request) {
     if (const auto refused = pass_gate(request, asked)) {
         return http::problem(request, 400, refused->code, refused->text);
     }
+    Moment moment;
+    if (auto refused = read_time(request, asked, moment)) {
+        return std::move(*refused);
+    }
     if (is_geojson_info(asked)) {
-        return feature_info(request, asked);
+        return feature_info(request, asked, moment);
     }
     Frame answered;
-    const Outcome outcome = ask(request, asked, answered);
-    return outcome == Outcome::answered ? response_of(std::move(answered)) : failed(request, outcome);
+    const Outcome outcome = ask(request, asked, moment, answered);
+    return outcome == Outcome::answered ? response_of(std::move(answered), moment.view)
+                                        : failed(request, outcome);
 }
 
 /// One request a layer, their features in one collection.
-Response OwsService::feature_info(const Request& request, const OwsRequest& asked) {
+Response OwsService::feature_info(const Request& request, const OwsRequest& asked, const Moment& moment) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     const std::string layers = asked.parameter("QUERY_LAYERS");
     for (std::size_t at = 0; at < layers.size();) {
@@ -94,13 +149,14 @@ Response OwsService::feature_info(const Request& request, const OwsRequest& aske
         put(one, "QUERY_LAYERS", layer);
         put(one, "INFO_FORMAT", "geojson");
         Frame answered;
-        const Outcome outcome = ask(request, one, answered);
+        const Outcome outcome = ask(request, one, moment, answered);
         if (outcome != Outcome::answered) {
             return failed(request, outcome);
         }
         auto found = nlohmann::ordered_json::parse(answered.body, nullptr, false);
         if (found.is_discarded() || !found.is_object() || !found["features"].is_array()) {
-            return response_of(std::move(answered)); // an exception, or nothing: as MapServer says it
+            return response_of(std::move(answered),
+                               moment.view); // an exception, or nothing: as MapServer says it
         }
         for (nlohmann::ordered_json& feature : found["features"]) {
             feature["layer"] = layer;
@@ -108,9 +164,8 @@ Response OwsService::feature_info(const Request& request, const OwsRequest& aske
         }
     }
     const nlohmann::ordered_json out{{"type", "FeatureCollection"}, {"features", std::move(all)}};
-    return Response::of("application/json", out.dump() + "\n")
-        .with("Cache-Control", "no-cache")
-        .with("Access-Control-Allow-Origin", "*");
+    return http::for_view(Response::of("application/json", out.dump() + "\n"),
+                          moment.view != onemap::View::anybody);
 }
 
 } // namespace liangxian::ows

@@ -2,30 +2,51 @@
 #pragma once
 
 #include "server/http/router.hpp"
+#include "server/onemap/generation.hpp"
 #include "server/ows/ows_gate.hpp"
 #include "server/ows/worker_pool.hpp"
 
+#include <array>
+#include <memory>
+#include <optional>
+
 namespace liangxian::ows {
 
-/// `/ows`: WMS 1.1.1 and 1.3.0, WFS 1.0, 1.1 and 2.0 of the public layers, answered by MapServer in processes
-/// of its own behind a gate. Handlers wait for those: they belong on threads that may.
+/// `/ows`: WMS 1.1.1 and 1.3.0, WFS 1.0, 1.1 and 2.0 of the one map, of today or the day TIME names, answered
+/// by MapServer in processes of its own behind a gate. Handlers wait for those: they belong on threads that
+/// may.
 class OwsService {
 public:
-    explicit OwsService(WorkerOptions options) : m_pool(std::move(options)) {}
+    OwsService(const onemap::CurrentGeneration& current, const WorkerOptions& options);
 
     void add_routes(http::Router& router);
-    /// The public data set is another one.
-    void renew() { m_pool.renew(); }
+    /// The public data set and the exact layers are others.
+    void renew(std::shared_ptr<const onemap::ExactFiles> files);
     /// A request of our own making that changes nothing, past the gate. Waits.
-    Outcome ask_map(const Frame& request, Frame& answer) { return m_pool.ask(request, true, answer); }
-    const WorkerPool& pool() const { return m_pool; }
+    Outcome ask_map(onemap::View view, const Frame& request, Frame& answer) {
+        return pool_of(view).ask(request, true, answer);
+    }
 
 private:
     http::Response answer(const http::Request& request);
-    http::Response feature_info(const http::Request& request, const OwsRequest& asked);
-    Outcome ask(const http::Request& request, const OwsRequest& asked, Frame& answer);
+    /// What a request is about: of whom and of which day, and the days there are.
+    struct Moment {
+        onemap::View view = onemap::View::anybody;
+        base::Date day;
+        base::DateSpan named;
+    };
+    /// Takes TIME out of a request of WMS: MapServer never sees it.
+    std::optional<http::Response> read_time(const http::Request& request, OwsRequest& asked,
+                                            Moment& moment) const;
+    http::Response feature_info(const http::Request& request, const OwsRequest& asked, const Moment& moment);
+    Outcome ask(const http::Request& request, const OwsRequest& asked, const Moment& moment, Frame& answer);
+    WorkerPool& pool_of(onemap::View view) { return *m_pools[static_cast<std::size_t>(view)]; }
 
-    WorkerPool m_pool;
+    const onemap::CurrentGeneration& m_current;
+    /// Those of the public view have no path to anything else.
+    std::array<std::unique_ptr<WorkerPool>, onemap::kViews> m_pools;
+    /// What they read, and what those read that started a moment ago.
+    std::array<std::shared_ptr<const onemap::ExactFiles>, 2> m_files;
 };
 
 /// 502, 503 or 504 for what did not come.

@@ -13,7 +13,8 @@
 namespace liangxian::ows {
 namespace {
 
-const std::map<std::string, std::string> kDecided{{"status", "published"}, {"geometry_basis", ""}};
+/// Columns that have one value in every row.
+using Decided = std::map<std::string, std::string>;
 
 std::string_view local_name(const pugi::xml_node& node) {
     const std::string_view name = node.name();
@@ -33,11 +34,11 @@ std::vector<pugi::xml_node> elements_of(const pugi::xml_node& node) {
 
 /// Whether a condition holds for every public line, or for none; nothing: it depends. What is decided is
 /// taken out of it.
-std::optional<bool> settle(pugi::xml_node condition);
+std::optional<bool> settle(pugi::xml_node condition, const Decided& known);
 
-std::optional<bool> settle_all(pugi::xml_node parent, bool is_and) {
+std::optional<bool> settle_all(pugi::xml_node parent, bool is_and, const Decided& known) {
     for (pugi::xml_node child : elements_of(parent)) {
-        const auto decided = settle(child);
+        const auto decided = settle(child, known);
         if (decided && *decided != is_and) {
             return !is_and;
         }
@@ -48,10 +49,10 @@ std::optional<bool> settle_all(pugi::xml_node parent, bool is_and) {
     return elements_of(parent).empty() ? std::optional(is_and) : std::nullopt;
 }
 
-std::optional<bool> settle(pugi::xml_node condition) {
+std::optional<bool> settle(pugi::xml_node condition, const Decided& known) {
     const std::string_view name = local_name(condition);
     if (name == "And" || name == "Or") {
-        const auto decided = settle_all(condition, name == "And");
+        const auto decided = settle_all(condition, name == "And", known);
         const auto left = elements_of(condition);
         if (!decided && left.size() == 1) { // one alone needs no And
             pugi::xml_node parent = condition.parent();
@@ -62,28 +63,27 @@ std::optional<bool> settle(pugi::xml_node condition) {
     }
     const auto parts = elements_of(condition);
     if (name == "Not" && parts.size() == 1) {
-        const auto decided = settle(parts.front());
+        const auto decided = settle(parts.front(), known);
         return decided ? std::optional(!*decided) : std::nullopt;
     }
     if (name == "PropertyIsEqualTo" && parts.size() == 2) {
-        const auto column = kDecided.find(parts[0].text().get());
-        return column == kDecided.end() ? std::nullopt
-                                        : std::optional(column->second == parts[1].text().get());
+        const auto column = known.find(parts[0].text().get());
+        return column == known.end() ? std::nullopt : std::optional(column->second == parts[1].text().get());
     }
     return std::nullopt;
 }
 
-void settle_rules(pugi::xml_node node) {
+void settle_rules(pugi::xml_node node, const Decided& known) {
     for (pugi::xml_node child : elements_of(node)) {
         if (local_name(child) != "Rule") {
-            settle_rules(child);
+            settle_rules(child, known);
             continue;
         }
         for (pugi::xml_node filter : elements_of(child)) {
             if (local_name(filter) != "Filter") {
                 continue;
             }
-            const auto decided = settle_all(filter, true);
+            const auto decided = settle_all(filter, true, known);
             if (decided && !*decided) {
                 node.remove_child(child);
             } else if (decided) {
@@ -94,17 +94,23 @@ void settle_rules(pugi::xml_node node) {
     }
 }
 
-} // namespace
-
-std::string public_symbols(const std::string& sld) {
+std::string settled(const std::string& sld, const Decided& known) {
     pugi::xml_document document;
     if (!document.load_buffer(sld.data(), sld.size())) {
         throw std::runtime_error("a style is no XML");
     }
-    settle_rules(document);
+    settle_rules(document, known);
     std::ostringstream out;
     document.save(out);
     return out.str();
 }
+
+} // namespace
+
+std::string public_symbols(const std::string& sld) {
+    return settled(sld, {{"status", "published"}, {"geometry_basis", ""}});
+}
+
+std::string exact_symbols(const std::string& sld) { return settled(sld, {{"status", "published"}}); }
 
 } // namespace liangxian::ows

@@ -11,4 +11,8 @@ namespace liangxian::ows {
 /// styles/ \throws std::runtime_error when it is no XML
 std::string public_symbols(const std::string& sld);
 
+/// The same for exact layers: they tell what they were drawn from, and whatever a line's status is by now, it
+/// was in force on the day that is shown.
+std::string exact_symbols(const std::string& sld);
+
 } // namespace liangxian::ows

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// liangxian-ows-worker PUBLIC-DATA SOCKET: answers one request after another, as frames on a socket it
-// got from the server. Started by the server only; ends with it.
+// liangxian-ows-worker PUBLIC-DATA SOCKET [EXACT-DATA]: answers one request after another, as frames on a
+// socket it got from the server. Started by the server only; ends with it.
 #include "server/ows/map_server.hpp"
 
 #include <sys/prctl.h>
@@ -30,13 +30,14 @@ void fence() {
 
 int main(int argc, char** argv) {
     using namespace liangxian::ows;
-    if (argc != 3) {
+    constexpr int kWithoutExact = 3;
+    if (argc != kWithoutExact && argc != kWithoutExact + 1) {
         return 2;
     }
     fence();
     const int socket = std::atoi(argv[2]);
     try {
-        const MapServer server(argv[1]);
+        const MapServer server(argv[1], argc > kWithoutExact ? argv[kWithoutExact] : "");
         send_frame(socket, {{{"ready", "yes"}}, {}});
         Silence why{};
         while (const auto request = receive_frame(socket, std::nullopt, kLargestRequest, why)) {

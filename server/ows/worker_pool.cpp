@@ -28,6 +28,16 @@ WorkerPool::Worker::~Worker() {
 
 WorkerPool::~WorkerPool() = default;
 
+void WorkerPool::renew(const std::filesystem::path& exact_data) {
+    std::vector<WorkerPointer> of_before;
+    {
+        const std::lock_guard<std::mutex> lock(m_mutex);
+        m_options.exact_data = exact_data;
+        ++m_generation;
+        of_before.swap(m_idle);
+    }
+} // idle ones of before end here, outside of the lock: what they read is no longer there
+
 WorkerPool::WorkerPointer WorkerPool::start() {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
@@ -35,14 +45,20 @@ WorkerPool::WorkerPointer WorkerPool::start() {
     }
     auto worker = std::make_unique<Worker>();
     worker->socket = ends[0];
-    worker->generation = m_generation;
+    std::string exact_data;
+    {
+        const std::lock_guard<std::mutex> lock(m_mutex);
+        worker->generation = m_generation;
+        exact_data = m_options.exact_data.string();
+    }
     constexpr int kTheirs = 3;
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], kTheirs);
-    std::array<std::string, 3> words{m_options.program.string(), m_options.public_data.string(),
-                                     std::to_string(kTheirs)};
-    std::array<char*, 4> argv{words[0].data(), words[1].data(), words[2].data(), nullptr};
+    std::array<std::string, 4> words{m_options.program.string(), m_options.public_data.string(),
+                                     std::to_string(kTheirs), exact_data};
+    std::array<char*, 5> argv{words[0].data(), words[1].data(), words[2].data(),
+                              exact_data.empty() ? nullptr : words[3].data(), nullptr};
     const int failed =
         ::posix_spawn(&worker->process, words[0].c_str(), &actions, nullptr, argv.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);

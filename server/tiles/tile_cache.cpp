@@ -11,7 +11,8 @@ std::size_t TileCache::KeyHash::operator()(const Key& key) const {
     const TileAddress& tile = key.tile.tile;
     for (const std::uint64_t part :
          {static_cast<std::uint64_t>(key.tile.form), static_cast<std::uint64_t>(tile.z),
-          std::uint64_t{tile.x}, std::uint64_t{tile.y}}) {
+          std::uint64_t{tile.x}, std::uint64_t{tile.y}, std::uint64_t{key.tile.state},
+          static_cast<std::uint64_t>(key.tile.view)}) {
         out = (out ^ part) * kOdd;
         out ^= out >> 32U;
     }

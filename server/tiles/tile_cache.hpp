@@ -3,6 +3,7 @@
 
 #include "server/http/message.hpp"
 #include "server/onemap/map_layer.hpp"
+#include "server/onemap/view.hpp"
 #include "server/tiles/tile_address.hpp"
 
 #include <array>
@@ -27,11 +28,16 @@ enum class TileForm { vector, picture_w, picture_c };
 struct TileKey {
     TileForm form = TileForm::vector;
     TileAddress tile;
-    bool operator==(const TileKey& o) const { return form == o.form && tile == o.tile; }
+    std::size_t state = 0; ///< of the layer on the day (MapLayer::state_on)
+    onemap::View view = onemap::View::anybody;
+    bool operator==(const TileKey& o) const {
+        return form == o.form && tile == o.tile && state == o.state && view == o.view;
+    }
 };
 
 /// The tiles asked for last, plain and compressed, up to so many bytes. A tile is of one layer as it was at
-/// one moment: that of another generation is another tile. Any thread; those that ask for different tiles
+/// one moment, for one view: that of another generation or view is another tile, and two days between which
+/// nothing of the layer changed share one. Any thread; those that ask for different tiles
 /// rarely wait for each other.
 class TileCache {
 public:

@@ -2,6 +2,8 @@
 #include "server/tiles/tile_service.hpp"
 
 #include "server/http/finish.hpp"
+#include "server/tiles/as_of.hpp"
+#include "server/tiles/tile_lines.hpp"
 #include "server/tiles/vector_tile.hpp"
 
 #include <nlohmann/json.hpp>
@@ -12,8 +14,6 @@ namespace liangxian::tiles {
 namespace {
 
 constexpr const char* kTileType = "application/vnd.mapbox-vector-tile";
-/// Clients ask again every time and mostly hear 304: what was published must show at once.
-constexpr const char* kAskAgain = "no-cache";
 
 http::Response no_layer(const http::Request& request) {
     return http::problem(request, 404, "layer-unknown", {"没有这个图层", "there is no such layer"});
@@ -24,9 +24,10 @@ http::Response not_ready(const http::Request& request) {
         .with("Retry-After", "1");
 }
 
-std::shared_ptr<const CachedTile> made_tile(const onemap::MapLayer& layer, const TileAddress& address) {
+std::shared_ptr<const CachedTile> made_tile(const onemap::MapLayer& layer, const base::Date& day,
+                                            const TileAddress& address) {
     CachedTile out;
-    std::string bytes = draw_tile(layer, address);
+    std::string bytes = draw_tile(layer, day, address);
     out.etag = http::etag_of(bytes);
     if (!bytes.empty()) {
         std::string gzip = http::gzipped(bytes);
@@ -37,16 +38,18 @@ std::shared_ptr<const CachedTile> made_tile(const onemap::MapLayer& layer, const
 
 } // namespace
 
-std::string draw_tile(const onemap::MapLayer& layer, const TileAddress& tile) {
+std::string draw_tile(const onemap::MapLayer& layer, const base::Date& day, const TileAddress& tile) {
     const TileFrame frame(tile);
     VectorTileLayer out(layer.description().name);
-    for (const std::size_t i : layer.meeting(frame.box())) {
-        const onemap::MapFeature& feature = layer.features()[i];
+    for (const std::size_t i : layer.meeting(frame.box(), day)) {
+        const onemap::MapFeature& feature = layer.feature(i);
         if (feature.point) {
             out.add_point(feature.number,
                           {static_cast<int>(std::lround(frame.x(feature.point->x))),
                            static_cast<int>(std::lround(frame.y(feature.point->y)))},
                           feature.columns);
+        } else if (!feature.lines.empty()) {
+            out.add_lines(feature.number, tile_lines(feature.lines, frame), feature.columns);
         } else {
             out.add_polygons(feature.number, tile_rings(feature.polygons.view(), frame), feature.columns);
         }
@@ -73,22 +76,26 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const auto layer = generation->find(words.at("layer"));
+    const onemap::View view = onemap::view_of(request.principal);
+    const auto layer = generation->find(view, words.at("layer"));
     if (layer == nullptr) {
         return no_layer(request);
     }
-    auto found = m_cache.find(*layer, {TileForm::vector, *address});
+    const auto asked = as_of(request);
+    if (!asked) {
+        return bad_day(request);
+    }
+    const TileKey key{TileForm::vector, *address, layer->state_on(asked->day), view};
+    auto found = m_cache.find(*layer, key);
     if (found == nullptr) {
-        found = made_tile(*layer, *address);
-        m_cache.put(layer, {TileForm::vector, *address}, found);
+        found = made_tile(*layer, asked->day, *address);
+        m_cache.put(layer, key, found);
     }
     http::Response out;
     out.status = found->body == nullptr ? 204 : 200;
     out.content_type = kTileType;
     out.body = found->body;
-    return out.with("ETag", found->etag)
-        .with("Cache-Control", kAskAgain)
-        .with("Access-Control-Allow-Origin", "*");
+    return http::for_view(std::move(out.with("ETag", found->etag)), view != onemap::View::anybody);
 }
 
 http::Response TileService::tilejson(const http::Request& request, const http::PathWords& words) const {
@@ -96,9 +103,14 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const auto layer = generation->find(words.at("layer"));
+    const onemap::View view = onemap::view_of(request.principal);
+    const auto layer = generation->find(view, words.at("layer"));
     if (layer == nullptr) {
         return no_layer(request);
+    }
+    const auto asked = as_of(request);
+    if (!asked) {
+        return bad_day(request);
     }
     const onemap::LayerDescription& description = layer->description();
     const base::Language language = request.language();
@@ -111,7 +123,7 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
         {"name", description.title.in(language)},
         {"description", description.description.in(language)},
         {"scheme", "xyz"},
-        {"tiles", {request.origin + "/tiles/" + description.name + "/{z}/{x}/{y}.mvt"}},
+        {"tiles", {request.origin + "/tiles/" + description.name + "/{z}/{x}/{y}.mvt" + asked->query()}},
         {"minzoom", 0},
         {"maxzoom", kDeepestZoom},
         {"vector_layers", {{{"id", description.name}, {"fields", std::move(fields)}}}}};
@@ -119,9 +131,8 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
         const geo::Box& box = layer->box();
         out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
     }
-    return http::Response::of("application/json", out.dump(2) + "\n")
-        .with("Cache-Control", kAskAgain)
-        .with("Access-Control-Allow-Origin", "*");
+    return http::for_view(http::Response::of("application/json", out.dump(2) + "\n"),
+                          view != onemap::View::anybody);
 }
 
 } // namespace liangxian::tiles

@@ -8,8 +8,8 @@
 namespace liangxian::tiles {
 
 /// `/tiles/{layer}/{z}/{x}/{y}.mvt` and `/tiles/{layer}.json`: Mapbox vector tiles 2.1 in EPSG:3857 and their
-/// TileJSON 3.0. A tile's ETag is of its bytes: an edit changes the tags of those tiles it changes, and no
-/// others.
+/// TileJSON 3.0, of today or the day `as_of` names. A tile's ETag is of its bytes: an edit changes the tags
+/// of those tiles it changes, and no others.
 class TileService {
 public:
     TileService(const onemap::CurrentGeneration& current, TileCache& cache)
@@ -25,7 +25,8 @@ private:
     TileCache& m_cache;
 };
 
-/// A tile of a layer. Empty: there is nothing in it. Cost: the vertices of the features that meet it.
-std::string draw_tile(const onemap::MapLayer& layer, const TileAddress& tile);
+/// A tile of a layer on a day. Empty: there is nothing in it. Cost: O(log n), and the vertices of the
+/// features that meet it.
+std::string draw_tile(const onemap::MapLayer& layer, const base::Date& day, const TileAddress& tile);
 
 } // namespace liangxian::tiles

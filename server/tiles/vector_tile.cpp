@@ -23,6 +23,7 @@ constexpr protozero::pbf_tag_type kValueDouble = 3;
 constexpr protozero::pbf_tag_type kValueSigned = 6;
 constexpr protozero::pbf_tag_type kValueBool = 7;
 constexpr int kTypePoint = 1;
+constexpr int kTypeLine = 2;
 constexpr int kTypePolygon = 3;
 
 enum class Command : std::uint32_t { move_to = 1, line_to = 2, close_path = 7 };
@@ -36,12 +37,15 @@ public:
         say(Command::move_to, 1);
         go(p);
     }
-    void draw(const std::vector<TilePoint>& ring) {
-        move_to(ring.front());
-        say(Command::line_to, ring.size() - 1);
-        for (std::size_t i = 1; i < ring.size(); ++i) {
-            go(ring[i]);
+    void draw_line(const std::vector<TilePoint>& line) {
+        move_to(line.front());
+        say(Command::line_to, line.size() - 1);
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            go(line[i]);
         }
+    }
+    void draw(const std::vector<TilePoint>& ring) {
+        draw_line(ring);
         say(Command::close_path, 1);
     }
 
@@ -87,6 +91,19 @@ void VectorTileLayer::add_polygons(std::uint64_t id, const std::vector<TileRing>
         pen.draw(ring.points);
     }
     add(id, kTypePolygon, geometry, columns);
+}
+
+void VectorTileLayer::add_lines(std::uint64_t id, const std::vector<std::vector<TilePoint>>& lines,
+                                const Columns& columns) {
+    if (lines.empty()) {
+        return;
+    }
+    std::vector<std::uint32_t> geometry;
+    Pen pen(geometry);
+    for (const std::vector<TilePoint>& line : lines) {
+        pen.draw_line(line);
+    }
+    add(id, kTypeLine, geometry, columns);
 }
 
 void VectorTileLayer::add_point(std::uint64_t id, const TilePoint& point, const Columns& columns) {

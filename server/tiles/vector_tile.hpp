@@ -26,6 +26,9 @@ public:
 
     /// \param rings  of tile_rings(); without any nothing is added
     void add_polygons(std::uint64_t id, const std::vector<TileRing>& rings, const Columns& columns);
+    /// \param lines  each of two corners at least; without any nothing is added
+    void add_lines(std::uint64_t id, const std::vector<std::vector<TilePoint>>& lines,
+                   const Columns& columns);
     void add_point(std::uint64_t id, const TilePoint& point, const Columns& columns);
 
     bool empty() const { return m_features.empty(); }

@@ -3,6 +3,7 @@
 
 #include "core/geo/transform.hpp"
 #include "server/http/finish.hpp"
+#include "server/ows/time_dimension.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ constexpr int kPixels = 256;
 constexpr double kReach = 24.0 / kPixels;
 
 /// The request of WMS 1.3.0 that draws a tile.
-ows::Frame picture_of(const std::string& layer, const MatrixSet& set, const geo::Box& box) {
+ows::Frame picture_of(const RasterTiles::Subject& subject, const MatrixSet& set, const geo::Box& box) {
     const std::string corners = set.is_northing_first
                                     ? fmt::format("{},{},{},{}", box.min_y, box.min_x, box.max_y, box.max_x)
                                     : fmt::format("{},{},{},{}", box.min_x, box.min_y, box.max_x, box.max_y);
@@ -25,7 +26,7 @@ ows::Frame picture_of(const std::string& layer, const MatrixSet& set, const geo:
     add("SERVICE", "WMS");
     add("VERSION", "1.3.0");
     add("REQUEST", "GetMap");
-    add("LAYERS", layer);
+    add("LAYERS", subject.layer->description().name);
     add("STYLES", "");
     add("CRS", fmt::format("EPSG:{}", set.epsg));
     add("BBOX", corners);
@@ -33,6 +34,7 @@ ows::Frame picture_of(const std::string& layer, const MatrixSet& set, const geo:
     add("HEIGHT", std::to_string(kPixels));
     add("FORMAT", "image/png");
     add("TRANSPARENT", "TRUE");
+    ows::put_day(out, subject.day);
     return out;
 }
 
@@ -49,11 +51,11 @@ geo::Box in_degrees(const MatrixSet& set, const geo::Box& box) {
 
 } // namespace
 
-std::shared_ptr<const tiles::CachedTile> RasterTiles::drawn(const std::string& layer, const MatrixSet& set,
+std::shared_ptr<const tiles::CachedTile> RasterTiles::drawn(const Subject& subject, const MatrixSet& set,
                                                             const tiles::TileAddress& tile,
                                                             ows::Outcome& outcome) {
     ows::Frame answer;
-    outcome = m_ows.ask_map(picture_of(layer, set, set.box(tile)), answer);
+    outcome = m_ows.ask_map(subject.view, picture_of(subject, set, set.box(tile)), answer);
     if (outcome == ows::Outcome::answered && answer.field("content_type") != "image/png") {
         outcome = ows::Outcome::crashed;
     }
@@ -66,27 +68,29 @@ std::shared_ptr<const tiles::CachedTile> RasterTiles::drawn(const std::string& l
     return std::make_shared<const tiles::CachedTile>(std::move(out));
 }
 
-std::shared_ptr<const tiles::CachedTile>
-RasterTiles::tile(const std::shared_ptr<const onemap::MapLayer>& layer, const MatrixSet& set,
-                  const tiles::TileAddress& tile, ows::Outcome& outcome) {
+std::shared_ptr<const tiles::CachedTile> RasterTiles::tile(const Subject& subject, const MatrixSet& set,
+                                                           const tiles::TileAddress& tile,
+                                                           ows::Outcome& outcome) {
+    const onemap::LayerPointer& layer = subject.layer;
     outcome = ows::Outcome::answered;
-    const tiles::TileKey key{set.form, tile};
+    const tiles::TileKey key{set.form, tile, layer->state_on(subject.day), subject.view};
     if (auto kept = m_cache.find(*layer, key)) {
         return kept;
     }
     const geo::Box degrees = in_degrees(set, set.box(tile));
     const bool is_empty = layer
                               ->meeting(degrees.grown(kReach * (degrees.max_x - degrees.min_x),
-                                                      kReach * (degrees.max_y - degrees.min_y)))
+                                                      kReach * (degrees.max_y - degrees.min_y)),
+                                        subject.day)
                               .empty();
     if (is_empty) {
         const std::lock_guard<std::mutex> lock(m_mutex);
         if (m_empty == nullptr) { // nothing of ours lies on the south pole
-            m_empty = drawn(layer->description().name, *find_matrix_set("c"), {4, 0, 7}, outcome);
+            m_empty = drawn(subject, *find_matrix_set("c"), {4, 0, 7}, outcome);
         }
         return m_empty;
     }
-    auto made = drawn(layer->description().name, set, tile, outcome);
+    auto made = drawn(subject, set, tile, outcome);
     if (made != nullptr) {
         m_cache.put(layer, key, made);
     }

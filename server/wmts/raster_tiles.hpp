@@ -16,14 +16,20 @@ class RasterTiles {
 public:
     RasterTiles(ows::OwsService& ows, tiles::TileCache& cache) : m_ows(ows), m_cache(cache) {}
 
+    /// Of which layer, on which day, and who asks.
+    struct Subject {
+        onemap::LayerPointer layer;
+        onemap::View view = onemap::View::anybody;
+        base::Date day;
+    };
+
     /// A tile where nothing lies is one empty picture, drawn once.
     /// \returns nothing when it could not be drawn; \p outcome says why
-    std::shared_ptr<const tiles::CachedTile> tile(const std::shared_ptr<const onemap::MapLayer>& layer,
-                                                  const MatrixSet& set, const tiles::TileAddress& tile,
-                                                  ows::Outcome& outcome);
+    std::shared_ptr<const tiles::CachedTile> tile(const Subject& subject, const MatrixSet& set,
+                                                  const tiles::TileAddress& tile, ows::Outcome& outcome);
 
 private:
-    std::shared_ptr<const tiles::CachedTile> drawn(const std::string& layer, const MatrixSet& set,
+    std::shared_ptr<const tiles::CachedTile> drawn(const Subject& subject, const MatrixSet& set,
                                                    const tiles::TileAddress& tile, ows::Outcome& outcome);
 
     ows::OwsService& m_ows;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/wmts/wmts_capabilities.hpp"
 
+#include "server/ows/time_dimension.hpp"
 #include "server/wmts/matrix_set.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +30,17 @@ void add_operation(pugi::xml_node metadata, const char* name, const std::string&
     child(child(constraint, "ows:AllowedValues"), "ows:Value", "KVP");
 }
 
-void add_layer(pugi::xml_node contents, const onemap::MapLayer& layer, const http::Request& request) {
+void add_time(pugi::xml_node layer, const base::DateSpan& named) {
+    pugi::xml_node out = child(layer, "Dimension");
+    child(out, "ows:Identifier", "TIME");
+    child(out, "ows:UOM", "ISO8601");
+    child(out, "Default", ows::kToday);
+    child(out, "Current", "true");
+    child(out, "Value", ows::time_extent(named));
+}
+
+void add_layer(pugi::xml_node contents, const onemap::MapLayer& layer, const base::DateSpan& named,
+               const http::Request& request) {
     const onemap::LayerDescription& description = layer.description();
     pugi::xml_node out = child(contents, "Layer");
     child(out, "ows:Title", description.title.in(request.language()));
@@ -45,15 +56,17 @@ void add_layer(pugi::xml_node contents, const onemap::MapLayer& layer, const htt
     style.append_attribute("isDefault") = "true";
     child(style, "ows:Identifier", "default");
     child(out, "Format", "image/png");
+    add_time(out, named);
     for (const MatrixSet& set : matrix_sets()) {
         child(child(out, "TileMatrixSetLink"), "TileMatrixSet", std::string(set.name));
     }
     pugi::xml_node address = child(out, "ResourceURL");
     address.append_attribute("format") = "image/png";
     address.append_attribute("resourceType") = "tile";
-    address.append_attribute("template") = (request.origin + "/wmts/" + description.name +
-                                            "/default/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}.png")
-                                               .c_str();
+    address.append_attribute("template") =
+        (request.origin + "/wmts/" + description.name +
+         "/default/{TIME}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}.png")
+            .c_str();
 }
 
 void add_matrix_set(pugi::xml_node contents, const MatrixSet& set) {
@@ -107,8 +120,10 @@ std::string capabilities_xml(const http::Request& request, const onemap::Generat
     add_operation(operations, "GetCapabilities", request.origin + "/wmts?");
     add_operation(operations, "GetTile", request.origin + "/wmts?");
     pugi::xml_node contents = child(root, "Contents");
-    for (const auto& layer : generation.layers) {
-        add_layer(contents, *layer, request);
+    const onemap::View view = onemap::view_of(request.principal);
+    const base::DateSpan named = generation.named_days(view, base::Date::today());
+    for (const auto& layer : generation.layers(view)) {
+        add_layer(contents, *layer, named, request);
     }
     for (const MatrixSet& set : matrix_sets()) {
         add_matrix_set(contents, set);

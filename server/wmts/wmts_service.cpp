@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/wmts/wmts_service.hpp"
 
+#include "server/ows/time_dimension.hpp"
+#include "server/tiles/as_of.hpp"
 #include "server/wmts/wmts_capabilities.hpp"
 
 #include <algorithm>
@@ -42,20 +44,29 @@ std::string parameter(const Request& request, const std::string& name) {
 } // namespace
 
 void WmtsService::add_routes(http::Router& router) {
+    const auto asked_by = [](const http::PathWords& words) {
+        return Asked{words.at("layer"),  words.at("set"), words.at("zoom"),
+                     words.at("column"), words.at("row"), {}};
+    };
     router.add("GET", "/wmts",
                [this](const Request& request, const http::PathWords&) { return by_words(request); });
     router.add("GET", "/wmts/1.0.0/WMTSCapabilities.xml",
                [this](const Request& request, const http::PathWords&) { return capabilities(request); });
     router.add("GET", "/wmts/{layer}/default/{set}/{zoom}/{row}/{column}.png",
-               [this](const Request& request, const http::PathWords& words) {
-                   return tile(request, {words.at("layer"), words.at("set"), words.at("zoom"),
-                                         words.at("column"), words.at("row")});
+               [this, asked_by](const Request& request, const http::PathWords& words) {
+                   return tile_at(request, asked_by(words), "");
                });
-    router.add(
-        "GET", "/tiles/{layer}/{z}/{x}/{y}.png",
-        [this](const Request& request, const http::PathWords& words) {
-            return tile(request, {words.at("layer"), "w", words.at("z"), words.at("x"), words.at("y")});
-        });
+    router.add("GET", "/wmts/{layer}/default/{time}/{set}/{zoom}/{row}/{column}.png",
+               [this, asked_by](const Request& request, const http::PathWords& words) {
+                   return tile_at(request, asked_by(words), words.at("time"));
+               });
+    router.add("GET", "/tiles/{layer}/{z}/{x}/{y}.png",
+               [this](const Request& request, const http::PathWords& words) {
+                   const auto day = tiles::as_of(request);
+                   return day ? tile(request, {words.at("layer"), "w", words.at("z"), words.at("x"),
+                                               words.at("y"), day->day})
+                              : tiles::bad_day(request);
+               });
 }
 
 Response WmtsService::by_words(const Request& request) {
@@ -83,9 +94,28 @@ Response WmtsService::by_words(const Request& request) {
         return exception(request, 400, "InvalidParameterValue", "FORMAT",
                          {"只提供 image/png", "there is image/png only"});
     }
-    return tile(request, {parameter(request, "LAYER"), parameter(request, "TILEMATRIXSET"),
-                          parameter(request, "TILEMATRIX"), parameter(request, "TILECOL"),
-                          parameter(request, "TILEROW")});
+    return tile_at(request,
+                   {parameter(request, "LAYER"),
+                    parameter(request, "TILEMATRIXSET"),
+                    parameter(request, "TILEMATRIX"),
+                    parameter(request, "TILECOL"),
+                    parameter(request, "TILEROW"),
+                    {}},
+                   parameter(request, "TIME"));
+}
+
+Response WmtsService::tile_at(const Request& request, Asked asked, const std::string& time) {
+    const auto generation = m_current.get();
+    const base::Date today = base::Date::today();
+    const auto named = generation == nullptr
+                           ? base::DateSpan{}
+                           : generation->named_days(onemap::view_of(request.principal), today);
+    const auto day = ows::parse_time_dimension(time, named, today);
+    if (!day) {
+        return exception(request, 400, "InvalidParameterValue", "TIME", ows::time_dimension_fault(named));
+    }
+    asked.day = *day;
+    return tile(request, asked);
 }
 
 Response WmtsService::capabilities(const Request& request) const {
@@ -94,9 +124,8 @@ Response WmtsService::capabilities(const Request& request) const {
         return exception(request, 503, "NoApplicableCode", "", {"数据正在载入", "the data are being loaded"})
             .with("Retry-After", "1");
     }
-    return Response::of(kXml, capabilities_xml(request, *generation))
-        .with("Cache-Control", "no-cache")
-        .with("Access-Control-Allow-Origin", "*");
+    return http::for_view(Response::of(kXml, capabilities_xml(request, *generation)),
+                          onemap::view_of(request.principal) != onemap::View::anybody);
 }
 
 Response WmtsService::tile(const Request& request, const Asked& asked) {
@@ -105,7 +134,8 @@ Response WmtsService::tile(const Request& request, const Asked& asked) {
         return exception(request, 503, "NoApplicableCode", "", {"数据正在载入", "the data are being loaded"})
             .with("Retry-After", "1");
     }
-    const auto layer = generation->find(asked.layer);
+    const onemap::View view = onemap::view_of(request.principal);
+    const auto layer = generation->find(view, asked.layer);
     if (layer == nullptr) {
         return exception(request, 404, "InvalidParameterValue", "LAYER",
                          {"没有这个图层", "there is no such layer"});
@@ -121,16 +151,14 @@ Response WmtsService::tile(const Request& request, const Asked& asked) {
                          {"没有这个瓦片", "there is no such tile"});
     }
     ows::Outcome outcome{};
-    const auto found = m_tiles.tile(layer, *set, *address, outcome);
+    const auto found = m_tiles.tile({layer, view, asked.day}, *set, *address, outcome);
     if (found == nullptr) {
         return ows::failed(request, outcome);
     }
     Response out;
     out.content_type = "image/png";
     out.body = found->body;
-    return out.with("ETag", found->etag)
-        .with("Cache-Control", "no-cache")
-        .with("Access-Control-Allow-Origin", "*");
+    return http::for_view(std::move(out.with("ETag", found->etag)), view != onemap::View::anybody);
 }
 
 } // namespace liangxian::wmts

@@ -48,7 +48,8 @@ class Public(ProgramCase):
 
     def test_the_layers_and_columns_are_these_and_no_others(self):
         layers = {name for (name,) in self.data.execute("SELECT table_name FROM gpkg_contents")}
-        self.assertEqual(layers, {"public_sites", "protection", "control"})
+        self.assertEqual(layers, {"public_sites", "protection", "control", "public_sites_history", "protection_history",
+                                  "control_history"})
         for layer in layers:
             columns = {row[1] for row in self.data.execute(f"PRAGMA table_info({layer})")}
             self.assertFalse(columns & {"words", "restrictions", "place", "accuracy_m", "township", "declared_area_m2"})
@@ -94,7 +95,7 @@ class Public(ProgramCase):
                 self.assertEqual(pairs, [], f"{form}: a position within 0.001° of ({x}, {y})")
 
     def test_what_is_public_stands_on_the_grid(self):
-        for layer in ("public_sites", "protection", "control"):
+        for layer in ("public_sites", "protection", "control", "public_sites_history", "protection_history", "control_history"):
             for blob, visibility in self.data.execute(f"SELECT geom, visibility FROM {layer} WHERE geom IS NOT NULL"):
                 header = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
                 numbers = self.numbers_of(blob[header:])

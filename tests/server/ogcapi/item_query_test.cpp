@@ -39,8 +39,10 @@ TEST(ItemQueryTest, TakesWhatTheStandardNames) {
     EXPECT_EQ(found.query.offset, 14u);
     ASSERT_TRUE(found.query.bbox);
     EXPECT_EQ(found.query.bbox->max_y, 40.1);
-    EXPECT_EQ(found.query.from, base::Date(2026, 1, 1));
-    EXPECT_FALSE(found.query.to);
+    ASSERT_TRUE(found.query.time);
+    EXPECT_EQ(found.query.time->days.from, base::Date(2026, 1, 1));
+    EXPECT_FALSE(found.query.time->days.to);
+    EXPECT_FALSE(found.query.time->is_one_day);
     EXPECT_THAT(found.query.equals, ElementsAre(Pair("kind", "control")));
 }
 
@@ -73,6 +75,8 @@ TEST(ItemQueryTest, NamesEachParameterThatIsWrong) {
     EXPECT_EQ(fault("crs", std::string(kEpsg) + "2414"), "crs");
     EXPECT_EQ(fault("crs", "EPSG:4546 "), "crs");
     EXPECT_EQ(fault("datetime", "yesterday"), "datetime");
+    EXPECT_EQ(fault("datetime", "2026-02-30"), "datetime");
+    EXPECT_EQ(fault("datetime", "2026-02-01T25:00:00Z"), "datetime");
     EXPECT_EQ(fault("datetime", "2026-02-01/2026-01-01"), "datetime");
     EXPECT_EQ(fault("datetime", "2026-02-01/2026-03-01/2026-04-01"), "datetime");
     EXPECT_EQ(fault("limti", "5"), "limti");

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "core/base/cancel_token.hpp"
+#include "core/store/store.hpp"
+#include "server/onemap/generation.hpp"
+
+#include <vector>
+
+namespace liangxian::onemap {
+
+/// The layers of the store as they are drawn, with all their days: `protection`, `control`, `underground`,
+/// `sites` and `applications` (those that were recorded, each from its day on).
+struct ExactLayers {
+    std::vector<LayerPointer> with_hidden; ///< everything
+    /// Without the units that are hidden, lines, body and all (deliver::UnitVisibility). A layer in which
+    /// nothing is hidden is the same object.
+    std::vector<LayerPointer> without_hidden;
+};
+
+/// Walks each kind of record once, whatever their number. Cost: n log n.
+/// \throws base::InputError `public-undecidable`: nobody can tell what is hidden; base::StoreError,
+/// base::FileError, base::Cancelled
+ExactLayers load_exact_layers(const store::Store& store, const base::CancelToken& cancel);
+
+} // namespace liangxian::onemap
