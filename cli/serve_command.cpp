@@ -20,6 +20,7 @@ struct ServeWords {
     std::string listen = "127.0.0.1:8080";
     std::string public_data;
     std::string public_url;
+    std::string base_map;
     std::string threads;
     bool insecure_http = false;
 };
@@ -30,7 +31,7 @@ std::vector<std::string> server_words(const ServeWords& words, const Audience& a
                                  "--lang",           audience.language() == base::Language::zh ? "zh" : "en"};
     for (const auto& [option, word] :
          {std::pair{"--public-data", &words.public_data}, std::pair{"--public-url", &words.public_url},
-          std::pair{"--threads", &words.threads}}) {
+          std::pair{"--base-map", &words.base_map}, std::pair{"--threads", &words.threads}}) {
         if (!word->empty()) {
             out.insert(out.end(), {option, *word});
         }
@@ -78,6 +79,9 @@ void add_serve(CLI::App& app, const Audience& audience, Action& action) {
     command->add_option("--public-url", words->public_url,
                         say("前置代理对外的地址，用于链接，如 https://map.example.cn",
                             "address of the proxy in front, for links, like https://map.example.cn"));
+    command->add_option("--base-map", words->base_map,
+                        say("描述网页底图的 JSON 文件；默认没有底图",
+                            "JSON file that describes the base map of the page; default: none"));
     command->add_option("--threads", words->threads,
                         say("线程数；默认为处理器数", "threads; default: processors"));
     command->add_flag(

@@ -17,7 +17,7 @@ nothing_in() {
 }
 
 without_spdx() {
-  git ls-files -- '*.cpp' '*.hpp' '*.py' '*.sh' '*.sql' '*.cmake' '*CMakeLists.txt' run test .ci/run |
+  git ls-files -- '*.cpp' '*.hpp' '*.py' '*.sh' '*.sql' '*.ts' '*.mjs' '*.css' '*.cmake' '*CMakeLists.txt' run test .ci/run |
     while read -r file; do head -n 3 "$file" | grep -q 'SPDX-License-Identifier: GPL-2.0-or-later' || echo "  $file"; done
 }
 
@@ -28,7 +28,7 @@ broken_json() {
 }
 
 too_long() {
-  git ls-files -- '*.cpp' '*.hpp' '*.py' | while read -r file; do
+  git ls-files -- '*.cpp' '*.hpp' '*.py' '*.ts' '*.mjs' '*.css' | while read -r file; do
     lines=$(wc -l <"$file")
     [ "$lines" -le 500 ] || echo "  $file: $lines lines"
   done
@@ -36,7 +36,7 @@ too_long() {
 
 # Trailing blanks and tabs; data files keep what their formats need.
 untidy_lines() {
-  git grep -nIE "[[:blank:]]+$|$(printf '\t')" -- '*.cpp' '*.hpp' '*.py' '*.sh' '*.cmake' '*CMakeLists.txt' '*.md' |
+  git grep -nIE "[[:blank:]]+$|$(printf '\t')" -- '*.cpp' '*.hpp' '*.py' '*.sh' '*.ts' '*.mjs' '*.css' '*.cmake' '*CMakeLists.txt' '*.md' |
     cut -d: -f1,2 | sed 's/^/  /'
 }
 

@@ -8,11 +8,20 @@ fail() {
   exit 1
 }
 
+# Node.js and npm of another origin are as good, and do not go together with those of Debian.
+is_there_anyway() {
+  case "$1" in
+    nodejs) command -v node ;;
+    npm) command -v npm ;;
+    *) false ;;
+  esac >/dev/null
+}
+
 wanted=$(cat "$@" | sed 's/#.*//' | tr -s '[:space:]' '\n' | sed '/^$/d' | sort -u)
 missing=()
 for package in $wanted; do
   status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
-  [ "$status" = "install ok installed" ] || missing+=("$package")
+  [ "$status" = "install ok installed" ] || is_there_anyway "$package" || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 

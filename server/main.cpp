@@ -11,6 +11,7 @@
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
+#include "server/pages/page_service.hpp"
 #include "server/tiles/tile_service.hpp"
 #include "server/wmts/wmts_service.hpp"
 
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 namespace {
 
@@ -39,6 +41,10 @@ ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
     return out;
 }
 
+std::optional<pages::BaseMap> base_map_of(const operate::ServeOptions& options) {
+    return options.base_map.empty() ? std::nullopt : std::optional(pages::read_base_map(options.base_map));
+}
+
 bool waits_for_mapserver(const http::Request& request) {
     const std::string& path = request.path;
     return path == "/ows" || path.rfind("/wmts", 0) == 0 ||
@@ -56,6 +62,7 @@ void serve(const operate::ServeOptions& options) {
     const ogcapi::FeatureService features(current);
     ows::OwsService ows(current, worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
+    const pages::PageService pages(current, pages::page_directory(), base_map_of(options));
 
     auth::OpsAccess ops_access(options.store);
     auth::Identities identities(ops_access);
@@ -72,6 +79,10 @@ void serve(const operate::ServeOptions& options) {
     features.add_routes(router);
     ows.add_routes(router);
     pictures.add_routes(router);
+    pages.add_routes(router);
+    if (!pages.has_pages()) {
+        log.event("pages-missing", pages::page_directory().string());
+    }
 
     http::Server server(
         options.http,

@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <map>
 #include <new>
 
 namespace liangxian::http {
@@ -56,10 +57,13 @@ bool takes_gzip(const Request& request) {
            own.find_first_of("123456789", weight + 3) != std::string_view::npos;
 }
 
-std::string gzipped(std::string_view bytes) {
-    // It takes more time to be made than to compress a tile.
-    thread_local const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>
-        compressor(libdeflate_alloc_compressor(1), &libdeflate_free_compressor);
+std::string gzipped(std::string_view bytes, int level) {
+    // One takes more time to be made than to compress a tile.
+    using Compressor = std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>;
+    thread_local std::map<int, Compressor> compressors;
+    const Compressor& compressor =
+        compressors.try_emplace(level, libdeflate_alloc_compressor(level), &libdeflate_free_compressor)
+            .first->second;
     if (compressor == nullptr) {
         throw std::bad_alloc();
     }
@@ -84,8 +88,8 @@ Finished finish(const Request& request, Response response) {
         return out;
     }
     out.headers.emplace_back("Content-Type", response.content_type);
-    const bool may_be_gzip = !out.body->gzip.empty() ||
-                             (is_compressible(response.content_type) && out.body->plain.size() >= kWorthCompressing);
+    const bool may_be_gzip = !out.body->gzip.empty() || (is_compressible(response.content_type) &&
+                                                         out.body->plain.size() >= kWorthCompressing);
     if (may_be_gzip) {
         out.headers.emplace_back("Vary", "Accept-Encoding");
     }

@@ -24,7 +24,7 @@ bool takes_gzip(const Request& request);
 /// A strong ETag of these bytes, with its quotes.
 std::string etag_of(std::string_view bytes);
 
-/// Compressed by gzip at its quickest.
-std::string gzipped(std::string_view bytes);
+/// Compressed by gzip. \param level  of libdeflate: 1 is its quickest, 12 its smallest
+std::string gzipped(std::string_view bytes, int level = 1);
 
 } // namespace liangxian::http

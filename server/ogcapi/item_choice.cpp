@@ -4,6 +4,8 @@
 #include "core/base/error.hpp"
 #include "core/geo/crs.hpp"
 #include "core/geo/transform.hpp"
+#include "server/onemap/feature_meets.hpp"
+#include "server/onemap/feature_shape.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -12,56 +14,6 @@ namespace liangxian::ogcapi {
 namespace {
 
 using onemap::MapFeature;
-
-/// Whether the segment has a point in the box: Liang and Barsky, 1984.
-bool segment_meets(const geo::Position& a, const geo::Position& b, const geo::Box& box) {
-    double from = 0;
-    double to = 1;
-    const auto clip = [&](double way, double start, double low, double high) {
-        if (way == 0) {
-            return start >= low && start <= high;
-        }
-        const double first = (low - start) / way;
-        const double second = (high - start) / way;
-        from = std::max(from, std::min(first, second));
-        to = std::min(to, std::max(first, second));
-        return from <= to;
-    };
-    return clip(b.x - a.x, a.x, box.min_x, box.max_x) && clip(b.y - a.y, a.y, box.min_y, box.max_y);
-}
-
-bool lines_meet(const std::vector<geo::Line>& lines, const geo::Box& box) {
-    return std::any_of(lines.begin(), lines.end(), [&box](const geo::Line& line) {
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            if (segment_meets(line[i - 1], line[i], box)) {
-                return true;
-            }
-        }
-        return false;
-    });
-}
-
-bool ring_meets(const index::FlatRings& rings, std::uint32_t ring, const geo::Box& box) {
-    for (std::uint32_t i = rings.first_vertex(ring); i + 1 < rings.end_vertex(ring); ++i) {
-        if (segment_meets(rings.vertex(i), rings.vertex(i + 1), box)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Whether a ray to the east leaves the ring an odd number of times.
-bool ring_holds(const index::FlatRings& rings, std::uint32_t ring, const geo::Position& p) {
-    bool is_inside = false;
-    for (std::uint32_t i = rings.first_vertex(ring); i + 1 < rings.end_vertex(ring); ++i) {
-        const geo::Position a = rings.vertex(i);
-        const geo::Position b = rings.vertex(i + 1);
-        if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) {
-            is_inside = !is_inside;
-        }
-    }
-    return is_inside;
-}
 
 /// A box of another plane as degrees: its edges bend, so it is taken along them, and somewhat wider.
 geo::Box in_degrees(const geo::Box& box, const geo::Transform& transform) {
@@ -77,19 +29,6 @@ geo::Box in_degrees(const geo::Box& box, const geo::Transform& transform) {
         }
     }
     return out.grown((out.max_x - out.min_x) / kSteps, (out.max_y - out.min_y) / kSteps);
-}
-
-geo::Geometry geometry_of(const MapFeature& feature) {
-    geo::Geometry out;
-    if (feature.point) {
-        out.points.push_back(*feature.point);
-        return out;
-    }
-    if (!feature.lines.empty()) {
-        out.lines = feature.lines;
-        return out;
-    }
-    return index::to_geometry(feature.polygons.view());
 }
 
 class Chooser {
@@ -133,7 +72,8 @@ private:
     }
 
     bool is_meant(const MapFeature& feature) const {
-        return has_values(feature) && is_in_time(feature) && (!m_query.bbox || is_in_box(feature));
+        return has_values(feature) && has_words(feature) && is_in_time(feature) &&
+               (!m_query.bbox || is_in_box(feature));
     }
 
     bool has_values(const MapFeature& feature) const {
@@ -155,31 +95,29 @@ private:
                (!own.to || !asked.from || *asked.from <= *own.to);
     }
 
-    bool is_in_box(const MapFeature& feature) const {
-        const geo::Box& box = *m_query.bbox;
-        if (m_plane) {
-            return is_in_box_of_plane(feature);
-        }
-        if (box.contains({feature.box.min_x, feature.box.min_y}) &&
-            box.contains({feature.box.max_x, feature.box.max_y})) {
+    bool has_words(const MapFeature& feature) const {
+        if (m_query.words.empty()) {
             return true;
         }
-        return feature.point           ? box.contains(*feature.point)
-               : !feature.lines.empty() ? lines_meet(feature.lines, box)
-                                        : polygons_meet(feature.polygons.view(), box);
+        std::string texts = feature.id;
+        for (const auto& [name, value] : feature.columns) {
+            if (const auto* text = std::get_if<std::string>(&value)) {
+                texts.append(1, '\n').append(*text);
+            }
+        }
+        texts = in_lower_case(std::move(texts));
+        return std::all_of(m_query.words.begin(), m_query.words.end(), [&texts](const std::string& word) {
+            return texts.find(word) != std::string::npos;
+        });
     }
 
-    bool is_in_box_of_plane(const MapFeature& feature) const {
-        const geo::Geometry there = m_plane->from_4490(geometry_of(feature));
-        if (!there.points.empty()) {
-            return m_query.bbox->contains(there.points.front());
+    bool is_in_box(const MapFeature& feature) const {
+        if (!m_plane) {
+            return onemap::meets(feature, *m_query.bbox);
         }
-        if (!there.lines.empty()) {
-            return lines_meet(there.lines, *m_query.bbox);
-        }
-        index::FlatPolygons polygons;
-        polygons.assign(there, index::kApplicationBlockSize);
-        return polygons_meet(polygons.view(), *m_query.bbox);
+        MapFeature there;
+        onemap::set_shape(there, m_plane->from_4490(onemap::shape_of(feature)));
+        return onemap::meets(there, *m_query.bbox);
     }
 
     const onemap::MapLayer& m_layer;
@@ -188,22 +126,6 @@ private:
 };
 
 } // namespace
-
-bool polygons_meet(const index::FlatRings& polygons, const geo::Box& box) {
-    const geo::Position corner{box.min_x, box.min_y};
-    bool holds_corner = false;
-    for (std::uint32_t ring = 0; ring < polygons.ring_count; ++ring) {
-        if (!polygons.ring_meets(ring, box)) {
-            continue;
-        }
-        if (ring_meets(polygons, ring, box)) {
-            return true;
-        }
-        holds_corner = holds_corner != ring_holds(polygons, ring, corner);
-    }
-    // No edge meets it: it lies within the ground, within a hole, or outside.
-    return holds_corner;
-}
 
 ChosenItems choose_items(const onemap::MapLayer& layer, const ItemQuery& query) {
     return Chooser(layer, query).choose();

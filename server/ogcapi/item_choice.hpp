@@ -16,7 +16,4 @@ struct ChosenItems {
 /// in the plane of bbox_crs. Cost: the features of any day that meet the box, or all without one.
 ChosenItems choose_items(const onemap::MapLayer& layer, const ItemQuery& query);
 
-/// Whether polygons and a box have a point in common, in whatever plane both are.
-bool polygons_meet(const index::FlatRings& polygons, const geo::Box& box);
-
 } // namespace liangxian::ogcapi

@@ -13,6 +13,8 @@
 namespace liangxian::ogcapi {
 namespace {
 
+constexpr std::size_t kLongestWords = 200;
+
 std::optional<std::size_t> whole_number(const std::string& text) {
     std::size_t out = 0;
     const char* end = text.data() + text.size();
@@ -68,6 +70,8 @@ private:
             if (!crs) {
                 tell(name, {"不提供这个坐标系", "this CRS is not offered"});
             }
+        } else if (name == "q") {
+            take_words(value);
         } else if (name == "datetime") {
             take_time(value);
         } else if (name != "f") {
@@ -122,6 +126,26 @@ private:
         }
     }
 
+    /// Words are divided by blanks, the wide one of Chinese texts among them.
+    void take_words(std::string value) {
+        if (value.size() > kLongestWords) {
+            tell("q", {"过长", "is too long"});
+            return;
+        }
+        constexpr std::string_view kWideBlank = "\u3000";
+        for (std::size_t at; (at = value.find(kWideBlank)) != std::string::npos;) {
+            value.replace(at, kWideBlank.size(), " ");
+        }
+        for (const std::string& word : split(value, ' ')) {
+            if (!word.empty()) {
+                m_out.query.words.push_back(in_lower_case(word));
+            }
+        }
+        if (m_out.query.words.empty()) {
+            tell("q", {"应有文字", "must have a word"});
+        }
+    }
+
     void take_column(const std::string& name, const std::string& value) {
         const auto& columns = m_layer.columns;
         const bool is_column = std::any_of(columns.begin(), columns.end(),
@@ -139,6 +163,13 @@ private:
 };
 
 } // namespace
+
+std::string in_lower_case(std::string text) {
+    for (char& c : text) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return text;
+}
 
 ReadItemQuery read_item_query(const http::Request& request, const onemap::LayerDescription& layer) {
     return QueryReader(layer).read(request);

@@ -29,7 +29,12 @@ struct ItemQuery {
     /// `datetime`: only what is there on some day of these. Without it: today, which whoever asks puts here.
     std::optional<onemap::AskedTime> time;
     std::vector<std::pair<std::string, std::string>> equals; ///< column = value
+    /// `q`: each of these stands in the id or in some text of the feature; ASCII letters in lower case.
+    std::vector<std::string> words;
 };
+
+/// ASCII letters in lower case, other bytes as they are.
+std::string in_lower_case(std::string text);
 
 /// A query, or all that is wrong with its words.
 struct ReadItemQuery {
@@ -37,9 +42,9 @@ struct ReadItemQuery {
     base::Problems problems;
 };
 
-/// The parameters limit, offset, bbox, bbox-crs, crs, datetime, f and the layer's columns. Others are refused
-/// (OGC API Features 1.0, requirement 9), and so is each that stands twice. A limit over kHighestLimit is
-/// taken as that.
+/// The parameters limit, offset, bbox, bbox-crs, crs, datetime, q, f and the layer's columns. Others are
+/// refused (OGC API Features 1.0, requirement 9), and so is each that stands twice. A limit over
+/// kHighestLimit is taken as that.
 ReadItemQuery read_item_query(const http::Request& request, const onemap::LayerDescription& layer);
 
 } // namespace liangxian::ogcapi

@@ -67,6 +67,8 @@ ordered_json item_parameters() {
         parameter("datetime", "query",
                   "what is in force on this day or some day between these two, as 2024-05-01 or "
                   "2019-01-01/..; today",
+                  text_schema()),
+        parameter("q", "query", "only what has each of these words in its id or in some text",
                   text_schema())};
     for (const char* column :
          {"kind", "class", "site_id", "zone_id", "level", "category", "county", "name"}) {

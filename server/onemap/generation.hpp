@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/timestamp.hpp"
 #include "server/onemap/map_layer.hpp"
 #include "server/onemap/view.hpp"
 
@@ -20,7 +21,8 @@ using LayerPointer = std::shared_ptr<const MapLayer>;
 /// All that is served at one moment, of every day. Answers under way keep the one they began with. What is in
 /// force changes at midnight without another generation: layers are asked for a day.
 struct Generation {
-    std::uint64_t number = 0; ///< counts up from 1 while the server runs
+    std::uint64_t number = 0;                           ///< counts up from 1 while the server runs
+    base::Timestamp loaded_at = base::Timestamp::now(); ///< the store was read then, or just before
     std::array<std::vector<LayerPointer>, kViews> views;
     std::shared_ptr<const ExactFiles> files; ///< the exact layers for MapServer
 

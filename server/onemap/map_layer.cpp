@@ -89,6 +89,16 @@ std::vector<std::size_t> MapLayer::meeting(const geo::Box& box, const base::Date
     return out;
 }
 
+std::vector<std::size_t> MapLayer::on_day(const base::Date& day) const {
+    std::vector<std::size_t> out;
+    for (std::size_t place = 0; place < m_features.size(); ++place) {
+        if (m_features[place]->days.contains(day)) {
+            out.push_back(place);
+        }
+    }
+    return out;
+}
+
 const MapFeature* MapLayer::find(const std::string& id, const base::Date& day) const {
     const auto first = m_places.find(id);
     if (first == m_places.end()) {

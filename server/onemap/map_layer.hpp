@@ -71,6 +71,8 @@ public:
     std::vector<std::size_t> meeting(const geo::Box& box) const { return m_tree.query(box); }
     /// The same of those that are there on a day.
     std::vector<std::size_t> meeting(const geo::Box& box, const base::Date& day) const;
+    /// Places of all that are there on a day, ascending. O(features of any day).
+    std::vector<std::size_t> on_day(const base::Date& day) const;
     /// \returns nothing when there is none of that id on that day. O(versions of it)
     const MapFeature* find(const std::string& id, const base::Date& day) const;
 

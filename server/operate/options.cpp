@@ -78,6 +78,7 @@ ServeOptions serve_options(int argc, const char* const* argv) {
     app.add_option("--listen", listen);
     app.add_option("--public-data", out.public_data);
     app.add_option("--public-url", out.http.public_url);
+    app.add_option("--base-map", out.base_map);
     app.add_option("--threads", out.http.threads)->check(CLI::Range(1, 256));
     app.add_option("--lang", language)->check(CLI::IsMember({"zh", "en"}));
     app.add_flag("--insecure-http", out.insecure_http);

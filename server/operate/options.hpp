@@ -14,6 +14,7 @@ namespace liangxian::operate {
 struct ServeOptions {
     std::string store;
     std::filesystem::path public_data; ///< the separate public data set it makes and serves
+    std::filesystem::path base_map;    ///< describes the base map of the pages; empty: none
     http::ServerOptions http;
     std::size_t tile_cache_bytes = std::size_t{256} << 20;
     /// What may reach it stands in front of it and speaks TLS, or plain HTTP was allowed.
@@ -22,9 +23,8 @@ struct ServeOptions {
 };
 
 /// Reads the words of `liangxian-server`: STORE, --listen ADDRESS:PORT, --public-data FILE, --public-url URL,
-/// --threads N,
-/// --insecure-http, --lang. \throws base::UsageError naming every word that is wrong; other addresses than
-/// those of this machine are refused without --insecure-http
+/// --base-map FILE, --threads N, --insecure-http, --lang. \throws base::UsageError naming every word that is
+/// wrong; other addresses than those of this machine are refused without --insecure-http
 ServeOptions serve_options(int argc, const char* const* argv);
 
 } // namespace liangxian::operate

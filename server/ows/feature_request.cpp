@@ -18,8 +18,8 @@ constexpr const char* kShort = "EPSG:4490";
 
 /// Others make it a request of another kind. SERVICE, REQUEST and TIME were read before.
 constexpr std::array<std::string_view, 16> kPlainParameters{
-    "SERVICE",    "REQUEST",     "VERSION", "TIME",         "TYPENAME", "TYPENAMES", "BBOX", "SRSNAME",
-    "MAXFEATURES", "COUNT",      "STARTINDEX", "RESULTTYPE", "OUTPUTFORMAT", "LANGUAGE", "TILED", "_"};
+    "SERVICE",     "REQUEST", "VERSION",    "TIME",       "TYPENAME",     "TYPENAMES", "BBOX",  "SRSNAME",
+    "MAXFEATURES", "COUNT",   "STARTINDEX", "RESULTTYPE", "OUTPUTFORMAT", "LANGUAGE",  "TILED", "_"};
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -82,9 +82,7 @@ private:
     /// WFS 1.0 knows no SRSNAME.
     bool read_srs() {
         const std::string asked = m_asked.parameter("SRSNAME");
-        m_out.srs_name = !asked.empty()                         ? asked
-                         : m_out.version == WfsVersion::v2_0 ? kUrn
-                                                              : kShort;
+        m_out.srs_name = !asked.empty() ? asked : m_out.version == WfsVersion::v2_0 ? kUrn : kShort;
         return asked.empty() || (m_out.version != WfsVersion::v1_0 && (asked == kUrn || asked == kShort));
     }
 

@@ -2,13 +2,11 @@
 #include "server/ows/feature_writer.hpp"
 
 #include "core/base/timestamp.hpp"
-#include "server/onemap/feature_choice.hpp"
+#include "server/onemap/feature_meets.hpp"
 #include "server/ows/gml.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
+#include <vector>
 
 namespace liangxian::ows {
 namespace {
@@ -118,9 +116,10 @@ std::string gml_of(const http::Request& request, const OwsRequest& asked, const 
 }
 
 http::Response response_of(std::string body, const FeatureRequest& wanted) {
-    const char* type = wanted.version == WfsVersion::v1_0   ? "text/xml; charset=UTF-8"
-                       : wanted.version == WfsVersion::v1_1 ? "text/xml; subtype=gml/3.1.1; charset=UTF-8"
-                                                            : "text/xml; subtype=\"gml/3.2.1\"; charset=UTF-8";
+    const char* type = wanted.version == WfsVersion::v1_0 ? "text/xml; charset=UTF-8"
+                       : wanted.version == WfsVersion::v1_1
+                           ? "text/xml; subtype=gml/3.1.1; charset=UTF-8"
+                           : "text/xml; subtype=\"gml/3.2.1\"; charset=UTF-8";
     return http::Response::of(type, std::move(body));
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace liangxian::ows {
 namespace {
@@ -84,9 +85,10 @@ std::string collection_head(WfsVersion version, const std::string& origin, const
                             const std::string& counts) {
     const Names& names = names_of(version);
     std::string describe;
-    append_xml(fmt::format("{}/ows?SERVICE=WFS&VERSION={}&REQUEST=DescribeFeatureType&TYPENAME={}&OUTPUTFORMAT={}",
-                           origin, names.version, layer, names.format),
-               describe);
+    append_xml(
+        fmt::format("{}/ows?SERVICE=WFS&VERSION={}&REQUEST=DescribeFeatureType&TYPENAME={}&OUTPUTFORMAT={}",
+                    origin, names.version, layer, names.format),
+        describe);
     return fmt::format("<?xml version='1.0' encoding=\"UTF-8\" ?>\n<wfs:FeatureCollection\n"
                        "   xmlns:ms=\"{0}\"\n   xmlns:gml=\"{1}\"\n   xmlns:wfs=\"{2}\"\n"
                        "   xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/map_server.hpp"
 
+#include "core/base/error.hpp"
 #include "core/style/layer_style.hpp"
+#include "server/ows/layer_symbols.hpp"
 #include "server/ows/map_text.hpp"
 #include "server/ows/public_symbols.hpp"
 #include "server/ows/time_dimension.hpp"
@@ -38,9 +40,12 @@ std::string last_words() {
     return out;
 }
 
-std::string text_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+style::LayerStyle style_of(const std::string& sld, const std::string& where) {
+    auto style = style::read_sld(sld, where);
+    if (!style) {
+        throw base::InputError(style.problems());
+    }
+    return std::move(style).value();
 }
 
 /// What MapServer writes, kept.
@@ -82,14 +87,13 @@ MS_LAYER_TYPE type_of(MapPart::Shape shape) {
 
 void apply_symbols(mapObj& map, const std::vector<MapPart>& parts, base::Language language) {
     for (const MapPart& part : parts) {
-        const std::string styled = text_of(style::style_directory() / (part.symbols + ".sld"));
+        const std::string styled = layer_style(part.symbols);
         std::string sld = part.is_exact ? exact_symbols(styled) : public_symbols(styled);
         const int place = msGetLayerIndex(&map, part.name.c_str());
         if (msSLDApplySLD(&map, sld.data(), place, part.symbols.c_str(), nullptr) != MS_SUCCESS) {
             throw std::runtime_error(part.symbols + ".sld: " + last_words());
         }
-        settle_layer(*map.layers[place], type_of(part.shape), style::load_layer_style(part.symbols),
-                     language);
+        settle_layer(*map.layers[place], type_of(part.shape), style_of(sld, part.name), language);
     }
 }
 
@@ -147,6 +151,9 @@ void show_moment(mapObj& map, const std::vector<MapPart>& parts, const Frame& re
         if (!extent.empty()) {
             msInsertHashTable(&layer.metadata, "wms_timeextent", extent.c_str());
             msInsertHashTable(&layer.metadata, "wms_timedefault", kToday);
+        }
+        if (const std::string box = request.field("extent:" + part.layer.name); !box.empty()) {
+            msInsertHashTable(&layer.metadata, "ows_extent", box.c_str());
         }
     }
 }

@@ -2,12 +2,15 @@
 #include "server/ows/ows_service.hpp"
 
 #include "server/onemap/exact_file.hpp"
+#include "server/ows/feature_writer.hpp"
 #include "server/ows/ows_exception.hpp"
 #include "server/ows/time_dimension.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 
 namespace liangxian::ows {
 namespace {
@@ -28,6 +31,20 @@ bool is_geojson_info(const OwsRequest& asked) {
     const std::string format = asked.parameter("INFO_FORMAT");
     return !asked.parameter("QUERY_LAYERS").empty() &&
            (format == "geojson" || format == "application/json" || format == "application/geo+json");
+}
+
+/// Whether a request is for what describes the services and not for what they show.
+bool is_document(const OwsRequest& asked) {
+    std::string operation = asked.operation;
+    std::transform(operation.begin(), operation.end(), operation.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return operation == "getcapabilities" || operation == "describefeaturetype" ||
+           operation == "getlegendgraphic" || operation == "liststoredqueries" ||
+           operation == "describestoredqueries";
+}
+
+std::string extent_of(const geo::Box& box) {
+    return fmt::format("{} {} {} {}", box.min_x, box.min_y, box.max_x, box.max_y);
 }
 
 void put(OwsRequest& asked, const std::string& name, const std::string& value) {
@@ -87,6 +104,7 @@ std::optional<Response> OwsService::read_time(const Request& request, OwsRequest
             .with("Retry-After", "1");
     }
     const base::Date today = base::Date::today();
+    moment.generation = generation;
     moment.view = onemap::view_of(request.principal);
     moment.named = generation->named_days(moment.view, today);
     const bool is_wms = asked.service == "WMS";
@@ -114,9 +132,48 @@ Outcome OwsService::ask(const Request& request, const OwsRequest& asked, const M
     frame.fields.emplace_back("origin", request.origin);
     frame.fields.emplace_back("language", request.language() == base::Language::en ? "en" : "zh");
     frame.fields.emplace_back("time_extent", time_extent(moment.named));
+    for (const onemap::LayerPointer& layer : moment.generation->layers(moment.view)) {
+        if (!layer->box().empty()) { // MapServer would read all features to know
+            frame.fields.emplace_back("extent:" + layer->description().name, extent_of(layer->box()));
+        }
+    }
     put_day(frame, moment.day);
     frame.body = asked.body;
     return pool_of(moment.view).ask(frame, request.method == "GET", answer);
+}
+
+std::optional<Response> OwsService::plain_features(const Request& request, const OwsRequest& asked,
+                                                   const Moment& moment) {
+    const auto wanted = parse_feature_request(asked);
+    const auto layer = wanted ? moment.generation->find(moment.view, wanted->layer) : nullptr;
+    if (layer == nullptr) {
+        return std::nullopt;
+    }
+    auto out = answer_features(request, asked, *wanted, *layer, moment.day);
+    return out ? std::optional(http::for_view(std::move(*out), moment.view != onemap::View::anybody))
+               : std::nullopt;
+}
+
+Outcome OwsService::ask_once(const Request& request, const OwsRequest& asked, const Moment& moment,
+                             Frame& answer) {
+    if (!is_document(asked) || request.method != "GET") {
+        return ask(request, asked, moment, answer);
+    }
+    std::string key = fmt::format("{} {} {} {} {}", moment.generation->number, static_cast<int>(moment.view),
+                                  request.language() == base::Language::en ? "en" : "zh", request.origin,
+                                  time_extent(moment.named));
+    for (const auto& [name, value] : asked.parameters) {
+        key.append(1, '\n').append(name).append(1, '=').append(value);
+    }
+    if (const auto known = m_documents.find(key)) {
+        answer = *known;
+        return Outcome::answered;
+    }
+    const Outcome outcome = ask(request, asked, moment, answer);
+    if (outcome == Outcome::answered && answer.field("status").empty()) {
+        m_documents.put(key, answer);
+    }
+    return outcome;
 }
 
 Response OwsService::answer(const Request& request) {
@@ -128,11 +185,14 @@ Response OwsService::answer(const Request& request) {
     if (auto refused = read_time(request, asked, moment)) {
         return std::move(*refused);
     }
+    if (auto answered = plain_features(request, asked, moment)) {
+        return std::move(*answered);
+    }
     if (is_geojson_info(asked)) {
         return feature_info(request, asked, moment);
     }
     Frame answered;
-    const Outcome outcome = ask(request, asked, moment, answered);
+    const Outcome outcome = ask_once(request, asked, moment, answered);
     return outcome == Outcome::answered ? response_of(std::move(answered), moment.view)
                                         : failed(request, outcome);
 }

@@ -3,6 +3,7 @@
 
 #include "server/http/router.hpp"
 #include "server/onemap/generation.hpp"
+#include "server/ows/document_cache.hpp"
 #include "server/ows/ows_gate.hpp"
 #include "server/ows/worker_pool.hpp"
 
@@ -31,6 +32,7 @@ private:
     http::Response answer(const http::Request& request);
     /// What a request is about: of whom and of which day, and the days there are.
     struct Moment {
+        std::shared_ptr<const onemap::Generation> generation;
         onemap::View view = onemap::View::anybody;
         base::Date day;
         base::DateSpan named;
@@ -38,11 +40,18 @@ private:
     /// Takes TIME out of a request of WMS: MapServer never sees it.
     std::optional<http::Response> read_time(const http::Request& request, OwsRequest& asked,
                                             Moment& moment) const;
+    /// By the front alone when the request is plain. \returns nothing for others
+    static std::optional<http::Response> plain_features(const http::Request& request, const OwsRequest& asked,
+                                                        const Moment& moment);
+    /// What was answered before, or is now, when it is a document that stays the same for a generation.
+    Outcome ask_once(const http::Request& request, const OwsRequest& asked, const Moment& moment,
+                     Frame& answer);
     http::Response feature_info(const http::Request& request, const OwsRequest& asked, const Moment& moment);
     Outcome ask(const http::Request& request, const OwsRequest& asked, const Moment& moment, Frame& answer);
     WorkerPool& pool_of(onemap::View view) { return *m_pools[static_cast<std::size_t>(view)]; }
 
     const onemap::CurrentGeneration& m_current;
+    DocumentCache m_documents;
     /// Those of the public view have no path to anything else.
     std::array<std::unique_ptr<WorkerPool>, onemap::kViews> m_pools;
     /// What they read, and what those read that started a moment ago.

@@ -111,6 +111,17 @@ class Features(ServedCase):
         self.assertEqual(self.items("protection", "?datetime=../1999-01-01")["numberMatched"], 0)
         self.assertGreater(self.items("protection", "?datetime=2024-01-01T00:00:00Z")["numberMatched"], 0)
 
+    def test_words_are_found_in_ids_and_texts(self):
+        def ids(layer, words):
+            found = self.get(f"/ogcapi/collections/{layer}/items?f=json&" + urllib.parse.urlencode({"q": words})).json()
+            return [one["id"] for one in found["features"]]
+        self.assertEqual(ids("public_sites", "木塔"), ["SZ001"])
+        self.assertEqual(ids("public_sites", "应县 sz001"), ["SZ001"])
+        self.assertLessEqual({"SZ001", "SZ004"}, set(ids("public_sites", "应县")))
+        self.assertIn("SZ001-K", ids("protection", "SZ001"))
+        self.assertEqual(ids("public_sites", "SZ003"), [])
+        self.assertEqual(self.get("/ogcapi/collections/public_sites/items?f=json&q=").status, 400)
+
     def test_what_is_wrong_is_refused_by_name(self):
         """/conf/core/query-param-unknown, query-param-invalid."""
         for query in ("?limti=5", "?limit=0", "?bbox=1,2,3", "?bbox=a,b,c,d", "?crs=EPSG:2414", "?datetime=soon",

@@ -83,6 +83,14 @@ class Maps(Ows):
         red, green, blue, alpha = self.picture(LAYERS="control").astype(int)
         self.assertTrue((blue[alpha > 200] > red[alpha > 200] + 50).all())
 
+    def test_a_key_area_is_hatched_and_a_general_one_is_not(self):
+        alpha = self.picture(LAYERS="protection", BBOX="39.5646,113.1817,39.5652,113.1823")[3]
+        self.assertLess(alpha.min(), 60)
+        self.assertGreater(alpha.max(), 150)
+        general = self.picture(LAYERS="protection", BBOX="39.5648,113.1827,39.5650,113.1829")[3]
+        self.assertEqual(general.min(), general.max())
+        self.assertLess(general.max(), 30)
+
     def test_what_is_pointed_at_is_told_for_programs_and_people(self):
         asked = {**PICTURE, "REQUEST": "GetFeatureInfo", "QUERY_LAYERS": "control,protection", "I": "293", "J": "262", "FEATURE_COUNT": "9"}
         found = self.ask({**asked, "INFO_FORMAT": "geojson"}).json()

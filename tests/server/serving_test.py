@@ -113,6 +113,17 @@ class Tiles(ServedCase):
 
 
 class Manners(ServedCase):
+    def test_the_page_and_its_symbols_come_with_what_browsers_must_know(self):
+        page = self.get("/", accept_encoding="gzip")
+        self.assertEqual((page.status, page.headers["content-type"], page.headers["content-encoding"]),
+                         (200, "text/html; charset=utf-8", "gzip"))
+        self.assertIn("default-src 'none'", page.headers["content-security-policy"])
+        self.assertEqual(self.get("/", if_none_match=page.headers["etag"]).status, 304)
+        rules = {rule["name"] for layer in self.get("/styles/legend.json").json()["layers"] for rule in layer["rules"]}
+        self.assertLessEqual({"protection-key-in-force", "class-i", "body"}, rules)
+        for path in ("/index.html/", "/assets/", "/src/main.ts", "/assets/..%2findex.html", "/dist/index.html"):
+            self.assertIn(self.get(path).status, (400, 404), path)
+
     def test_other_methods_are_told_which_there_are(self):
         refused = self.get("/healthz", method="POST")
         self.assertEqual((refused.status, refused.headers["allow"]), (405, "GET, HEAD"))
@@ -179,6 +190,14 @@ class Starting(ServedCase):
         self.assertIn("[listener-not-safe]", done.stderr)
         done = self.run_program("serve", self.store, "--listen", "everywhere")
         self.assertIn("[bad-option]", done.stderr)
+
+    def test_a_base_map_that_cannot_be_one_is_told_by_its_members(self):
+        file = self.folder / "base.json"
+        file.write_text('{"url": "https://tiles.example/{z}", "title": {"zh": "底图"}}', encoding="utf-8")
+        done = self.run_program("serve", self.store, "--listen", "127.0.0.1:0", "--base-map", file)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        for member in ("url", "title"):
+            self.assertIn(f"[bad-base-map] base.json: {member} ", done.stderr)
 
     def test_neither_the_store_nor_another_file_is_written_over(self):
         other = self.folder / "notes.txt"

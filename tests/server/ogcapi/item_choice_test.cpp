@@ -13,7 +13,7 @@ namespace {
 bool polygons_meet(const geo::Geometry& polygons, const geo::Box& box) {
     index::FlatPolygons flat;
     flat.assign(polygons, index::kApplicationBlockSize);
-    return ogcapi::polygons_meet(flat.view(), box);
+    return onemap::polygons_meet(flat.view(), box);
 }
 
 geo::Ring box_ring(double x, double y, double size) {
@@ -54,6 +54,38 @@ TEST(PolygonsMeet, SaysWhatGeosSays) {
     }
     EXPECT_GT(met, 500);
     EXPECT_LT(met, 4000);
+}
+
+onemap::MapFeature site(const std::string& id, const std::string& name, const std::string& county) {
+    onemap::MapFeature out;
+    out.id = id;
+    out.columns = {{"name", name}, {"county", county}};
+    out.point = geo::Position{113, 39};
+    out.box.add(*out.point);
+    return out;
+}
+
+std::vector<std::string> found_by(const std::vector<std::string>& words) {
+    std::vector<onemap::MapFeature> sites;
+    sites.push_back(site("SZ001", "佛宫寺释迦塔", "应县"));
+    sites.push_back(site("SZ002", "崇福寺", "朔城区"));
+    const onemap::MapLayer layer({"public_sites", {}, {}, {}, true}, std::move(sites));
+    ogcapi::ItemQuery query;
+    query.words = words;
+    std::vector<std::string> out;
+    for (const onemap::MapFeature* item : ogcapi::choose_items(layer, query).items) {
+        out.push_back(item->id);
+    }
+    return out;
+}
+
+TEST(ChooseItems, FindsEveryWordInTheIdOrInSomeText) {
+    using Ids = std::vector<std::string>;
+    EXPECT_EQ(found_by({"寺"}), (Ids{"SZ001", "SZ002"}));
+    EXPECT_EQ(found_by({"寺", "应县"}), Ids{"SZ001"});
+    EXPECT_EQ(found_by({"sz002"}), Ids{"SZ002"}) << "letters of either case";
+    EXPECT_EQ(found_by({"释迦塔应县"}), Ids{}) << "a word does not run over two texts";
+    EXPECT_EQ(found_by({"应县", "崇福寺"}), Ids{});
 }
 
 } // namespace

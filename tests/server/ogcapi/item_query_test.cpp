@@ -46,6 +46,12 @@ TEST(ItemQueryTest, TakesWhatTheStandardNames) {
     EXPECT_THAT(found.query.equals, ElementsAre(Pair("kind", "control")));
 }
 
+TEST(ItemQueryTest, TakesWordsDividedByBlanksOfBothKinds) {
+    EXPECT_THAT(read({{"q", " 应县\u3000SZ001  木塔 "}}).query.words, ElementsAre("应县", "sz001", "木塔"));
+    EXPECT_EQ(fault("q", "  "), "q");
+    EXPECT_EQ(fault("q", std::string(201, 'a')), "q");
+}
+
 TEST(ItemQueryTest, ReadsABoxInTheOrderOfItsCrs) {
     for (const char* epsg : {"4490", "4326"}) {
         const ReadItemQuery found =

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import type { SiteNames } from '../data/collections';
+import type { Identify } from '../map/identify';
+import type { MapView } from '../map/map_view';
+import type { PageStore } from '../state/page_state';
+
+/** What the parts of the page work with. */
+export interface PageContext {
+  store: PageStore;
+  view: MapView;
+  identify: Identify;
+  names: SiteNames;
+  retry(): void;
+  tell(words: string): void;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import { isKnown } from '../geo/projections';
+import { DRAWN_ORDER, type PageState, type PageStore } from './page_state';
+import { readLink, writeLink, type Link } from './permalink';
+
+const KEPT: (keyof PageState)[] = ['view', 'layers', 'asOf', 'language', 'projection', 'selected', 'hasBaseMap'];
+
+/** Keeps the address of the page and its state the same. */
+export class LinkKeeper {
+  private written = '';
+
+  constructor(private readonly store: PageStore) {
+    this.take(this.read());
+    store.subscribe((changed) => {
+      if (KEPT.some((key) => changed.has(key))) {
+        this.write();
+      }
+    });
+    window.addEventListener('hashchange', () => {
+      if (window.location.hash !== this.written) {
+        this.take({ asOf: '', selected: '', projection: 'EPSG:3857', ...this.read() });
+      }
+    });
+  }
+
+  read(): Link {
+    return readLink(window.location.hash, DRAWN_ORDER, isKnown);
+  }
+
+  private take(link: Link): void {
+    this.store.update(link);
+  }
+
+  private write(): void {
+    const { view, layers, asOf, language, projection, selected, hasBaseMap } = this.store.state;
+    this.written = writeLink({ view, layers, asOf, language, projection, selected, hasBaseMap });
+    window.history.replaceState(null, '', this.written);
+  }
+}
