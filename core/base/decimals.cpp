@@ -6,42 +6,63 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <string_view>
 
 namespace liangxian::base {
 
-void append_decimals(double value, int decimals, std::string& out) {
-    constexpr std::array<double, 16> kTens{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                           1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    constexpr double kWholeNumbers = 9007199254740992; // 2^53: below it they are exact
-    const double scaled = value * kTens[static_cast<std::size_t>(decimals)];
-    if (!(std::abs(scaled) < kWholeNumbers)) {
-        const std::string digits = fmt::format("{:.{}f}", value, decimals);
-        const std::size_t last = digits.find('.') == std::string::npos ? digits.size() - 1
-                                                                       : digits.find_last_not_of('0');
-        out.append(digits, 0, digits[last] == '.' ? last : last + 1);
+namespace {
+
+constexpr std::array<double, 16> kTens{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                       1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+/// Below it a double holds every whole number and half.
+constexpr double kExactHalves = 4503599627370496; // 2^52
+
+void append_large(double value, int decimals, std::string& out) {
+    const std::string digits = fmt::format("{:.{}f}", value, decimals);
+    if (decimals == 0) {
+        out += digits;
         return;
     }
-    std::int64_t left = std::llround(scaled);
-    if (left < 0) {
-        out += '-';
-        left = -left;
+    const std::size_t last = digits.find_last_not_of('0');
+    out.append(digits, 0, digits[last] == '.' ? last : last + 1);
+}
+
+} // namespace
+
+void append_decimals(double value, int decimals, std::string& out) {
+    const double scaled = std::abs(value) * kTens[static_cast<std::size_t>(decimals)];
+    if (!(scaled < kExactHalves)) {
+        append_large(value, decimals, out);
+        return;
     }
+    auto left = static_cast<std::uint64_t>(scaled + 0.5);
+    const bool is_negative = value < 0 && left != 0;
     int shown = decimals;
-    while (shown > 0 && left % 10 == 0) {
+    for (; shown >= 4 && left % 10000 == 0; shown -= 4) {
+        left /= 10000;
+    }
+    for (; shown > 0 && left % 10 == 0; --shown) {
         left /= 10;
-        --shown;
     }
-    const fmt::format_int digits(left);
-    const std::string_view all(digits.data(), digits.size());
-    const auto after = static_cast<std::size_t>(shown);
-    if (after == 0) {
-        out += all;
-    } else if (all.size() > after) {
-        out.append(all.substr(0, all.size() - after)).append(1, '.').append(all.substr(all.size() - after));
-    } else {
-        out.append("0.").append(after - all.size(), '0').append(all);
+    std::array<char, 40> digits; // filled from its end
+    char* at = digits.data() + digits.size();
+    const char* const end = at;
+    const auto put = [&at, &left] {
+        *--at = static_cast<char>('0' + left % 10);
+        left /= 10;
+    };
+    if (shown > 0) {
+        for (int i = 0; i < shown; ++i) {
+            put();
+        }
+        *--at = '.';
     }
+    do {
+        put();
+    } while (left != 0);
+    if (is_negative) {
+        *--at = '-';
+    }
+    out.append(at, static_cast<std::size_t>(end - at));
 }
 
 } // namespace liangxian::base
