@@ -81,11 +81,25 @@ bool is_shown(const MapFeature& feature, const LayerDescription& description) {
     return !feature.id.empty() && (description.has_points || text_of(feature, "visibility") == "public");
 }
 
+/// Services name columns in the order in which the file has them.
+void order_columns(LayerDescription& description, const gdal::Row& row) {
+    const auto place_of = [&row](const MapColumn& column) {
+        return std::find_if(row.fields.begin(), row.fields.end(),
+                            [&column](const gdal::Field& field) { return field.name == column.name; });
+    };
+    std::stable_sort(
+        description.columns.begin(), description.columns.end(),
+        [&place_of](const MapColumn& a, const MapColumn& b) { return place_of(a) < place_of(b); });
+}
+
 std::shared_ptr<const MapLayer> load_layer(gdal::VectorFile& opened, std::size_t place,
                                            LayerDescription description, const std::filesystem::path& file) {
     std::vector<MapFeature> features;
     // The columns' names are looked at by the features: they move with the vector that holds them.
     const auto broken = opened.read(place, [&](const gdal::Row& row) {
+        if (features.empty()) {
+            order_columns(description, row);
+        }
         if (row.geometry && !row.geometry->empty()) {
             MapFeature feature = feature_of(row, description);
             if (is_shown(feature, description)) {

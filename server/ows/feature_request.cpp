@@ -82,7 +82,6 @@ private:
     /// WFS 1.0 knows no SRSNAME.
     bool read_srs() {
         const std::string asked = m_asked.parameter("SRSNAME");
-        m_out.srs_name = !asked.empty() ? asked : m_out.version == WfsVersion::v2_0 ? kUrn : kShort;
         return asked.empty() || (m_out.version != WfsVersion::v1_0 && (asked == kUrn || asked == kShort));
     }
 

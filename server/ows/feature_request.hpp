@@ -20,7 +20,6 @@ struct FeatureRequest {
     WfsVersion version = WfsVersion::v1_0;
     std::string layer;
     std::optional<geo::Box> box; ///< EPSG:4490, longitude first
-    std::string srs_name;        ///< as it was asked for, or what the version says by itself
     std::size_t start = 0;
     std::size_t count = kLargestPage;
     bool is_hits = false; ///< only how many there are

@@ -104,10 +104,8 @@ std::string gml_of(const http::Request& request, const OwsRequest& asked, const 
                    const onemap::LayerDescription& layer, const Page& page) {
     std::string out = head_of(request, asked, wanted, page);
     if (!wanted.is_hits) {
-        GmlWriter writer(wanted.version, wanted.srs_name, layer, out);
-        if (!page.features.empty()) {
-            writer.append_bounds(box_of(page), wanted.version == WfsVersion::v2_0 ? "wfs" : "gml");
-        }
+        GmlWriter writer(wanted.version, layer, out);
+        writer.append_bounds(box_of(page), wanted.version == WfsVersion::v2_0 ? "wfs" : "gml");
         for (const MapFeature* feature : page.features) {
             writer.append(*feature);
         }

@@ -96,12 +96,6 @@ std::string collection_head(WfsVersion version, const std::string& origin, const
                        kOwn, names.gml, names.wfs, describe, names.schemas, counts);
 }
 
-GmlWriter::GmlWriter(WfsVersion version, const std::string& srs_name, const onemap::LayerDescription& layer,
-                     std::string& out)
-    : m_version(version), m_layer(layer), m_out(out) {
-    append_xml(srs_name, m_srs);
-}
-
 void GmlWriter::append_pair(const geo::Position& p, char between) {
     const bool is_longitude_first = m_version == WfsVersion::v1_0;
     base::append_decimals(is_longitude_first ? p.x : p.y, kDecimals, m_out);
@@ -109,7 +103,11 @@ void GmlWriter::append_pair(const geo::Position& p, char between) {
     base::append_decimals(is_longitude_first ? p.y : p.x, kDecimals, m_out);
 }
 
-void GmlWriter::append_srs() { m_out.append(" srsName=\"").append(m_srs).append("\""); }
+/// As MapServer names it, whichever way it was asked for.
+void GmlWriter::append_srs() {
+    m_out +=
+        m_version == WfsVersion::v2_0 ? " srsName=\"urn:ogc:def:crs:EPSG::4490\"" : " srsName=\"EPSG:4490\"";
+}
 
 void GmlWriter::append_part_id() {
     if (m_version == WfsVersion::v2_0) {
@@ -117,7 +115,19 @@ void GmlWriter::append_part_id() {
     }
 }
 
+/// Of nothing there are none: GML 2 and 3.1 have a word for it, and WFS 1.0 wants the element.
+void GmlWriter::append_no_bounds() {
+    if (m_version != WfsVersion::v2_0) {
+        const char* none = m_version == WfsVersion::v1_0 ? "gml:null" : "gml:Null";
+        m_out += fmt::format("<gml:boundedBy><{0}>inapplicable</{0}></gml:boundedBy>\n", none);
+    }
+}
+
 void GmlWriter::append_bounds(const geo::Box& box, std::string_view prefix) {
+    if (box.empty()) {
+        append_no_bounds();
+        return;
+    }
     m_out.append("<").append(prefix).append(":boundedBy>");
     if (m_version == WfsVersion::v1_0) {
         m_out += "<gml:Box";

@@ -21,14 +21,16 @@ std::string collection_head(WfsVersion version, const std::string& origin, const
 class GmlWriter {
 public:
     /// \param out  written to; outlives the writer
-    GmlWriter(WfsVersion version, const std::string& srs_name, const onemap::LayerDescription& layer,
-              std::string& out);
+    GmlWriter(WfsVersion version, const onemap::LayerDescription& layer, std::string& out)
+        : m_version(version), m_layer(layer), m_out(out) {}
 
+    /// \param box  empty: there is nothing
     /// \param prefix  of the element's name: of a collection of WFS 2.0 `wfs`, else `gml`
     void append_bounds(const geo::Box& box, std::string_view prefix);
     void append(const onemap::MapFeature& feature);
 
 private:
+    void append_no_bounds();
     void append_columns(const onemap::MapFeature& feature);
     void append_geometry(const onemap::MapFeature& feature);
     void append_point(const geo::Position& point);
@@ -40,7 +42,6 @@ private:
     void append_part_id();
 
     WfsVersion m_version;
-    std::string m_srs;
     const onemap::LayerDescription& m_layer;
     std::string& m_out;
     std::string m_id; ///< of the feature being written
