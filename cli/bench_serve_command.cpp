@@ -9,12 +9,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace liangxian::cli {
 namespace {
 
 struct ServeBenchWords {
     std::string region = "province";
+    std::optional<std::uint32_t> sites;
     std::uint64_t seed = 1;
     std::uint32_t requests = 200;
     std::vector<std::string> peers;
@@ -25,7 +27,7 @@ struct ServeBenchWords {
 
 Exit run_serve_bench(const ServeBenchWords& words, const Audience& audience) {
     bench::ServeBenchRequest request;
-    request.region = *bench::region_named(words.region);
+    request.region = words.sites ? bench::region_of_sites(*words.sites) : *bench::region_named(words.region);
     request.seed = words.seed;
     request.requests = words.requests;
     request.peers = words.peers;
@@ -55,6 +57,11 @@ void add_bench_serve(CLI::App& bench, const Audience& audience, Action& action) 
                                       "quick (20,000 zones), province (107,750) or country (1,533,400)"))
                      ->capture_default_str(),
                 {"quick", "province", "country"});
+    command
+        ->add_option(
+            "--sites", words->sites,
+            say("改用这么多处文物的一块，各有两个界线", "a piece of so many sites instead, two zones each"))
+        ->check(CLI::Range(10U, 1000000U));
     command->add_option("--seed", words->seed, say("生成数据的种子", "of the generated data"))
         ->capture_default_str();
     command->add_option("--requests", words->requests, say("每种请求的个数", "how many of each kind"))

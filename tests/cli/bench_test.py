@@ -51,6 +51,23 @@ class Bench(ProgramCase):
             self.assertGreater(done[work]["cpu_s"], 0)
             self.assertGreater(done[work]["wall_s"], 0)
 
+    def test_the_server_and_its_peers_answer_the_same_requests(self):
+        done = json.loads(self.run_ok("bench", "serve", "--sites", "400", "--requests", "12", "--peers", "mapserv,qgis",
+                                      "--json"))
+        self.assertTrue(done["agree"], done)
+        cases = {case["name"]: case for case in done["cases"]}
+        self.assertEqual(set(done["peers"]), {"mapserv", "qgis"})
+        for name, case in cases.items():
+            self.assertGreater(case["ours"]["cpu_ms"], 0, name)
+            for figures in (case["ours"], *case["peers"].values()):
+                self.assertEqual(figures["failed"], 0, name)
+                self.assertLessEqual(figures["p50_ms"], figures["p99_ms"])
+        self.assertEqual(set(cases["mvt-z12"]["peers"]), {"mapserv"})
+        for name in ("features-geojson-100", "wfs-gml-100"):
+            self.assertEqual(cases[name]["ours"]["features"], 100 * cases[name]["requests"])
+            self.assertTrue(cases[name]["peers"]["mapserv"]["agree"] and cases[name]["peers"]["qgis"]["agree"])
+        self.assertEqual(cases["tile-not-modified"]["ours"]["bytes"], 0)
+
     def test_a_peer_that_is_not_installed_is_named_with_its_package(self):
         with mock.patch.dict(os.environ, {"PATH": str(self.folder)}):
             done = self.run_program("bench", "overlap", "--quick", "--peers", "geos,qgis")
