@@ -9,6 +9,7 @@ import { fetchDescription, fetchLegend, fetchNews, type MapDescription } from '.
 import { Identify } from '../map/identify';
 import { InViewWatch } from '../map/in_view';
 import { MapView } from '../map/map_view';
+import { Measure } from '../map/measure';
 import { LinkKeeper } from '../state/link_keeper';
 import { newStore } from '../state/page_state';
 import type { PageContext } from './context';
@@ -44,6 +45,8 @@ export class OneMapPage extends PlainElement {
       view,
       identify,
       names,
+      measure: new Measure(view.map, store),
+      address: () => this.link.address(),
       retry: () => void this.start(),
       tell: (words) => this.tell(words),
     };

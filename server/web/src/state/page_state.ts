@@ -24,6 +24,8 @@ export interface InView {
   items: MapItem[];
 }
 
+export type MeasureKind = 'length' | 'area';
+
 export type Progress = 'waiting' | 'ready' | 'failed';
 
 export interface PageState {
@@ -50,6 +52,8 @@ export interface PageState {
   pointer: [number, number] | null;
   metresPerPixel: number;
   isFullScreen: boolean;
+  /** Metres or square metres so far; nothing: nobody measures. */
+  measured: { kind: MeasureKind; value: number } | null;
   /** A short message to be read out, such as that the link was copied. */
   told: string;
 }
@@ -84,6 +88,7 @@ export function newStore(language: Language): PageStore {
     pointer: null,
     metresPerPixel: 0,
     isFullScreen: false,
+    measured: null,
     told: '',
   });
 }

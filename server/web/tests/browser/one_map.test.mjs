@@ -148,6 +148,19 @@ test('a link brings back the view, the layers, the day, the language, the plane 
   });
 });
 
+test('the link that is copied is that of what is seen, and never the secret of a first sign-in', async () => {
+  await onPage({ path: '/#first-sign-in=SECRET', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.locator('.list .public_sites').first().click();
+    await page.locator('.card.is-chosen').waitFor();
+    await settled(page);
+    await page.getByRole('button', { name: '复制链接' }).click();
+    await page.locator('.told').filter({ hasText: '链接已复制' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /#c=\d+\.\d+,\d+.*&s=public_sites\/SZ001$/);
+    assert.equal(new URL(page.url()).hash, '#first-sign-in=SECRET');
+  });
+});
+
 test('the language is switched without loading the page anew, and remembered by the link', async () => {
   await onPage({ path: NEAR }, async (page) => {
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
@@ -310,6 +323,34 @@ test('layers are turned off and the legend names only what is in view', async ()
     assert.doesNotMatch(await legend(), /重点保护区/);
     assert.equal(await page.locator('.list .protection').count(), 0);
     assert.equal((await coloured(page)).red < 50, true);
+  });
+});
+
+test('lengths and areas are measured as approximations, by mouse and by keys, and a click then asks nothing', async () => {
+  await onPage({ path: NEAR }, async (page) => {
+    const measured = () => page.evaluate(() => document.querySelector('one-map-page').store.state.measured?.value);
+    const { metresPerPixel } = await stateOf(page);
+    const box = await page.locator('.map').boundingBox();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.getByRole('button', { name: /量长度/ }).click();
+    await page.mouse.click(x - 100, y);
+    await page.mouse.move(x, y);
+    await page.mouse.move(x + 100, y);
+    await until(async () => Math.abs((await measured()) - 200 * metresPerPixel) < 0.03 * 200 * metresPerPixel);
+    assert.match(await page.locator('.measured').innerText(), /约 .* m（参考值）/);
+    assert.equal((await stateOf(page)).identified, null);
+    await page.getByRole('button', { name: /量面积/ }).click();
+    await page.locator('.map').focus();
+    for (const key of ['Enter', 'ArrowRight', 'Enter', 'ArrowDown', 'Enter']) {
+      const before = (await stateOf(page)).view.centre.join();
+      await page.keyboard.press(key);
+      await until(async () => key === 'Enter' || (await stateOf(page)).view.centre.join() !== before);
+      await settled(page);
+    }
+    await until(async () => (await measured()) > 100);
+    assert.match(await page.locator('.measured').innerText(), /亩（参考值）/);
+    await page.keyboard.press('Escape');
+    await page.locator('.measured').waitFor({ state: 'detached' });
   });
 });
 
