@@ -187,9 +187,13 @@ test('another day stands on a ribbon over the map until one goes back to today',
     await until(() => asked.some((url) => /\.mvt\?as_of=2009-06-01$/.test(url)));
     await until(() => asked.some((url) => /items\?.*datetime=2009-06-01/.test(url)));
     await settled(page);
+    assert.equal(await page.locator('.list .protection').count(), 0, 'nothing was announced then');
+    await until(async () => (await coloured(page)).red < 50);
     await page.getByRole('button', { name: '回到今天' }).click();
     await page.locator('.ribbon').waitFor({ state: 'detached' });
+    await until(async () => (await coloured(page)).red > 300);
     await settled(page);
+    assert.ok((await page.locator('.list .protection').count()) > 0);
   });
 });
 
@@ -303,7 +307,9 @@ function coloured(page) {
   return page.evaluate(() => {
     const out = { red: 0, blue: 0 };
     document.querySelectorAll('.map canvas').forEach((canvas) => {
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
       for (let i = 0; i < data.length; i += 4) {
         const isNear = (r, g, b) => Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 30 && data[i + 3] > 200;
         out.red += isNear(0xc0, 0x27, 0x2d);
