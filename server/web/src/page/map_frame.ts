@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { PlainElement } from '../base/element';
 import { Watching } from '../base/store';
 import { number, say } from '../base/words';
@@ -8,6 +8,7 @@ import { barOf } from '../geo/scale';
 import type { PageContext } from './context';
 import type { MeasureKind } from '../state/page_state';
 import { icons } from './icons';
+import { drawSwatches, legendRows, presentRules } from './legend_rows';
 import { areaInWords, lengthInWords } from './quantities';
 
 /** The map with what lies on it: buttons, the ribbon of another day, troubles, the scale bar. */
@@ -57,7 +58,7 @@ export class MapFrame extends PlainElement {
         ${this.measureButton('length')} ${this.measureButton('area')}
       </div>
       <div class="busy ${this.isBusy || start === 'waiting' ? 'is-on' : ''}" aria-hidden="true"></div>
-      ${this.troubles()} ${this.scaleBar()} ${this.card()} ${this.measured()}
+      ${this.troubles()} ${this.scaleBar()} ${this.card()} ${this.measured()} ${this.legend()}
     </section>`;
   }
 
@@ -103,6 +104,23 @@ export class MapFrame extends PlainElement {
         ? html`<p class="trouble is-mild">${say('map.only-part', { shown: number(part.items.length), matched: number(part.matched) })}</p>`
         : nothing}
     </div>`;
+  }
+
+  private legend(): TemplateResult | typeof nothing {
+    const { state } = this.context.store;
+    if (!state.isFullScreen) {
+      return nothing;
+    }
+    const rows = [...state.layers].reverse().flatMap(({ name, visible }) => (visible ? legendRows(name, presentRules(state, name)) : []));
+    return rows.length > 0 ? html`<ul class="legend legend-on-map" aria-label=${say('layers.title')}>${rows}</ul>` : nothing;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { legend, isFullScreen } = this.context.store.state;
+    if (legend && isFullScreen) {
+      drawSwatches(this, legend, true);
+    }
   }
 
   /** In full screen the panels are not seen. */

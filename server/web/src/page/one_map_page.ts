@@ -72,6 +72,8 @@ export class OneMapPage extends PlainElement {
     super.connectedCallback();
     void this.start();
     window.addEventListener('online', () => void this.start());
+    window.addEventListener('beforeprint', () => this.layOutForPaper(true));
+    window.addEventListener('afterprint', () => this.layOutForPaper(false));
   }
 
   protected override render(): TemplateResult {
@@ -105,6 +107,14 @@ export class OneMapPage extends PlainElement {
     if (!isWhole) {
       this.tileTimer = window.setTimeout(() => this.context.view.refresh(), AGAIN_MS);
     }
+  }
+
+  /** The map is drawn anew in the size it has on paper: browsers would cut it. */
+  private layOutForPaper(isPaper: boolean): void {
+    this.classList.toggle('is-printing', isPaper);
+    const { map } = this.context.view;
+    map.updateSize();
+    map.renderSync();
   }
 
   private tell(words: string): void {

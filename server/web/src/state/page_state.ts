@@ -47,6 +47,8 @@ export interface PageState {
   inViewWords: string;
   /** What stands at the place that was asked for; nothing: nobody asked. */
   identified: { place: [number, number] | null; items: MapItem[]; progress: Progress; words: string } | null;
+  /** What a list points at: `layer/id` of something in view. */
+  pointedAt: MapItem | null;
   /** Tiles that did not come, in words. */
   tileTrouble: string;
   pointer: [number, number] | null;
@@ -84,6 +86,7 @@ export function newStore(language: Language): PageStore {
     inViewProgress: 'waiting',
     inViewWords: '',
     identified: null,
+    pointedAt: null,
     tileTrouble: '',
     pointer: null,
     metresPerPixel: 0,
