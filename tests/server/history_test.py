@@ -206,7 +206,7 @@ class Clients(Story):
         wmts = WebMapTileService(f"http://{netloc}/wmts")
         self.assertIn("/default/{TIME}/", wmts.contents["protection"].resourceURLs[0]["template"])
         features = OgcFeatures(f"http://{netloc}/ogcapi")
-        self.assertEqual([one["id"] for one in features.collection_items("control", datetime_="2015-01-01")["features"]], ["Z2"])
+        self.assertEqual([one["id"] for one in features.collection_items("control", datetime="2015-01-01")["features"]], ["Z2"])
         self.assertEqual(features.collection_items("control")["features"], [])
 
     def test_gdal_asks_for_a_day(self):
