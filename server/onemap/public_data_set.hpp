@@ -15,8 +15,8 @@ namespace liangxian::onemap {
 /// \throws base::FileError `public-data-not-ours`
 void refuse_foreign_file(const std::filesystem::path& file);
 
-/// Makes the separate public data set (profile `public`, ADR 0028, 0036), its day today, in the place of what is
-/// there: whole, by renaming. \throws base::FileError, base::Cancelled
+/// Makes the separate public data set (profile `public`, ADR 0028, 0036), its day today, in the place of what
+/// is there: whole, by renaming. \throws base::FileError, base::Cancelled
 void rebuild_public_data_set(const deliver::PublicSource& source, const std::filesystem::path& file,
                              const base::CancelToken& cancel);
 

@@ -312,5 +312,17 @@ class Words(Story):
         self.assertIn(generation, self.get("/metrics").body.decode())
 
 
+class Upgrade(Story):
+    def make_served_store(self):
+        super().make_served_store()
+        self.run_ok("export", self.store, f"{self.store}.public.gpkg", "--profile", "public")
+        data = ogr.Open(f"{self.store}.public.gpkg", update=1)
+        for layer in LAYERS:
+            data.DeleteLayer(layer + "_history")
+
+    def test_a_public_data_set_of_an_earlier_program_is_made_anew(self):
+        self.assertEqual([one["id"] for one in self.items("control", "?datetime=2015-01-01")], ["Z2"])
+
+
 if __name__ == "__main__":
     unittest.main()
