@@ -221,7 +221,6 @@ class Clients(Story):
                     "<Cache/></GDAL_WMS>")
         sizes = []
         for day in ("2010-01-01", "2020-05-01"):
-            gdal.SetConfigOption("GDAL_DEFAULT_WMS_CACHE_PATH", str(self.folder / "cache"))
             sizes.append(int((gdal.Open(xml_text.format(day)).ReadAsArray()[3] > 0).sum()))
         self.assertGreater(sizes[1], sizes[0])
         opened = gdal.Open(f"WMTS:http://{netloc}/wmts/1.0.0/WMTSCapabilities.xml,layer=protection,tilematrixset=w")
