@@ -12,7 +12,7 @@ import subprocess
 import time
 import unittest
 
-from program import PROGRAM, ProgramCase
+from program import PROGRAM, ProgramCase, feature, square
 
 PASSWORD = "Correct-Horse-7"
 SERVER = os.environ.get("LIANGXIAN_POSTGRES", "")
@@ -127,6 +127,15 @@ class Accounts(UserCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("[ops-file-open]", done.stderr)
         self.assertIn("chmod 600", done.stderr)
+
+    def test_no_output_is_written_over_it(self):
+        self.add()
+        before = self.ops.read_bytes()
+        asked = self.collection("a.geojson", feature({"id": "A1"}, square(113.18, 39.56)))
+        done = self.run_program("check", self.store, asked, "-o", self.ops)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("[output-is-input]", done.stderr)
+        self.assertEqual(self.ops.read_bytes(), before)
 
     def test_help_is_in_both_languages(self):
         self.assertIn("账户", self.run_ok("user", "--help", language="zh"))
