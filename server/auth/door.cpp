@@ -5,6 +5,24 @@
 #include <utility>
 
 namespace liangxian::auth {
+namespace {
+
+/// What somebody got because of who they are is kept by no cache for others; what stands under `/api/v1` by
+/// none.
+void keep_to_the_client(const http::Request& request, http::Response& response) {
+    auto& headers = response.headers;
+    const auto found = std::find_if(headers.begin(), headers.end(),
+                                    [](const auto& header) { return header.first == "Cache-Control"; });
+    if (found == headers.end()) {
+        if (request.principal || Gate::is_under_api(request.path)) {
+            response.with("Cache-Control", "no-store");
+        }
+    } else if (request.principal && found->second.find("no-store") == std::string::npos) {
+        found->second = "private, " + found->second;
+    }
+}
+
+} // namespace
 
 Door::Door(const DoorOptions& options, Gate::Fault fault)
     : m_ops(options.store), m_identities(m_ops), m_gate(m_identities, std::move(fault)),
@@ -28,11 +46,7 @@ http::Response Door::answer(http::Request& request, const Route& route) {
         refused = m_limit.refuse_account(request, std::chrono::steady_clock::now());
     }
     http::Response out = refused ? *std::move(refused) : route(request);
-    const bool says_who_keeps_it = std::any_of(out.headers.begin(), out.headers.end(),
-                                               [](const auto& h) { return h.first == "Cache-Control"; });
-    if (Gate::is_under_api(request.path) && !says_who_keeps_it) {
-        out.with("Cache-Control", "no-store");
-    }
+    keep_to_the_client(request, out);
     return out;
 }
 

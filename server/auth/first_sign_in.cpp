@@ -44,7 +44,7 @@ std::string FirstSignIn::open() {
     } catch (const base::Error&) {
         return {};
     }
-    accounts::Secret secret = accounts::new_secret("lxf_");
+    accounts::Secret secret = accounts::new_secret(accounts::kFirstSignInPrefix);
     const std::lock_guard<std::mutex> lock(m_mutex);
     m_hash = secret.hash;
     m_until = base::Timestamp(m_access.now().milliseconds() + kHoldsMs);
@@ -108,7 +108,8 @@ Response FirstSignIn::redeem(const Request& request) {
         return make(request, words["name"], words["password"]);
     case Trial::wrong:
         return http::problem(request, 401, "secret-wrong",
-                             {"首次登录的链接不对", "the link of the first sign-in is wrong"});
+                             {"首次登录的链接不对", "the link of the first sign-in is wrong"})
+            .with("WWW-Authenticate", "Bearer");
     case Trial::closed:
         break;
     }

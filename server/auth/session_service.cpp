@@ -40,7 +40,7 @@ std::string cookie(const Request& request, const std::string& value, std::int64_
 Response wrong(const Request& request) {
     return http::problem(request, 401, "sign-in-failed",
                          {"账户名或密码不对", "the name or the password is wrong"})
-        .with("Cache-Control", "no-store");
+        .with("WWW-Authenticate", "Bearer");
 }
 
 Response too_many(const Request& request, std::chrono::seconds wait) {

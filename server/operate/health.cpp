@@ -58,7 +58,7 @@ void add_health_routes(http::Router& router, const onemap::CurrentGeneration& cu
     });
     router.add("GET", "/metrics",
                [&current, &counters](const http::Request& request, const http::PathWords&) {
-                   if (!auth::is_of_this_machine(request.peer)) {
+                   if (!auth::is_of_this_machine(request.peer) || auth::says_it_was_passed_on(request)) {
                        return http::problem(request, 404, "not-found",
                                             {"没有这个地址", "there is nothing at this address"});
                    }
