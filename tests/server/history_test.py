@@ -171,6 +171,14 @@ class EveryProtocol(Story):
                     found += [f"{zone}@{number}" for zone, number in zip(zones, versions)]
                 self.assertEqual((set(found), len(found)), (expected, len(expected)), (version, day))
 
+    def test_a_posted_request_names_its_day_in_the_address(self):
+        body = (b'<?xml version="1.0"?><wfs:GetFeature service="WFS" version="2.0.0" outputFormat="geojson" '
+                b'xmlns:wfs="http://www.opengis.net/wfs/2.0"><wfs:Query typeNames="control"/></wfs:GetFeature>')
+        for address, expected in (("/ows?TIME=2015-01-01", ["Z2"]), ("/ows", [])):
+            answer = self.send(address, body=body, content_type="text/xml")
+            self.assertEqual([one["properties"]["zone_id"] for one in answer.json()["features"]], expected)
+        self.assertEqual(self.send("/ows?TIME=soon", body=body, content_type="text/xml").status, 400)
+
     def test_what_is_pointed_at_is_that_of_the_day(self):
         asked = {"SERVICE": "WMS", "VERSION": "1.3.0", "REQUEST": "GetFeatureInfo", "LAYERS": "control,protection",
                  "QUERY_LAYERS": "control,protection", "STYLES": "", "CRS": "EPSG:4490", "BBOX": "39.495,113.195,39.505,113.205", "WIDTH": "200",
