@@ -12,7 +12,7 @@ log=build/$preset.log
 mkdir -p build
 
 fail() {
-  grep -E -m 20 'error|Error|FAILED|undefined reference' "$log" >&2 || tail -n 40 "$log" >&2
+  grep -E -m 20 'error|Error|FAILED|undefined reference|^两线' "$log" >&2 || tail -n 40 "$log" >&2
   printf '两线：%s失败，完整记录见 %s\nliangxian: %s failed; the whole log is in %s\n' "$1" "$log" "$2" "$log" >&2
   exit 1
 }

@@ -2,8 +2,7 @@
 // The one-map server; `liangxian serve` becomes this program.
 #include "core/base/error.hpp"
 #include "core/base/shown.hpp"
-#include "server/auth/gate.hpp"
-#include "server/auth/session_service.hpp"
+#include "server/auth/door.hpp"
 #include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
@@ -16,6 +15,8 @@
 #include "server/wmts/wmts_service.hpp"
 
 #include <fmt/format.h>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -51,8 +52,37 @@ bool waits_for_mapserver(const http::Request& request) {
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
 }
 
+/// A store that is none is told at once.
+auth::DoorOptions door_options(const operate::ServeOptions& options) {
+    const auto store = store::open_store(options.store, store::Access::read_only);
+    return {options.store, options.trusted_proxies, operate::is_for_proxies_only(options), options.limits,
+            store->settings().is_demonstration};
+}
+
+std::string address_of(const operate::ServeOptions& options, std::uint16_t port) {
+    const bool is_v6 = options.http.address.find(':') != std::string::npos;
+    return fmt::format(is_v6 ? "http://[{}]:{}" : "http://{}:{}", options.http.address, port);
+}
+
+/// Only a person at a terminal of this machine sees it; it is in no log and no address that a server is sent.
+void offer_first_sign_in(auth::Door& door, const operate::ServeOptions& options, const std::string& address) {
+    if (::isatty(STDOUT_FILENO) == 0 || !auth::is_of_this_machine(options.http.address)) {
+        return;
+    }
+    const std::string secret = door.open_first_sign_in();
+    if (!secret.empty()) {
+        const bool is_chinese = options.language == base::Language::zh;
+        fmt::print("{}\n{}/#first-sign-in={}\n",
+                   is_chinese
+                       ? "还没有账户。十分钟内打开下面的链接建立第一个账户（只能用一次）："
+                       : "There is no account yet. Make the first one by this link within ten minutes; it "
+                         "serves once:",
+                   address, secret);
+    }
+}
+
 void serve(const operate::ServeOptions& options) {
-    store::open_store(options.store, store::Access::read_only); // a store that is none is told at once
+    const auth::DoorOptions way_in = door_options(options);
     onemap::refuse_foreign_file(options.public_data);
     operate::ServerLog log;
     operate::Counters counters;
@@ -64,15 +94,11 @@ void serve(const operate::ServeOptions& options) {
     wmts::WmtsService pictures(current, ows, cache);
     const pages::PageService pages(current, pages::page_directory(), base_map_of(options));
 
-    auth::OpsAccess ops_access(options.store);
-    auth::Identities identities(ops_access);
-    const auth::Gate gate(identities,
-                          [&log](const base::Error& error) { log.failure("accounts-failed", error); });
-    const auth::SessionService sessions(ops_access, identities);
+    auth::Door door(way_in, [&log](const base::Error& error) { log.failure("accounts-failed", error); });
 
     http::Router router;
     http::ApiDescription api;
-    sessions.add_routes(router, api);
+    door.add_routes(router, api);
     api.add_routes(router);
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
@@ -87,23 +113,23 @@ void serve(const operate::ServeOptions& options) {
     http::Server server(
         options.http,
         [&](http::Request& request) {
-            auto refused = gate.admit(request);
-            return refused ? *std::move(refused) : router.route(request);
+            return door.answer(request,
+                               [&router](const http::Request& asked) { return router.route(asked); });
         },
-        [&](const http::Request& request) {
-            return waits_for_mapserver(request) || auth::SessionService::is_slow(request) ||
-                   gate.may_wait(request);
-        },
+        [&](const http::Request& request) { return waits_for_mapserver(request) || door.may_wait(request); },
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);
         },
         [&log](const http::Request& request, const std::string& what) {
             log.event("handler-failed", request.target + ": " + what);
-        });
+        },
+        [&door](http::Request& request) { return door.greet(request); });
     const operate::Publisher publisher(options, current, log,
                                        [&ows](const onemap::Generation& next) { ows.renew(next.files); });
-    fmt::print("http://{}:{}/\n", options.http.address, server.port());
+    const std::string address = address_of(options, server.port());
+    fmt::print("{}/\n", address);
+    offer_first_sign_in(door, options, address);
     std::fflush(stdout);
     server.run();
 }

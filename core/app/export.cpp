@@ -102,15 +102,28 @@ base::Problem withheld_note(const deliver::Withheld& one) {
 
 ExportReport export_public(const store::Store& store, const ExportRequest& request,
                            const base::CancelToken& cancel) {
+    return write_public_data(public_source(store, request.known_at, cancel), request.out,
+                             query_of(request).as_of, cancel);
+}
+
+base::Problem meaningless(const char* option, const std::string& profile) {
+    return {"option-meaningless",
+            option,
+            {fmt::format("{} 不能用于 {}", option, profile),
+             fmt::format("{} means nothing for {}", option, profile)}};
+}
+
+} // namespace
+
+ExportReport write_public_data(const deliver::PublicSource& source, const std::filesystem::path& out,
+                               const base::Date& day, const base::CancelToken& cancel) {
     const auto rules = deliver::PublicRules::load(profile_folder() / "public.json");
-    const base::Date day = query_of(request).as_of;
-    const deliver::PublicData data =
-        deliver::make_public_data(public_source(store, request.known_at, cancel), rules, cancel);
+    const deliver::PublicData data = deliver::make_public_data(source, rules, cancel);
     gdal::NewDataset dataset;
     dataset.epsg = geo::kCgcs2000;
     dataset.changed_at = day.to_string() + "T00:00:00.000Z";
     dataset.layers = deliver::public_layers(data, rules, day, cancel);
-    deliver::DatasetInTheMaking making(request.out);
+    deliver::DatasetInTheMaking making(out);
     making.write(std::move(dataset));
     cancel.throw_if_cancelled();
     making.put_in_place();
@@ -126,15 +139,6 @@ ExportReport export_public(const store::Store& store, const ExportRequest& reque
     }
     return report;
 }
-
-base::Problem meaningless(const char* option, const std::string& profile) {
-    return {"option-meaningless",
-            option,
-            {fmt::format("{} 不能用于 {}", option, profile),
-             fmt::format("{} means nothing for {}", option, profile)}};
-}
-
-} // namespace
 
 std::vector<std::string> export_profiles() {
     std::vector<std::string> out = deliver::profile_ids(profile_folder());

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/app/export.hpp"
 #include "core/base/cancel_token.hpp"
+#include "core/base/date.hpp"
 #include "core/base/timestamp.hpp"
 #include "core/deliver/public_data.hpp"
 #include "core/store/store.hpp"
 
+#include <filesystem>
 #include <optional>
 
 namespace liangxian::app {
@@ -18,5 +21,10 @@ namespace liangxian::app {
 /// in force; base::StoreError, base::Cancelled
 deliver::PublicSource public_source(const store::Store& store, const std::optional<base::Timestamp>& known_at,
                                     const base::CancelToken& cancel);
+
+/// Writes the public data set of this: the layers of a day and those of all days. It appears whole or not at
+/// all. \param out  .gpkg; must not exist \throws base::FileError, base::Cancelled
+ExportReport write_public_data(const deliver::PublicSource& source, const std::filesystem::path& out,
+                               const base::Date& day, const base::CancelToken& cancel);
 
 } // namespace liangxian::app

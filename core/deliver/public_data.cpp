@@ -3,17 +3,17 @@
 
 #include "core/base/number.hpp"
 #include "core/deliver/guarded_outlines.hpp"
+#include "core/deliver/kept_holes.hpp"
 #include "core/deliver/opaque_ids.hpp"
 #include "core/deliver/place_figures.hpp"
 #include "core/deliver/unit_visibility.hpp"
-#include "core/geo/geos.hpp"
 #include "core/geo/grid.hpp"
-#include "core/geo/overlay.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -123,6 +123,7 @@ private:
         for (std::size_t place = 0; m_source.stays.empty() && place < m_stays.size(); ++place) {
             m_stays[place].push_back(m_source.shown[place].valid);
         }
+        m_holes.emplace(m_source.shown, m_stays, kSharedStepsOfGrid * m_step);
     }
 
     void judge_units() {
@@ -164,11 +165,6 @@ private:
                 if (m_units.of(zone) != Visibility::public_) {
                     m_guarded.add(zone.geometry);
                 }
-            }
-        }
-        for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
-            if (zone::is_protection(m_source.shown[place].kind)) {
-                m_ranges[unit_of(m_source.shown[place])].push_back(place);
             }
         }
     }
@@ -275,10 +271,9 @@ private:
                 into.push_back(with_geometry(record, zone, stay, {}));
                 continue;
             }
-            for (const KeptHoles& kept : kept_holes(zone, stay)) {
-                into.push_back(with_geometry(
-                    record, zone, kept.days,
-                    geo::on_grid(with_holes(zone.geometry, kept.holes), m_rules.grid_decimals)));
+            for (const KeptHoles::Shape& shape : m_holes->shapes_of(place, stay)) {
+                into.push_back(with_geometry(record, zone, shape.days,
+                                             geo::on_grid(shape.geometry, m_rules.grid_decimals)));
             }
         }
     }
@@ -292,117 +287,14 @@ private:
         return record;
     }
 
-    /// Numbers of holes, polygon by polygon, that stay during some days.
-    struct KeptHoles {
-        base::DateSpan days;
-        std::vector<std::size_t> holes;
-    };
-
-    /// A hole stays only where the unit's own ranges of the day fill it.
-    std::vector<KeptHoles> kept_holes(const zone::Zone& zone, const base::DateSpan& stay) const {
-        const auto ranges = m_ranges.find(unit_of(zone));
-        const bool has_holes =
-            std::any_of(zone.geometry.polygons.begin(), zone.geometry.polygons.end(),
-                        [](const geo::Polygon& polygon) { return !polygon.holes.empty(); });
-        if (!has_holes || ranges == m_ranges.end()) {
-            return {{stay, {}}};
-        }
-        std::vector<KeptHoles> out;
-        for (const base::DateSpan& days : parts_of(stay, ranges->second)) {
-            std::vector<std::size_t> holes = filled_holes(zone.geometry, ranges->second, days);
-            if (!out.empty() && out.back().holes == holes) {
-                out.back().days.to = days.to;
-            } else {
-                out.push_back({days, std::move(holes)});
-            }
-        }
-        return out;
-    }
-
-    /// The days of a span, cut wherever one of these lines comes into force or ends.
-    std::vector<base::DateSpan> parts_of(const base::DateSpan& span,
-                                         const std::vector<std::size_t>& lines) const {
-        std::set<base::Date> begins;
-        for (const std::size_t line : lines) {
-            for (const base::DateSpan& days : m_stays[line]) {
-                if (days.from) {
-                    begins.insert(*days.from);
-                }
-                if (days.to) {
-                    begins.insert(days.to->plus_days(1));
-                }
-            }
-        }
-        std::vector<base::DateSpan> out{span};
-        for (const base::Date& begin : begins) {
-            base::DateSpan& last = out.back();
-            if (span.contains(begin) && (!last.from || *last.from < begin)) {
-                last.to = begin.plus_days(-1);
-                out.push_back({begin, span.to});
-            }
-        }
-        return out;
-    }
-
-    std::vector<std::size_t> filled_holes(const geo::Geometry& geometry,
-                                          const std::vector<std::size_t>& ranges,
-                                          const base::DateSpan& days) const {
-        std::vector<const geo::Geometry*> filling;
-        for (const std::size_t range : ranges) {
-            const bool is_in_force =
-                std::any_of(m_stays[range].begin(), m_stays[range].end(), [&days](const base::DateSpan& own) {
-                    return (!own.from || (days.from && *own.from <= *days.from)) &&
-                           (!own.to || (days.to && *days.to <= *own.to));
-                });
-            if (is_in_force) {
-                filling.push_back(&m_source.shown[range].geometry);
-            }
-        }
-        std::vector<std::size_t> out;
-        std::size_t number = 0;
-        for (const geo::Polygon& polygon : geometry.polygons) {
-            for (const geo::Ring& hole : polygon.holes) {
-                if (!filling.empty() && is_filled(hole, filling)) {
-                    out.push_back(number);
-                }
-                ++number;
-            }
-        }
-        return out;
-    }
-
-    static geo::Geometry with_holes(const geo::Geometry& geometry, const std::vector<std::size_t>& holes) {
-        geo::Geometry out;
-        std::size_t number = 0;
-        for (const geo::Polygon& polygon : geometry.polygons) {
-            geo::Polygon kept{polygon.shell, {}};
-            for (const geo::Ring& hole : polygon.holes) {
-                if (std::binary_search(holes.begin(), holes.end(), number++)) {
-                    kept.holes.push_back(hole);
-                }
-            }
-            out.polygons.push_back(std::move(kept));
-        }
-        return out;
-    }
-
-    /// Whether these ranges leave nothing of a hole but a rim of a step of the grid.
-    bool is_filled(const geo::Ring& hole, const std::vector<const geo::Geometry*>& ranges) const {
-        const geo::GeosGeometry ground = geo::to_geos(std::vector<geo::Polygon>{{hole, {}}});
-        const geo::GeosGeometry filling = geo::to_geos(geo::union_of(ranges).geometry.polygons);
-        const geo::GeosGeometry wide(
-            GEOSBuffer_r(geo::geos_context(), filling.get(), kSharedStepsOfGrid * m_step, 2));
-        return wide && GEOSContains_r(geo::geos_context(), wide.get(), ground.get()) == 1;
-    }
-
     const PublicSource& m_source;
     const PublicRules& m_rules;
     const base::CancelToken& m_cancel;
     double m_step;
     UnitVisibility m_units;
-    std::vector<std::vector<base::DateSpan>> m_stays;         ///< by place in m_source.shown
-    std::map<std::string, std::vector<std::size_t>> m_ranges; ///< places in m_source.shown, by unit
-    std::map<std::string, Cell> m_cells;                      ///< by unit
+    KeptHoles::Stays m_stays; ///< of m_source.shown
+    std::optional<KeptHoles> m_holes;
+    std::map<std::string, Cell> m_cells; ///< by unit
     GuardedOutlines m_guarded;
     OpaqueIds m_site_ids;
     OpaqueIds m_zone_ids;

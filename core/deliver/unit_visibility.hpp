@@ -5,6 +5,7 @@
 #include "core/zone/records.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace liangxian::deliver {
 
 /// How visible units are. The unit is what is hidden: each of its records is as visible as the least visible
 /// of its lines, for a public control zone about a hidden range would show where to dig; a unit without lines
-/// is as its category says (ADR 0028).
+/// is as its category says (ADR 0028). A line whose versions name several units is as visible as the least
+/// visible of them.
 class UnitVisibility {
 public:
     /// \param rules  must outlive this
@@ -30,6 +32,7 @@ public:
 private:
     const PublicRules& m_rules;
     std::map<std::string, zone::Visibility> m_units;
+    std::map<std::string, std::set<std::string>> m_units_of; ///< by line
 };
 
 } // namespace liangxian::deliver

@@ -141,6 +141,10 @@ void Session::answer() {
     const bool keep_alive = message.keep_alive() && !m_context->is_stopping;
     const bool is_let_in = take_over(message, request);
     request.origin = origin_of(m_context->options.public_url, request.header("host"));
+    if (auto refused = m_context->front(request)) {
+        send(std::move(request), *std::move(refused), microseconds(0), keep_alive);
+        return;
+    }
     if (!is_let_in) {
         send(request,
              problem(request, 400, "bad-target",

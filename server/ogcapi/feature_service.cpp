@@ -3,14 +3,12 @@
 
 #include "core/base/error.hpp"
 #include "core/base/timestamp.hpp"
+#include "server/ogcapi/asked_item.hpp"
 #include "server/ogcapi/feature_json.hpp"
 #include "server/ogcapi/feature_pages.hpp"
 #include "server/ogcapi/links.hpp"
 #include "server/ogcapi/openapi.hpp"
 #include "server/ogcapi/page.hpp"
-#include "server/onemap/asked_time.hpp"
-
-#include <set>
 
 namespace liangxian::ogcapi {
 namespace {
@@ -60,9 +58,6 @@ std::optional<Response> refused_parameters(const Request& request) {
     }
     return problems.empty() ? std::nullopt : std::optional(bad(request, problems));
 }
-
-/// Before everything that has a first day.
-const base::Date kFirstOfAll(1, 1, 1);
 
 Response not_ready(const Request& request) {
     return http::problem(request, 503, "not-ready", {"数据正在载入", "the data are being loaded"})
@@ -142,49 +137,6 @@ std::string collection_of(const Request& request, const ItemQuery& query, const 
 Response out_of_reach(const Request& request) {
     return http::problem(request, 400, "crs-out-of-reach",
                          {"要素超出所选坐标系的适用范围", "a feature lies beyond where this CRS reaches"});
-}
-
-/// One feature on one day.
-struct AskedItem {
-    std::string id;
-    base::Date day = base::Date::today();
-    CrsChoice crs;
-};
-
-/// `Z1` of the day that `datetime` names, today without it; `Z1@2019-05-01` as answers about several days
-/// have it: the one that is there on its first day, or, `Z1@..`, has none.
-AskedItem read_asked_item(const Request& request, const std::string& id, base::Problems& problems) {
-    AskedItem out;
-    const std::size_t at = id.rfind('@');
-    const auto own_day = at == std::string::npos ? std::nullopt : onemap::parse_day(id.substr(at + 1));
-    const bool has_own_day = own_day || (at != std::string::npos && id.substr(at + 1) == "..");
-    out.id = has_own_day ? id.substr(0, at) : id;
-    out.day = own_day ? *own_day : has_own_day ? kFirstOfAll : out.day;
-    std::set<std::string> seen;
-    for (const auto& [key, value] : request.query) {
-        const auto tell = [&problems, &name = key](const base::Text& text) {
-            problems.push_back({"bad-parameter", name, text});
-        };
-        if (!seen.insert(key).second) {
-            tell({"只能出现一次", "may stand once only"});
-        } else if (key == "crs") {
-            const auto crs = parse_crs(value);
-            out.crs = crs.value_or(CrsChoice{});
-            if (!crs) {
-                tell({"不提供这个坐标系", "this CRS is not offered"});
-            }
-        } else if (key == "datetime") {
-            const auto day = onemap::parse_day_or_instant(value);
-            out.day = day.value_or(out.day);
-            if (!day || has_own_day) {
-                tell({"应为日期或时刻；编号已含日期的要素不用",
-                      "must be a date or a time, and not beside an id that has its own"});
-            }
-        } else if (key != "f") {
-            tell({"没有这个参数", "there is no such parameter"});
-        }
-    }
-    return out;
 }
 
 } // namespace

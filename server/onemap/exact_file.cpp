@@ -7,6 +7,7 @@
 #include "core/geo/wkb.hpp"
 #include "server/onemap/feature_shape.hpp"
 
+#include <utility>
 #include <variant>
 
 namespace liangxian::onemap {
@@ -92,15 +93,19 @@ void write(const std::vector<LayerPointer>& layers, const std::filesystem::path&
 
 std::string exact_table(const std::string& layer, const std::string& shape) { return layer + "_" + shape; }
 
-ExactFiles::ExactFiles(const std::vector<LayerPointer>& without_hidden,
-                       const std::vector<LayerPointer>& with_hidden)
-    : m_without_hidden(m_folder.path() / "exact.gpkg"),
-      m_with_hidden(without_hidden == with_hidden ? m_without_hidden
-                                                  : m_folder.path() / "exact-with-hidden.gpkg") {
-    write(without_hidden, m_without_hidden);
-    if (m_with_hidden != m_without_hidden) {
-        write(with_hidden, m_with_hidden);
+ExactFiles::ExactFiles(std::vector<LayerPointer> without_hidden, std::vector<LayerPointer> with_hidden)
+    : m_without_hidden{m_folder.path() / "exact.gpkg", std::move(without_hidden)},
+      m_with_hidden{m_folder.path() / "exact-with-hidden.gpkg", std::move(with_hidden)} {}
+
+std::filesystem::path ExactFiles::of(View view) const {
+    const std::lock_guard<std::mutex> lock(m_mutex);
+    File& file = view == View::exact_with_hidden ? m_with_hidden : m_without_hidden;
+    if (!file.is_written) {
+        std::filesystem::remove(file.path); // what an attempt that failed left
+        write(file.layers, file.path);
+        file.is_written = true;
     }
+    return file.path;
 }
 
 } // namespace liangxian::onemap

@@ -5,27 +5,32 @@
 #include "server/onemap/generation.hpp"
 
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <vector>
 
 namespace liangxian::onemap {
 
-/// The exact layers of one generation for MapServer: GeoPackages in a folder that nobody else may enter. They
-/// end with this.
+/// The exact layers of one generation for MapServer: GeoPackages in a folder that nobody else may enter, each
+/// written when it is first asked for. They end with this. Any thread.
 class ExactFiles {
 public:
-    /// \throws base::FileError `exact-file-not-written`
-    ExactFiles(const std::vector<LayerPointer>& without_hidden, const std::vector<LayerPointer>& with_hidden);
+    ExactFiles(std::vector<LayerPointer> without_hidden, std::vector<LayerPointer> with_hidden);
 
-    /// \pre the view is not View::anybody
-    const std::filesystem::path& of(View view) const {
-        return view == View::exact_with_hidden ? m_with_hidden : m_without_hidden;
-    }
+    /// The file of a view, there from now on. Whoever asks first waits for it.
+    /// \pre the view is not View::anybody \throws base::FileError `exact-file-not-written`
+    std::filesystem::path of(View view) const;
 
 private:
+    struct File {
+        std::filesystem::path path;
+        std::vector<LayerPointer> layers;
+        bool is_written = false;
+    };
     base::TemporaryDirectory m_folder;
-    std::filesystem::path m_without_hidden;
-    std::filesystem::path m_with_hidden;
+    mutable std::mutex m_mutex;
+    mutable File m_without_hidden;
+    mutable File m_with_hidden;
 };
 
 /// The tables of a layer in such a file, with every day: one for each shape that it has.

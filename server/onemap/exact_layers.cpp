@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/onemap/exact_layers.hpp"
 
-#include "core/app/public_source.hpp"
 #include "core/base/data_files.hpp"
 #include "core/deliver/unit_visibility.hpp"
 #include "server/onemap/feature_shape.hpp"
@@ -164,9 +163,10 @@ LayerPointer without_hidden(const LayerPointer& whole) {
 
 } // namespace
 
-ExactLayers load_exact_layers(const store::Store& store, const base::CancelToken& cancel) {
+ExactLayers load_exact_layers(const store::Store& store, const deliver::PublicSource& source,
+                              const base::CancelToken& cancel) {
     const auto rules = deliver::PublicRules::load(base::data_directory() / "profiles" / "public.json");
-    Heritage heritage = heritage_of(app::public_source(store, std::nullopt, cancel), rules, cancel);
+    Heritage heritage = heritage_of(source, rules, cancel);
     std::vector<MapFeature> underground;
     store.for_each_area([&](const zone::Area& area) {
         cancel.throw_if_cancelled();

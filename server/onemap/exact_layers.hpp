@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/cancel_token.hpp"
+#include "core/deliver/public_data.hpp"
 #include "core/store/store.hpp"
 #include "server/onemap/generation.hpp"
 
@@ -18,9 +19,10 @@ struct ExactLayers {
     std::vector<LayerPointer> without_hidden;
 };
 
-/// Walks each kind of record once, whatever their number. Cost: n log n.
-/// \throws base::InputError `public-undecidable`: nobody can tell what is hidden; base::StoreError,
-/// base::FileError, base::Cancelled
-ExactLayers load_exact_layers(const store::Store& store, const base::CancelToken& cancel);
+/// Walks areas and applications once each, whatever their number. Cost: n log n.
+/// \param source  units and lines of the store with their days
+/// \throws base::StoreError, base::FileError, base::Cancelled
+ExactLayers load_exact_layers(const store::Store& store, const deliver::PublicSource& source,
+                              const base::CancelToken& cancel);
 
 } // namespace liangxian::onemap

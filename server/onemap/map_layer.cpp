@@ -7,6 +7,8 @@
 namespace liangxian::onemap {
 namespace {
 
+constexpr int kNoYear = 9999;
+
 using Features = std::vector<std::shared_ptr<const MapFeature>>;
 
 Features by_id_and_day(std::vector<MapFeature> features) {
@@ -63,11 +65,13 @@ void MapLayer::look_at_features() {
         m_box.add({feature.box.min_x, feature.box.min_y});
         m_box.add({feature.box.max_x, feature.box.max_y});
         is_always = is_always || !feature.days.from;
-        has_no_end = has_no_end || !feature.days.to;
+        // 9999-12-31 is what people write who have to write something.
+        const bool has_end = feature.days.to && feature.days.to->year() < kNoYear;
+        has_no_end = has_no_end || !has_end;
         if (feature.days.from) {
             m_changes.push_back(*feature.days.from);
         }
-        if (feature.days.to) {
+        if (has_end) {
             m_changes.push_back(feature.days.to->plus_days(1));
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/onemap/public_data_set.hpp"
 
-#include "core/app/export.hpp"
+#include "core/app/public_source.hpp"
 #include "core/base/error.hpp"
 #include "core/gdal/gdal.hpp"
 #include "server/onemap/asked_time.hpp"
@@ -143,14 +143,13 @@ void refuse_foreign_file(const std::filesystem::path& file) {
     }
 }
 
-void rebuild_public_data_set(const store::Store& store, const std::filesystem::path& file,
+void rebuild_public_data_set(const deliver::PublicSource& source, const std::filesystem::path& file,
                              const base::CancelToken& cancel) {
-    app::ExportRequest request;
-    request.profile = "public";
-    request.out = file.string() + fmt::format(".next-{}.gpkg", ::getpid()); // of no other server
-    std::filesystem::remove(request.out);
-    app::export_store(store, request, cancel);
-    std::filesystem::rename(request.out, file);
+    const std::filesystem::path next =
+        file.string() + fmt::format(".next-{}.gpkg", ::getpid()); // of no other server
+    std::filesystem::remove(next);
+    app::write_public_data(source, next, base::Date::today(), cancel);
+    std::filesystem::rename(next, file);
 }
 
 std::vector<std::shared_ptr<const MapLayer>> load_public_layers(const std::filesystem::path& file) {

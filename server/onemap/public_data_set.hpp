@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/cancel_token.hpp"
-#include "core/store/store.hpp"
+#include "core/deliver/public_data.hpp"
 #include "server/onemap/map_layer.hpp"
 
 #include <filesystem>
@@ -15,10 +15,9 @@ namespace liangxian::onemap {
 /// \throws base::FileError `public-data-not-ours`
 void refuse_foreign_file(const std::filesystem::path& file);
 
-/// Makes the separate public data set of a store (profile `public`, ADR 0028) in the place of what is there:
-/// whole, by renaming. \throws base::InputError `public-undecidable`; base::StoreError, base::FileError,
-/// base::Cancelled
-void rebuild_public_data_set(const store::Store& store, const std::filesystem::path& file,
+/// Makes the separate public data set (profile `public`, ADR 0028, 0036), its day today, in the place of what
+/// is there: whole, by renaming. \throws base::FileError, base::Cancelled
+void rebuild_public_data_set(const deliver::PublicSource& source, const std::filesystem::path& file,
                              const base::CancelToken& cancel);
 
 /// What the data set calls a layer with all its days.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/operate/publisher.hpp"
 
+#include "core/app/public_source.hpp"
 #include "core/base/error.hpp"
 #include "server/onemap/exact_file.hpp"
 #include "server/onemap/exact_layers.hpp"
@@ -71,8 +72,10 @@ void Publisher::follow(const store::Store& store) {
 
 void Publisher::add_layers(const store::Store& store, onemap::Generation& next) const {
     using onemap::View;
+    const deliver::PublicSource source = app::public_source(store, std::nullopt, m_end);
+    onemap::rebuild_public_data_set(source, m_options.public_data, m_end);
     const std::vector<onemap::LayerPointer> open = onemap::load_public_layers(m_options.public_data);
-    const onemap::ExactLayers exact = onemap::load_exact_layers(store, m_end);
+    const onemap::ExactLayers exact = onemap::load_exact_layers(store, source, m_end);
     next.files = std::make_shared<const onemap::ExactFiles>(exact.without_hidden, exact.with_hidden);
     const auto put = [&next](View view, std::vector<onemap::LayerPointer> layers,
                              const std::vector<onemap::LayerPointer>& more) {
@@ -85,7 +88,6 @@ void Publisher::add_layers(const store::Store& store, onemap::Generation& next) 
 }
 
 void Publisher::publish(const store::Store& store) {
-    onemap::rebuild_public_data_set(store, m_options.public_data, m_end);
     onemap::Generation next;
     next.number = m_number + 1;
     add_layers(store, next);

@@ -34,7 +34,7 @@ private:
     void run();
     void follow(const store::Store& store);
     void publish(const store::Store& store);
-    /// Those anybody may see, from the public data set, and the exact ones, from the store.
+    /// Makes the public data set; the layers anybody may see from it, and the exact ones from the store.
     void add_layers(const store::Store& store, onemap::Generation& next) const;
     /// \returns false when it was told to end
     bool pause() const;

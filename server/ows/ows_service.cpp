@@ -83,7 +83,7 @@ void OwsService::renew(std::shared_ptr<const onemap::ExactFiles> files) {
     using onemap::View;
     pool_of(View::anybody).renew({});
     for (const View view : {View::exact, View::exact_with_hidden}) {
-        pool_of(view).renew(files == nullptr ? std::filesystem::path() : files->of(view));
+        pool_of(view).renew([files, view] { return files->of(view); });
     }
     m_files[1] = std::move(m_files[0]);
     m_files[0] = std::move(files);

@@ -21,7 +21,7 @@ public:
     OwsService(const onemap::CurrentGeneration& current, const WorkerOptions& options);
 
     void add_routes(http::Router& router);
-    /// The public data set and the exact layers are others.
+    /// The public data set and the exact layers are others. \pre there are files
     void renew(std::shared_ptr<const onemap::ExactFiles> files);
     /// A request of our own making that changes nothing, past the gate. Waits.
     Outcome ask_map(onemap::View view, const Frame& request, Frame& answer) {

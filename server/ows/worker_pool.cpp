@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/worker_pool.hpp"
 
+#include "core/base/error.hpp"
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -28,29 +30,37 @@ WorkerPool::Worker::~Worker() {
 
 WorkerPool::~WorkerPool() = default;
 
-void WorkerPool::renew(const std::filesystem::path& exact_data) {
+void WorkerPool::renew(std::function<std::filesystem::path()> exact_data) {
     std::vector<WorkerPointer> of_before;
     {
         const std::lock_guard<std::mutex> lock(m_mutex);
-        m_options.exact_data = exact_data;
+        m_options.exact_data = std::move(exact_data);
         ++m_generation;
         of_before.swap(m_idle);
     }
 } // idle ones of before end here, outside of the lock: what they read is no longer there
 
 WorkerPool::WorkerPointer WorkerPool::start() {
+    std::function<std::filesystem::path()> exact_file;
+    std::uint64_t generation = 0;
+    {
+        const std::lock_guard<std::mutex> lock(m_mutex);
+        generation = m_generation;
+        exact_file = m_options.exact_data;
+    }
+    std::string exact_data;
+    try {
+        exact_data = exact_file ? exact_file().string() : std::string();
+    } catch (const base::Error&) { // it cannot be written: nobody is shown another view instead
+        return nullptr;
+    }
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return nullptr;
     }
     auto worker = std::make_unique<Worker>();
     worker->socket = ends[0];
-    std::string exact_data;
-    {
-        const std::lock_guard<std::mutex> lock(m_mutex);
-        worker->generation = m_generation;
-        exact_data = m_options.exact_data.string();
-    }
+    worker->generation = generation;
     constexpr int kTheirs = 3;
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);

@@ -21,7 +21,8 @@ namespace liangxian::ows {
 struct WorkerOptions {
     std::filesystem::path program;
     std::filesystem::path public_data;
-    std::filesystem::path exact_data; ///< the exact layers, for who signed in; empty: none
+    /// The file of the exact layers, for who signed in, made when the first worker starts; empty: none.
+    std::function<std::filesystem::path()> exact_data;
     std::size_t workers = 2;
     std::size_t waiting = 64; ///< requests that may wait for one; more: busy
     std::chrono::milliseconds start_patience{20000};
@@ -51,7 +52,7 @@ public:
     Outcome ask(const Frame& request, bool may_repeat, Frame& answer);
     /// Workers read the data set when they start: those of before answer what they have begun.
     /// \param exact_data  what they read of exact layers from now on
-    void renew(const std::filesystem::path& exact_data);
+    void renew(std::function<std::filesystem::path()> exact_data);
 
     struct Counts {
         std::uint64_t started = 0;

@@ -171,6 +171,14 @@ class EveryProtocol(Story):
                     found += [f"{zone}@{number}" for zone, number in zip(zones, versions)]
                 self.assertEqual((set(found), len(found)), (expected, len(expected)), (version, day))
 
+    def test_a_posted_request_names_its_day_in_the_address(self):
+        body = (b'<?xml version="1.0"?><wfs:GetFeature service="WFS" version="2.0.0" outputFormat="geojson" '
+                b'xmlns:wfs="http://www.opengis.net/wfs/2.0"><wfs:Query typeNames="control"/></wfs:GetFeature>')
+        for address, expected in (("/ows?TIME=2015-01-01", ["Z2"]), ("/ows", [])):
+            answer = self.send(address, body=body, content_type="text/xml")
+            self.assertEqual([one["properties"]["zone_id"] for one in answer.json()["features"]], expected)
+        self.assertEqual(self.send("/ows?TIME=soon", body=body, content_type="text/xml").status, 400)
+
     def test_what_is_pointed_at_is_that_of_the_day(self):
         asked = {"SERVICE": "WMS", "VERSION": "1.3.0", "REQUEST": "GetFeatureInfo", "LAYERS": "control,protection",
                  "QUERY_LAYERS": "control,protection", "STYLES": "", "CRS": "EPSG:4490", "BBOX": "39.495,113.195,39.505,113.205", "WIDTH": "200",
@@ -206,7 +214,7 @@ class Clients(Story):
         wmts = WebMapTileService(f"http://{netloc}/wmts")
         self.assertIn("/default/{TIME}/", wmts.contents["protection"].resourceURLs[0]["template"])
         features = OgcFeatures(f"http://{netloc}/ogcapi")
-        self.assertEqual([one["id"] for one in features.collection_items("control", datetime_="2015-01-01")["features"]], ["Z2"])
+        self.assertEqual([one["id"] for one in features.collection_items("control", datetime="2015-01-01")["features"]], ["Z2"])
         self.assertEqual(features.collection_items("control")["features"], [])
 
     def test_gdal_asks_for_a_day(self):
@@ -221,7 +229,6 @@ class Clients(Story):
                     "<Cache/></GDAL_WMS>")
         sizes = []
         for day in ("2010-01-01", "2020-05-01"):
-            gdal.SetConfigOption("GDAL_DEFAULT_WMS_CACHE_PATH", str(self.folder / "cache"))
             sizes.append(int((gdal.Open(xml_text.format(day)).ReadAsArray()[3] > 0).sum()))
         self.assertGreater(sizes[1], sizes[0])
         opened = gdal.Open(f"WMTS:http://{netloc}/wmts/1.0.0/WMTSCapabilities.xml,layer=protection,tilematrixset=w")
@@ -310,6 +317,18 @@ class Words(Story):
         for day, expected in (("2089-12-31", []), ("2090-01-01", ["Z3"])):
             self.assertEqual([one["id"] for one in self.items("control", f"?datetime={day}")], expected)
         self.assertIn(generation, self.get("/metrics").body.decode())
+
+
+class Upgrade(Story):
+    def make_served_store(self):
+        super().make_served_store()
+        self.run_ok("export", self.store, f"{self.store}.public.gpkg", "--profile", "public")
+        data = ogr.Open(f"{self.store}.public.gpkg", update=1)
+        for layer in LAYERS:
+            data.DeleteLayer(layer + "_history")
+
+    def test_a_public_data_set_of_an_earlier_program_is_made_anew(self):
+        self.assertEqual([one["id"] for one in self.items("control", "?datetime=2015-01-01")], ["Z2"])
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import json
+import os
 import signal
 import subprocess
 import time
@@ -29,6 +30,7 @@ class ServedCase(ProgramCase):
 
     def setUp(self):
         super().setUp()
+        os.environ["GDAL_DEFAULT_WMS_CACHE_PATH"] = str(self.folder / "gdal-cache")  # else where the tests are run
         self.make_served_store()
         with open(self.folder / "log", "w", encoding="utf-8") as log:
             self.server = subprocess.Popen([PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0",

@@ -19,7 +19,10 @@ std::vector<std::string> found_by(const std::vector<std::string>& words) {
     std::vector<onemap::MapFeature> sites;
     sites.push_back(site("SZ001", "佛宫寺释迦塔", "应县"));
     sites.push_back(site("SZ002", "崇福寺", "朔城区"));
-    const onemap::MapLayer layer({"public_sites", {}, {}, {}, true, false, "site_id"}, std::move(sites));
+    onemap::LayerDescription description;
+    description.name = "public_sites";
+    description.has_points = true;
+    const onemap::MapLayer layer(std::move(description), std::move(sites));
     ogcapi::ItemQuery query;
     query.words = words;
     std::vector<std::string> out;

@@ -76,6 +76,13 @@ TEST(MapLayerTest, SaysFromWhenToWhenThereIsSomething) {
     EXPECT_EQ(past.days().to, Date(2004, 5, 6));
 }
 
+TEST(MapLayerTest, TheLastDayThatCanBeWrittenIsNoEnd) {
+    const MapLayer map(named("control"), {feature("A", 1, {Date(2001, 2, 3), Date(9999, 12, 31)})});
+    EXPECT_FALSE(map.days().to);
+    EXPECT_EQ(map.changes(), std::vector<Date>{Date(2001, 2, 3)});
+    EXPECT_NE(map.find("A", Date(2026, 1, 1)), nullptr);
+}
+
 TEST(MapLayerTest, APartSharesItsFeaturesAndOutlivesTheWhole) {
     std::shared_ptr<const MapLayer> whole = layer();
     const MapLayer part(whole, [](const MapFeature& one) { return one.id == "B"; });

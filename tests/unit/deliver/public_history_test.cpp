@@ -107,6 +107,18 @@ TEST(PublicHistory, AnOutlineAlongAnOldVersionOfAHiddenLineIsItsCellOnEveryDay) 
     }
 }
 
+TEST(PublicHistory, ALineThatWentToAHiddenUnitIsHiddenUnderItsFirstUnitToo) {
+    History source;
+    source.add("Z1", 1, "S1", ZoneKind::protection, rectangle(0, 0, 300, 300), until(2019, from(2010)));
+    source.add("Z2", 1, "S1", ZoneKind::control, rectangle(5000, 0, 300, 300), from(2010));
+    source.add("Z1", 2, "S2", ZoneKind::protection, rectangle(0, 0, 300, 300), from(2020)).visibility =
+        Visibility::hidden;
+    const PublicData data = make_public_data(source, rules());
+    EXPECT_TRUE(data.protection.empty());
+    ASSERT_EQ(data.control.size(), 1u);
+    EXPECT_EQ(data.control[0].visibility, Visibility::public_);
+}
+
 TEST(PublicHistory, AHoleStaysOnTheDaysOnWhichTheUnitsOwnRangeFillsIt) {
     History source;
     geo::Geometry belt = rectangle(-100, -100, 600, 600);

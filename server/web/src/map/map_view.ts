@@ -168,7 +168,7 @@ export class MapView {
     if (has('inView', 'language', 'projection')) {
       this.takeInView();
     }
-    if (has('identified', 'selected', 'projection')) {
+    if (has('identified', 'selected', 'projection', 'pointedAt')) {
       this.takeChosen();
     }
   }
@@ -274,8 +274,8 @@ export class MapView {
 
   private takeChosen(): void {
     this.drawAgain();
-    const { identified, selected } = this.store.state;
+    const { identified, selected, pointedAt } = this.store.state;
     const place = identified?.place ? transform([...identified.place], DEGREES, this.projection) : undefined;
-    this.highlight.put(identified?.items ?? [], selected, place, this.projection);
+    this.highlight.put(identified?.items ?? [], selected, pointedAt, place, this.projection);
   }
 }

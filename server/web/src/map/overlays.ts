@@ -50,7 +50,13 @@ const CHOSEN = '#d97706';
 export class Highlight {
   readonly layer = new VectorLayer({ source: new VectorSource({ wrapX: false }), zIndex: 12.5, updateWhileAnimating: true });
 
-  put(items: readonly MapItem[], chosenKey: string, place: readonly number[] | undefined, projection: string): void {
+  put(
+    items: readonly MapItem[],
+    chosenKey: string,
+    pointedAt: MapItem | null,
+    place: readonly number[] | undefined,
+    projection: string,
+  ): void {
     const format = new GeoJSON({ dataProjection: 'EPSG:4490', featureProjection: projection });
     const source = this.layer.getSource();
     source?.clear();
@@ -61,6 +67,12 @@ export class Highlight {
       }
       const feature = toFeature(item, format);
       feature.setStyle(edge(isChosen, item.layer === 'public_sites'));
+      source?.addFeature(feature);
+    }
+    if (pointedAt) {
+      const feature = toFeature(pointedAt, format);
+      feature.setId(undefined); // it may be among the others
+      feature.setStyle(edge(false, pointedAt.layer === 'public_sites'));
       source?.addFeature(feature);
     }
     if (place) {

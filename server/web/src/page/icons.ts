@@ -17,5 +17,7 @@ export const icons = {
   link: icon(svg`<path d="M8.5 11.5l3-3M7 9l-2 2a2.8 2.8 0 0 0 4 4l2-2M13 11l2-2a2.8 2.8 0 0 0-4-4L9 7"/>`),
   print: icon(svg`<path d="M6 8V3h8v5M6 14H3V8h14v6h-3M6 12h8v5H6z"/>`),
   cross: icon(svg`<path d="M5 5l10 10M15 5L5 15"/>`),
+  length: icon(svg`<path d="M3 14L14 3l3 3L6 17zM6 11l2 2M9 8l2 2M12 5l2 2"/>`),
+  area: icon(svg`<path d="M4 14L6 4l10 2-2 10z"/><path d="M4 14h.01M6 4h.01M16 6h.01M14 16h.01" stroke-width="4"/>`),
   back: icon(svg`<path d="M12 4l-6 6 6 6"/>`),
 };

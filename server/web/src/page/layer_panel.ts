@@ -3,12 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { PlainElement } from '../base/element';
 import { Watching } from '../base/store';
 import { inLanguage, number, say, type Key } from '../base/words';
-import type { LayerDescription, Rule } from '../data/description';
-import { SymbolBook } from '../map/symbols';
+import type { LayerDescription } from '../data/description';
 import { DRAWN_ORDER, type LayerState } from '../state/page_state';
 import type { PageContext } from './context';
-
-const SWATCH = { width: 30, height: 20 };
+import { drawSwatches, legendRows, presentRules } from './legend_rows';
 
 /** Which layers are shown, how strongly, and the symbols of what lies in the view. */
 export class LayerPanel extends PlainElement {
@@ -48,7 +46,7 @@ export class LayerPanel extends PlainElement {
         this.change({ ...state, visible: (e.target as HTMLInputElement).checked })}>
         <span>${title}</span><small>${this.counted(described)}</small></label>
       ${state.visible
-        ? html`<ul class="legend" aria-label=${say('layers.legend', { layer: title })}>${this.present(described).map((rule) => this.symbol(described.name, rule))}</ul>
+        ? html`<ul class="legend" aria-label=${say('layers.legend', { layer: title })}>${legendRows(state.name, presentRules(this.context.store.state, state.name))}</ul>
           <label class="opacity"><span class="sr">${say('layers.opacity', { layer: title })}</span>
             <input type="range" min="0" max="100" step="5" .value=${String(state.opacity)} @input=${(e: Event) =>
               this.change({ ...state, opacity: Number((e.target as HTMLInputElement).value) })}>
@@ -57,29 +55,9 @@ export class LayerPanel extends PlainElement {
     </div>`;
   }
 
-  private symbol(layer: string, rule: Rule): TemplateResult {
-    return html`<li><canvas data-layer=${layer} data-rule=${rule.name} width=${SWATCH.width} height=${SWATCH.height}></canvas>${inLanguage(rule.title)}</li>`;
-  }
-
   private counted({ name }: LayerDescription): string {
     const here = this.context.store.state.inView.find((one) => one.layer === name);
     return here ? say('layers.counted', { count: number(here.matched) }) : '';
-  }
-
-  /** Rules that something in the view is drawn by; all of them where only a part of it is known. */
-  private present({ name }: LayerDescription): Rule[] {
-    const { legend, inView } = this.context.store.state;
-    if (!legend) {
-      return [];
-    }
-    const rules = legend.layers.find((one) => one.name === name)?.rules ?? [];
-    const here = inView.find((one) => one.layer === name);
-    if (!here || here.matched > here.items.length) {
-      return rules;
-    }
-    const book = new SymbolBook(legend);
-    const used = new Set(here.items.flatMap((item) => book.rulesFor(name, item.properties)));
-    return rules.filter((rule) => used.has(rule));
   }
 
   private change(next: LayerState): void {
@@ -90,17 +68,9 @@ export class LayerPanel extends PlainElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { legend } = this.context.store.state;
-    if (!legend) {
-      return;
+    if (legend) {
+      drawSwatches(this, legend);
     }
-    const book = new SymbolBook(legend);
-    this.querySelectorAll<HTMLCanvasElement>('.legend canvas').forEach((canvas) => {
-      const rules = legend.layers.find((one) => one.name === canvas.dataset.layer)?.rules ?? [];
-      const rule = rules.find((one) => one.name === canvas.dataset.rule);
-      if (rule) {
-        book.drawSwatch(canvas, rule, SWATCH.width, SWATCH.height);
-      }
-    });
   }
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { PlainElement } from '../base/element';
 import { Watching } from '../base/store';
 import { number, say } from '../base/words';
 import { kindOf, titleOf } from '../data/collections';
 import { barOf } from '../geo/scale';
 import type { PageContext } from './context';
+import type { MeasureKind } from '../state/page_state';
 import { icons } from './icons';
+import { drawSwatches, legendRows, presentRules } from './legend_rows';
+import { areaInWords, lengthInWords } from './quantities';
 
 /** The map with what lies on it: buttons, the ribbon of another day, troubles, the scale bar. */
 export class MapFrame extends PlainElement {
@@ -22,10 +25,10 @@ export class MapFrame extends PlainElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { store, view } = this.context;
-    new Watching(this, store, ['language', 'asOf', 'start', 'startWords', 'tileTrouble', 'metresPerPixel', 'isFullScreen', 'inView', 'inViewProgress', 'projection', 'identified']);
+    new Watching(this, store, ['language', 'asOf', 'start', 'startWords', 'tileTrouble', 'metresPerPixel', 'isFullScreen', 'inView', 'inViewProgress', 'projection', 'identified', 'measured']);
     view.map.on('loadstart', () => (this.isBusy = true));
     view.map.on('loadend', () => (this.isBusy = false));
-    view.map.on('singleclick', (event) => void this.context.identify.at(view.toDegrees(event.coordinate)));
+    view.map.on('singleclick', (event) => store.state.measured || void this.context.identify.at(view.toDegrees(event.coordinate)));
     document.addEventListener('fullscreenchange', this.takeFullScreen);
   }
 
@@ -52,14 +55,34 @@ export class MapFrame extends PlainElement {
         ${document.fullscreenEnabled
           ? this.button(isFullScreen ? 'small' : 'full', say(isFullScreen ? 'map.small' : 'map.full'), () => this.turnFullScreen())
           : nothing}
+        ${this.measureButton('length')} ${this.measureButton('area')}
       </div>
       <div class="busy ${this.isBusy || start === 'waiting' ? 'is-on' : ''}" aria-hidden="true"></div>
-      ${this.troubles()} ${this.scaleBar()} ${this.card()}
+      ${this.troubles()} ${this.scaleBar()} ${this.card()} ${this.measured()} ${this.legend()}
     </section>`;
   }
 
   private button(icon: keyof typeof icons, label: string, action: () => void): TemplateResult {
     return html`<button type="button" aria-label=${label} title=${label} @click=${action}>${icons[icon]}</button>`;
+  }
+
+  private measureButton(kind: MeasureKind): TemplateResult {
+    const { measured } = this.context.store.state;
+    const label = say(`measure.${kind}`);
+    const isOn = measured?.kind === kind;
+    return html`<button type="button" aria-label=${label} title=${label} aria-pressed=${isOn} @click=${() =>
+      isOn ? this.context.measure.stop() : this.context.measure.start(kind)}>${icons[kind]}</button>`;
+  }
+
+  private measured(): TemplateResult | typeof nothing {
+    const { measured } = this.context.store.state;
+    if (!measured) {
+      return nothing;
+    }
+    const { kind, value } = measured;
+    const words = kind === 'length' ? lengthInWords(value) : areaInWords(value);
+    return html`<div class="measured"><b role="status">${value > 0 ? words : say('measure.start')}</b>
+      <small>${say('measure.hint')}</small></div>`;
   }
 
   private ribbon(): TemplateResult | typeof nothing {
@@ -81,6 +104,23 @@ export class MapFrame extends PlainElement {
         ? html`<p class="trouble is-mild">${say('map.only-part', { shown: number(part.items.length), matched: number(part.matched) })}</p>`
         : nothing}
     </div>`;
+  }
+
+  private legend(): TemplateResult | typeof nothing {
+    const { state } = this.context.store;
+    if (!state.isFullScreen) {
+      return nothing;
+    }
+    const rows = [...state.layers].reverse().flatMap(({ name, visible }) => (visible ? legendRows(name, presentRules(state, name)) : []));
+    return rows.length > 0 ? html`<ul class="legend legend-on-map" aria-label=${say('layers.title')}>${rows}</ul>` : nothing;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { legend, isFullScreen } = this.context.store.state;
+    if (legend && isFullScreen) {
+      drawSwatches(this, legend, true);
+    }
   }
 
   /** In full screen the panels are not seen. */
@@ -127,8 +167,11 @@ export class MapFrame extends PlainElement {
 
   /** What is under the middle of the map, for those who have no mouse. Arrows and + - are OpenLayers' own. */
   private key(event: KeyboardEvent): void {
-    const { view, identify } = this.context;
-    if (event.key === 'Enter') {
+    const { view, identify, measure, store } = this.context;
+    if (store.state.measured && (event.key === 'Enter' || event.key === 'Escape')) {
+      event.key === 'Enter' ? measure.addCentre() : measure.stop();
+      event.preventDefault();
+    } else if (event.key === 'Enter') {
       const centre = view.map.getView().getCenter();
       if (centre) {
         void identify.at(view.toDegrees(centre));

@@ -9,6 +9,7 @@ import { fetchDescription, fetchLegend, fetchNews, type MapDescription } from '.
 import { Identify } from '../map/identify';
 import { InViewWatch } from '../map/in_view';
 import { MapView } from '../map/map_view';
+import { Measure } from '../map/measure';
 import { LinkKeeper } from '../state/link_keeper';
 import { newStore } from '../state/page_state';
 import type { PageContext } from './context';
@@ -44,6 +45,8 @@ export class OneMapPage extends PlainElement {
       view,
       identify,
       names,
+      measure: new Measure(view.map, store),
+      address: () => this.link.address(),
       retry: () => void this.start(),
       tell: (words) => this.tell(words),
     };
@@ -69,6 +72,8 @@ export class OneMapPage extends PlainElement {
     super.connectedCallback();
     void this.start();
     window.addEventListener('online', () => void this.start());
+    window.addEventListener('beforeprint', () => this.layOutForPaper(true));
+    window.addEventListener('afterprint', () => this.layOutForPaper(false));
   }
 
   protected override render(): TemplateResult {
@@ -102,6 +107,14 @@ export class OneMapPage extends PlainElement {
     if (!isWhole) {
       this.tileTimer = window.setTimeout(() => this.context.view.refresh(), AGAIN_MS);
     }
+  }
+
+  /** The map is drawn anew in the size it has on paper: browsers would cut it. */
+  private layOutForPaper(isPaper: boolean): void {
+    this.classList.toggle('is-printing', isPaper);
+    const { map } = this.context.view;
+    map.updateSize();
+    map.renderSync();
   }
 
   private tell(words: string): void {

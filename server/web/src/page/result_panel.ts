@@ -66,10 +66,17 @@ export class ResultPanel extends PlainElement {
   }
 
   private line(item: MapItem): TemplateResult {
-    const { identify, names } = this.context;
+    const { names, store } = this.context;
     const beside = item.layer === 'public_sites' ? item.properties.county : item.properties.valid_from;
-    return html`<li><button type="button" class=${item.layer} @click=${() => void identify.choose(item.layer, item.id, true)}>
+    return html`<li><button type="button" class=${item.layer} @click=${() => this.choose(item)}
+      @pointerenter=${() => store.update({ pointedAt: item })} @pointerleave=${() => store.update({ pointedAt: null })}
+      @focus=${() => store.update({ pointedAt: item })} @blur=${() => store.update({ pointedAt: null })}>
       <b>${titleOf(item, names)}</b><span>${kindOf(item)}</span><small>${beside ?? ''}</small></button></li>`;
+  }
+
+  private choose(item: MapItem): void {
+    this.context.store.update({ pointedAt: null });
+    void this.context.identify.choose(item.layer, item.id, true);
   }
 
   private skeleton(): TemplateResult {

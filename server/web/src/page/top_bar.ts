@@ -54,7 +54,7 @@ export class TopBar extends PlainElement {
 
   private async copyLink(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(window.location.href);
+      await navigator.clipboard.writeText(this.context.address());
       this.context.tell(say('link.copied'));
     } catch {
       this.context.tell(say('link.by-hand')); // a plain http:// page may not write there

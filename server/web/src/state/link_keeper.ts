@@ -5,6 +5,9 @@ import { readLink, writeLink, type Link } from './permalink';
 
 const KEPT: (keyof PageState)[] = ['view', 'layers', 'asOf', 'language', 'projection', 'selected', 'hasBaseMap'];
 
+/** Fragments of this name are secrets of the first sign-in: they are neither changed nor handed on. */
+const SECRET = 'first-sign-in';
+
 /** Keeps the address of the page and its state the same. */
 export class LinkKeeper {
   private written = '';
@@ -23,6 +26,12 @@ export class LinkKeeper {
     });
   }
 
+  /** The address of what is on the screen. */
+  address(): string {
+    const { origin, pathname } = window.location;
+    return origin + pathname + this.fragment();
+  }
+
   read(): Link {
     return readLink(window.location.hash, DRAWN_ORDER, isKnown);
   }
@@ -31,9 +40,15 @@ export class LinkKeeper {
     this.store.update(link);
   }
 
-  private write(): void {
+  private fragment(): string {
     const { view, layers, asOf, language, projection, selected, hasBaseMap } = this.store.state;
-    this.written = writeLink({ view, layers, asOf, language, projection, selected, hasBaseMap });
-    window.history.replaceState(null, '', this.written);
+    return writeLink({ view, layers, asOf, language, projection, selected, hasBaseMap });
+  }
+
+  private write(): void {
+    if (!window.location.hash.startsWith(`#${SECRET}=`)) {
+      this.written = this.fragment();
+      window.history.replaceState(null, '', this.written);
+    }
   }
 }

@@ -24,6 +24,8 @@ export interface InView {
   items: MapItem[];
 }
 
+export type MeasureKind = 'length' | 'area';
+
 export type Progress = 'waiting' | 'ready' | 'failed';
 
 export interface PageState {
@@ -45,11 +47,15 @@ export interface PageState {
   inViewWords: string;
   /** What stands at the place that was asked for; nothing: nobody asked. */
   identified: { place: [number, number] | null; items: MapItem[]; progress: Progress; words: string } | null;
+  /** What a list points at: `layer/id` of something in view. */
+  pointedAt: MapItem | null;
   /** Tiles that did not come, in words. */
   tileTrouble: string;
   pointer: [number, number] | null;
   metresPerPixel: number;
   isFullScreen: boolean;
+  /** Metres or square metres so far; nothing: nobody measures. */
+  measured: { kind: MeasureKind; value: number } | null;
   /** A short message to be read out, such as that the link was copied. */
   told: string;
 }
@@ -80,10 +86,12 @@ export function newStore(language: Language): PageStore {
     inViewProgress: 'waiting',
     inViewWords: '',
     identified: null,
+    pointedAt: null,
     tileTrouble: '',
     pointer: null,
     metresPerPixel: 0,
     isFullScreen: false,
+    measured: null,
     told: '',
   });
 }

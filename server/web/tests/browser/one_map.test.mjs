@@ -148,6 +148,19 @@ test('a link brings back the view, the layers, the day, the language, the plane 
   });
 });
 
+test('the link that is copied is that of what is seen, and never the secret of a first sign-in', async () => {
+  await onPage({ path: '/#first-sign-in=SECRET', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.locator('.list .public_sites').first().click();
+    await page.locator('.card.is-chosen').waitFor();
+    await settled(page);
+    await page.getByRole('button', { name: '复制链接' }).click();
+    await page.locator('.told').filter({ hasText: '链接已复制' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /#c=\d+\.\d+,\d+.*&s=public_sites\/SZ001$/);
+    assert.equal(new URL(page.url()).hash, '#first-sign-in=SECRET');
+  });
+});
+
 test('the language is switched without loading the page anew, and remembered by the link', async () => {
   await onPage({ path: NEAR }, async (page) => {
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
@@ -174,9 +187,13 @@ test('another day stands on a ribbon over the map until one goes back to today',
     await until(() => asked.some((url) => /\.mvt\?as_of=2009-06-01$/.test(url)));
     await until(() => asked.some((url) => /items\?.*datetime=2009-06-01/.test(url)));
     await settled(page);
+    assert.equal(await page.locator('.list .protection').count(), 0, 'nothing was announced then');
+    await until(async () => (await coloured(page)).red < 50);
     await page.getByRole('button', { name: '回到今天' }).click();
     await page.locator('.ribbon').waitFor({ state: 'detached' });
+    await until(async () => (await coloured(page)).red > 300);
     await settled(page);
+    assert.ok((await page.locator('.list .protection').count()) > 0);
   });
 });
 
@@ -290,7 +307,9 @@ function coloured(page) {
   return page.evaluate(() => {
     const out = { red: 0, blue: 0 };
     document.querySelectorAll('.map canvas').forEach((canvas) => {
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
       for (let i = 0; i < data.length; i += 4) {
         const isNear = (r, g, b) => Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 30 && data[i + 3] > 200;
         out.red += isNear(0xc0, 0x27, 0x2d);
@@ -310,6 +329,34 @@ test('layers are turned off and the legend names only what is in view', async ()
     assert.doesNotMatch(await legend(), /重点保护区/);
     assert.equal(await page.locator('.list .protection').count(), 0);
     assert.equal((await coloured(page)).red < 50, true);
+  });
+});
+
+test('lengths and areas are measured as approximations, by mouse and by keys, and a click then asks nothing', async () => {
+  await onPage({ path: NEAR }, async (page) => {
+    const measured = () => page.evaluate(() => document.querySelector('one-map-page').store.state.measured?.value);
+    const { metresPerPixel } = await stateOf(page);
+    const box = await page.locator('.map').boundingBox();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.getByRole('button', { name: /量长度/ }).click();
+    await page.mouse.click(x - 100, y);
+    await page.mouse.move(x, y);
+    await page.mouse.move(x + 100, y);
+    await until(async () => Math.abs((await measured()) - 200 * metresPerPixel) < 0.03 * 200 * metresPerPixel);
+    assert.match(await page.locator('.measured').innerText(), /约 .* m（参考值）/);
+    assert.equal((await stateOf(page)).identified, null);
+    await page.getByRole('button', { name: /量面积/ }).click();
+    await page.locator('.map').focus();
+    for (const key of ['Enter', 'ArrowRight', 'Enter', 'ArrowDown', 'Enter']) {
+      const before = (await stateOf(page)).view.centre.join();
+      await page.keyboard.press(key);
+      await until(async () => key === 'Enter' || (await stateOf(page)).view.centre.join() !== before);
+      await settled(page);
+    }
+    await until(async () => (await measured()) > 100);
+    assert.match(await page.locator('.measured').innerText(), /亩（参考值）/);
+    await page.keyboard.press('Escape');
+    await page.locator('.measured').waitFor({ state: 'detached' });
   });
 });
 
