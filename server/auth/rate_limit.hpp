@@ -24,7 +24,7 @@ Effort effort_of(const http::Request& request);
 
 /// What one address, or one account, may ask for.
 struct RateLimits {
-    std::array<BucketRule, 4> rules{BucketRule{500, 3000}, BucketRule{100, 600}, BucketRule{20, 200},
+    std::array<BucketRule, 4> rules{BucketRule{500, 3000}, BucketRule{100, 600}, BucketRule{200, 2000},
                                     BucketRule{0.5, 30}}; ///< by Effort
 
     /// Takes a word of `--rate-limit`: `check=20:200` (EFFORT=PER_SECOND:BURST). \returns faults
