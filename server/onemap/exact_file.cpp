@@ -7,14 +7,36 @@
 #include "core/geo/wkb.hpp"
 #include "server/onemap/feature_shape.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 #include <variant>
 
 namespace liangxian::onemap {
 namespace {
 
-const char* shape_name(const MapFeature& feature) {
-    return feature.point ? kPoints : !feature.lines.empty() ? kLines : kPolygons;
+using Shape = ExactPart::Shape;
+
+Shape shape_kind(const MapFeature& feature) {
+    return feature.point ? Shape::points : !feature.lines.empty() ? Shape::lines : Shape::polygons;
+}
+
+/// Whether a feature is of a part: by its shape; of `underground` by its kind.
+bool is_of(const ExactPart& part, const std::string& layer, const MapFeature& feature) {
+    if (layer != "underground") {
+        return shape_kind(feature) == part.shape;
+    }
+    const auto kind = std::find_if(feature.columns.begin(), feature.columns.end(),
+                                   [](const auto& column) { return column.first == "kind"; });
+    const bool is_city =
+        kind != feature.columns.end() && kind->second == Value(std::string("ancient-city-site"));
+    return is_city == (part.name == "cities");
+}
+
+gdal::NewLayer::Shape written_as(Shape shape) {
+    return shape == Shape::points  ? gdal::NewLayer::Shape::point
+           : shape == Shape::lines ? gdal::NewLayer::Shape::any
+                                   : gdal::NewLayer::Shape::polygons;
 }
 
 gdal::Column::Type type_of(const Value& value) {
@@ -47,15 +69,15 @@ gdal::Value value_of(const Value& value) {
     return std::visit([](const auto& held) { return gdal::Value(held); }, value);
 }
 
-gdal::NewLayer table_of(const MapLayer& layer, const char* shape, gdal::NewLayer::Shape kind) {
+gdal::NewLayer table_of(const MapLayer& layer, const ExactPart& part) {
     gdal::NewLayer out;
-    out.name = exact_table(layer.description().name, shape);
-    out.shape = kind;
+    out.name = part.table(layer.description().name);
+    out.shape = written_as(part.shape);
     out.columns = columns_of(layer);
-    out.rows = [&layer, shape = std::string(shape)](const gdal::NewLayer::RowTaker& put) {
+    out.rows = [&layer, &part](const gdal::NewLayer::RowTaker& put) {
         for (std::size_t i = 0; i < layer.size(); ++i) {
             const MapFeature& feature = layer.feature(i);
-            if (shape != shape_name(feature)) {
+            if (!is_of(part, layer.description().name, feature)) {
                 continue;
             }
             gdal::Table::Row row;
@@ -74,11 +96,8 @@ void write(const std::vector<LayerPointer>& layers, const std::filesystem::path&
     dataset.path = file.string();
     dataset.epsg = geo::kCgcs2000;
     for (const LayerPointer& layer : layers) {
-        using Shape = gdal::NewLayer::Shape;
-        dataset.layers.push_back(table_of(*layer, kPolygons, Shape::polygons));
-        if (layer->description().is_mixed) {
-            dataset.layers.push_back(table_of(*layer, kLines, Shape::any));
-            dataset.layers.push_back(table_of(*layer, kPoints, Shape::point));
+        for (const ExactPart& part : exact_parts(layer->description().name)) {
+            dataset.layers.push_back(table_of(*layer, part));
         }
     }
     if (const auto failed = gdal::functions().write_dataset(dataset)) {
@@ -91,7 +110,22 @@ void write(const std::vector<LayerPointer>& layers, const std::filesystem::path&
 
 } // namespace
 
-std::string exact_table(const std::string& layer, const std::string& shape) { return layer + "_" + shape; }
+const std::vector<ExactPart>& exact_parts(const std::string& layer) {
+    static const std::map<std::string, std::vector<ExactPart>> kParts{
+        {"underground",
+         {{"cities", Shape::polygons, "other-areas"}, {"areas", Shape::polygons, "underground"}}},
+        {"sites",
+         {{"bodies", Shape::polygons, "body"},
+          {"walls", Shape::lines, "body-line"},
+          {"points", Shape::points, "body-point"}}},
+        {"applications",
+         {{"grounds", Shape::polygons, "application"},
+          {"lines", Shape::lines, "body-line"},
+          {"points", Shape::points, "body-point"}}},
+        {"protection", {{"", Shape::polygons, "protection"}}},
+        {"control", {{"", Shape::polygons, "control"}}}};
+    return kParts.at(layer);
+}
 
 ExactFiles::ExactFiles(std::vector<LayerPointer> without_hidden, std::vector<LayerPointer> with_hidden)
     : m_without_hidden{m_folder.path() / "exact.gpkg", std::move(without_hidden)},

@@ -33,10 +33,19 @@ private:
     mutable File m_with_hidden;
 };
 
-/// The tables of a layer in such a file, with every day: one for each shape that it has.
-std::string exact_table(const std::string& layer, const std::string& shape);
-constexpr const char* kPolygons = "polygons";
-constexpr const char* kLines = "lines";
-constexpr const char* kPoints = "points";
+/// What of a layer stands in one table of such a file, with every day: MapServer draws a table with one
+/// style, and asks no two layers of one table in one request.
+struct ExactPart {
+    enum class Shape { points, lines, polygons };
+
+    std::string name; ///< `bodies` of `sites`; empty: the whole layer
+    Shape shape = Shape::polygons;
+    std::string symbols; ///< NAME.sld
+
+    std::string table(const std::string& layer) const { return name.empty() ? layer : layer + "_" + name; }
+};
+
+/// The parts of a layer, the lower first, as they are drawn.
+const std::vector<ExactPart>& exact_parts(const std::string& layer);
 
 } // namespace liangxian::onemap

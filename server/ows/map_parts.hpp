@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/date.hpp"
+#include "server/onemap/exact_file.hpp"
 #include "server/onemap/map_layer.hpp"
 
 #include <filesystem>
@@ -13,7 +14,7 @@ namespace liangxian::ows {
 /// What MapServer draws as one layer: rows of one shape with one style. A layer of the one map is one of
 /// them, or a group of several.
 struct MapPart {
-    enum class Shape { points, lines, polygons };
+    using Shape = onemap::ExactPart::Shape;
 
     onemap::LayerDescription layer; ///< of the one map
     std::string name;               ///< its own; another than the layer's in a group
@@ -31,6 +32,9 @@ struct MapPart {
 /// \param exact_data  empty: the public layers alone
 std::vector<MapPart> map_parts(const std::filesystem::path& public_data,
                                const std::filesystem::path& exact_data);
+
+/// What a name in a request of somebody who signed in stands for: the parts of a group, else itself.
+std::vector<std::string> exact_part_names(const std::string& layer);
 
 /// What of a part is there on a day, as SQL. Made of a day and of words of our own.
 std::string rows_of_day(const MapPart& part, const base::Date& day);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/ows_service.hpp"
 
-#include "server/onemap/exact_file.hpp"
 #include "server/ows/feature_writer.hpp"
+#include "server/ows/map_parts.hpp"
 #include "server/ows/ows_exception.hpp"
 #include "server/ows/time_dimension.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -53,6 +52,21 @@ void put(OwsRequest& asked, const std::string& name, const std::string& value) {
             held = value;
         }
     }
+}
+
+std::vector<std::string> parts_named(onemap::View view, const std::string& layer) {
+    return view == onemap::View::anybody ? std::vector<std::string>{layer} : exact_part_names(layer);
+}
+
+/// The request about one layer, or one part of it.
+OwsRequest of_part(OwsRequest asked, const std::string& layer, const std::string& part) {
+    put(asked, "QUERY_LAYERS", part);
+    put(asked, "INFO_FORMAT", "geojson");
+    if (part != layer) {
+        put(asked, "LAYERS", part);
+        put(asked, "STYLES", "");
+    }
+    return asked;
 }
 
 } // namespace
@@ -146,7 +160,7 @@ std::optional<Response> OwsService::plain_features(const Request& request, const
                                                    const Moment& moment) {
     const auto wanted = parse_feature_request(asked);
     const auto layer = wanted ? moment.generation->find(moment.view, wanted->layer) : nullptr;
-    if (layer == nullptr) {
+    if (layer == nullptr || layer->description().is_mixed) { // of those MapServer has each shape apart
         return std::nullopt;
     }
     auto out = answer_features(request, asked, *wanted, *layer, moment.day);
@@ -197,7 +211,7 @@ Response OwsService::answer(const Request& request) {
                                         : failed(request, outcome);
 }
 
-/// One request a layer, their features in one collection.
+/// One request a layer or part of a group, their features in one collection.
 Response OwsService::feature_info(const Request& request, const OwsRequest& asked, const Moment& moment) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     const std::string layers = asked.parameter("QUERY_LAYERS");
@@ -205,27 +219,35 @@ Response OwsService::feature_info(const Request& request, const OwsRequest& aske
         const std::size_t end = std::min(layers.find(',', at), layers.size());
         const std::string layer = layers.substr(at, end - at);
         at = end + 1;
-        OwsRequest one = asked;
-        put(one, "QUERY_LAYERS", layer);
-        put(one, "INFO_FORMAT", "geojson");
-        Frame answered;
-        const Outcome outcome = ask(request, one, moment, answered);
-        if (outcome != Outcome::answered) {
-            return failed(request, outcome);
-        }
-        auto found = nlohmann::ordered_json::parse(answered.body, nullptr, false);
-        if (found.is_discarded() || !found.is_object() || !found["features"].is_array()) {
-            return response_of(std::move(answered),
-                               moment.view); // an exception, or nothing: as MapServer says it
-        }
-        for (nlohmann::ordered_json& feature : found["features"]) {
-            feature["layer"] = layer;
-            all.push_back(std::move(feature));
+        for (const std::string& part : parts_named(moment.view, layer)) {
+            if (auto instead = add_info(request, of_part(asked, layer, part), {layer, moment}, all)) {
+                return std::move(*instead);
+            }
         }
     }
     const nlohmann::ordered_json out{{"type", "FeatureCollection"}, {"features", std::move(all)}};
     return http::for_view(Response::of("application/json", out.dump() + "\n"),
                           moment.view != onemap::View::anybody);
+}
+
+/// Adds what is found of one layer. \returns what is to be answered instead
+std::optional<Response> OwsService::add_info(const Request& request, const OwsRequest& asked,
+                                             const InfoSubject& subject, nlohmann::ordered_json& all) {
+    Frame answered;
+    const Outcome outcome = ask(request, asked, subject.moment, answered);
+    if (outcome != Outcome::answered) {
+        return failed(request, outcome);
+    }
+    auto found = nlohmann::ordered_json::parse(answered.body, nullptr, false);
+    if (found.is_discarded() || !found.is_object() || !found["features"].is_array()) {
+        // An exception, or nothing: as MapServer says it.
+        return response_of(std::move(answered), subject.moment.view);
+    }
+    for (nlohmann::ordered_json& feature : found["features"]) {
+        feature["layer"] = subject.layer;
+        all.push_back(std::move(feature));
+    }
+    return std::nullopt;
 }
 
 } // namespace liangxian::ows

@@ -7,6 +7,8 @@
 #include "server/ows/ows_gate.hpp"
 #include "server/ows/worker_pool.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <array>
 #include <memory>
 #include <optional>
@@ -47,6 +49,13 @@ private:
     Outcome ask_once(const http::Request& request, const OwsRequest& asked, const Moment& moment,
                      Frame& answer);
     http::Response feature_info(const http::Request& request, const OwsRequest& asked, const Moment& moment);
+    /// What is pointed at, of which layer of the one map.
+    struct InfoSubject {
+        const std::string& layer;
+        const Moment& moment;
+    };
+    std::optional<http::Response> add_info(const http::Request& request, const OwsRequest& asked,
+                                           const InfoSubject& subject, nlohmann::ordered_json& all);
     Outcome ask(const http::Request& request, const OwsRequest& asked, const Moment& moment, Frame& answer);
     WorkerPool& pool_of(onemap::View view) { return *m_pools[static_cast<std::size_t>(view)]; }
 

@@ -96,6 +96,22 @@ class SignedIn(ExactCase):
         body = self.ask_as("member", "/ows?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=sites_walls").body
         self.assertIn("长城".encode(), body)
 
+    def test_what_is_pointed_at_is_told_of_every_part_of_a_group(self):
+        for (x, y), expected in (((113.352, 39.502), {"B1"}), ((113.255, 39.555), {"U1"}), ((113.275, 39.555), {"U2"}), ((113.305, 39.505), {"W1"}),
+                                 ((113.4015, 39.5015), {"P1"}), ((113.20003, 39.50003), {"S1", "Z1", "Z9"})):
+            asked = ("/ows?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS={0}&QUERY_LAYERS={0}&STYLES=&CRS=EPSG:4490&WIDTH=200&HEIGHT=200"
+                     f"&I=100&J=100&FEATURE_COUNT=9&BBOX={y - 0.001},{x - 0.001},{y + 0.001},{x + 0.001}&INFO_FORMAT=")
+            names = "underground,protection,sites,applications"
+            found = self.ask_as("member", asked.format(names) + "geojson").json()["features"]
+            ids = {one["properties"][key] for one in found for key in ("area_id", "zone_id", "site_id", "application_id")
+                   if key in one["properties"] and not (key == "site_id" and "zone_id" in one["properties"])}
+            self.assertLessEqual(expected, ids)
+            self.assertLessEqual({one["layer"] for one in found}, set(names.split(",")))
+            page = self.ask_as("member", asked.format(names) + "text/html").body.decode()
+            self.assertNotIn("Exception", page)
+            for one in expected:
+                self.assertIn(one, page)
+
     def test_a_wall_is_a_line_in_tiles(self):
         x, y = tile_at(12, 113.31, 39.51)
         file = self.folder / "w.pbf"
