@@ -8,10 +8,14 @@
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
+#include "server/processes/lookup_keeper.hpp"
+#include "server/processes/process_service.hpp"
 #include "server/tiles/tile_service.hpp"
 #include "server/wmts/wmts_service.hpp"
 
 #include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -36,10 +40,30 @@ ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
     return out;
 }
 
-bool waits_for_mapserver(const http::Request& request) {
+bool begins_with(const std::string& path, const char* with) { return path.rfind(with, 0) == 0; }
+
+/// For MapServer, or for a database.
+bool waits_for_others(const http::Request& request) {
     const std::string& path = request.path;
-    return path == "/ows" || path.rfind("/wmts", 0) == 0 ||
+    return path == "/ows" || begins_with(path, "/wmts") || begins_with(path, "/ogcapi/processes/") ||
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
+}
+
+/// Every check by HTTP and who asked for it; nothing of where.
+void tell(operate::ServerLog& log, const processes::AskedCheck& check) {
+    nlohmann::ordered_json sealed = nlohmann::ordered_json::array();
+    for (const processes::Sealed& one : check.answer.sealed) {
+        sealed.push_back({{"digest", one.digest}, {"verdict", one.verdict}});
+    }
+    log.entry("checked", {{"account", check.account},
+                          {"role", check.role},
+                          {"job", check.is_job},
+                          {"status", check.status},
+                          {"code", check.code},
+                          {"results", std::move(sealed)},
+                          {"failed", check.answer.failed},
+                          {"views", check.answer.views},
+                          {"us", check.took.count()}});
 }
 
 void serve(const operate::ServeOptions& options) {
@@ -54,16 +78,25 @@ void serve(const operate::ServeOptions& options) {
     ows::OwsService ows(worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
 
+    processes::CheckRunner checks(options.store, {});
+    const processes::LookupKeeper keeper(options.store, checks.lookup(), [&log](const base::Error& error) {
+        log.failure("lookup-not-kept", error);
+    });
+    processes::ProcessService processes(
+        checks, {}, [](const auto&, const auto&) { return std::nullopt; },
+        [&log](const processes::AskedCheck& check) { tell(log, check); });
+
     http::Router router;
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
     ows.add_routes(router);
     pictures.add_routes(router);
+    processes.add_routes(router);
 
     http::Server server(
         options.http, [&router](const http::Request& request) { return router.route(request); },
-        waits_for_mapserver,
+        waits_for_others,
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);
