@@ -11,6 +11,7 @@
 #include "server/processes/lookup_keeper.hpp"
 #include "server/processes/process_service.hpp"
 #include "server/tiles/tile_service.hpp"
+#include "server/uploads/upload_service.hpp"
 #include "server/wmts/wmts_service.hpp"
 
 #include <fmt/format.h>
@@ -40,12 +41,19 @@ ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
     return out;
 }
 
+uploads::UploadLimits upload_limits() {
+    uploads::UploadLimits out;
+    out.reader.program = std::filesystem::canonical("/proc/self/exe").parent_path() / "liangxian-upload-reader";
+    return out;
+}
+
 bool begins_with(const std::string& path, const char* with) { return path.rfind(with, 0) == 0; }
 
 /// For MapServer, or for a database.
 bool waits_for_others(const http::Request& request) {
     const std::string& path = request.path;
     return path == "/ows" || begins_with(path, "/wmts") || begins_with(path, "/ogcapi/processes/") ||
+           begins_with(path, "/api/v1/uploads") ||
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
 }
 
@@ -82,8 +90,12 @@ void serve(const operate::ServeOptions& options) {
     const processes::LookupKeeper keeper(options.store, checks.lookup(), [&log](const base::Error& error) {
         log.failure("lookup-not-kept", error);
     });
+    uploads::UploadService uploads(checks, upload_limits(), [&log](const uploads::FenceReport& fence) {
+        log.entry("fence-incomplete", {{"files", fence.holds_files}, {"network", fence.holds_network}});
+    });
     processes::ProcessService processes(
-        checks, {}, [](const auto&, const auto&) { return std::nullopt; },
+        checks, {},
+        [&uploads](const accounts::Principal& who, const std::string& id) { return uploads.find(who, id); },
         [&log](const processes::AskedCheck& check) { tell(log, check); });
 
     http::Router router;
@@ -93,6 +105,7 @@ void serve(const operate::ServeOptions& options) {
     ows.add_routes(router);
     pictures.add_routes(router);
     processes.add_routes(router);
+    uploads.add_routes(router);
 
     http::Server server(
         options.http, [&router](const http::Request& request) { return router.route(request); },

@@ -8,9 +8,16 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace liangxian::http {
+
+/// How large a body may be, or why none is taken.
+struct BodyVerdict {
+    std::size_t limit = 0;
+    std::optional<Response> refusal;
+};
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
@@ -22,9 +29,9 @@ struct ServerOptions {
     std::size_t connections = 1000;      ///< more are closed at once
     std::size_t header_bytes = 16 << 10; ///< more: 431
     std::size_t body_bytes = 256 << 10;  ///< more: 413
-    /// What a request may have instead, told by its header alone (path, headers, no body) before any of the
-    /// body is read; nothing: body_bytes for all.
-    std::function<std::size_t(const Request& head)> body_limit;
+    /// Asked about a body of more than body_bytes, or of unknown length, by the request's header alone and before
+    /// any of it is read; nothing: no more than body_bytes for all.
+    std::function<BodyVerdict(const Request& head)> body_limit;
     std::size_t large_bodies = 16;                ///< over body_bytes at a time; more: 503
     std::chrono::seconds large_read_patience{60}; ///< for such a request
     std::chrono::seconds read_patience{10};       ///< for a whole request, once its first byte is there

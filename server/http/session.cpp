@@ -123,35 +123,56 @@ void Session::read_request() {
 
 void Session::read_body() {
     const ServerOptions& options = m_context->options;
-    std::size_t limit = options.body_bytes;
-    Request head;
-    head.peer = m_peer;
-    if (options.body_limit && take_over(m_parser->get(), head)) {
-        limit = std::max(limit, options.body_limit(head));
-    }
     const auto announced = m_parser->content_length();
-    m_parser->body_limit(limit); // of a body that comes in chunks
-    if (announced && *announced > limit) {
+    const bool may_be_large = announced ? *announced > options.body_bytes : m_parser->chunked();
+    m_parser->body_limit(options.body_bytes);
+    if (may_be_large && options.body_limit && !take_large_body()) {
+        return;
+    }
+    if (announced && !m_is_large && *announced > options.body_bytes) {
         refuse(beast::http::error::body_limit);
         return;
     }
-    const bool may_be_large =
-        announced ? *announced > options.body_bytes : m_parser->chunked() && limit > options.body_bytes;
-    if (may_be_large) {
-        if (m_context->large >= options.large_bodies) {
-            m_is_refused = true;
-            send(head,
-                 problem(head, 503, "busy",
-                         {"请求过多，请稍后再试", "too many requests; try again in a moment"})
-                     .with("Retry-After", "2"),
-                 microseconds(0), false);
-            return;
-        }
-        ++m_context->large;
-        m_is_large = true;
-        m_stream.expires_after(options.large_read_patience);
-    }
     ask_for_body();
+}
+
+/// \returns false when it was refused
+bool Session::take_large_body() {
+    Request head;
+    head.peer = m_peer;
+    if (!take_over(m_parser->get(), head)) {
+        return true; // not large, then; and refused once it is there
+    }
+    head.origin = origin_of(m_context->options.public_url, head.header("host"));
+    BodyVerdict verdict = m_context->options.body_limit(head);
+    const auto announced = m_parser->content_length();
+    if (verdict.refusal) {
+        turn_away(head, std::move(*verdict.refusal));
+        return false;
+    }
+    if (announced && *announced > verdict.limit) {
+        refuse(beast::http::error::body_limit);
+        return false;
+    }
+    if (verdict.limit <= m_context->options.body_bytes) {
+        return true;
+    }
+    if (++m_context->large > m_context->options.large_bodies) {
+        --m_context->large;
+        turn_away(head, problem(head, 503, "busy",
+                                {"请求过多，请稍后再试", "too many requests; try again in a moment"})
+                            .with("Retry-After", "2"));
+        return false;
+    }
+    m_is_large = true;
+    m_parser->body_limit(verdict.limit); // of a body that comes in chunks
+    m_stream.expires_after(m_context->options.large_read_patience);
+    return true;
+}
+
+void Session::turn_away(const Request& head, Response response) {
+    m_is_refused = true;
+    send(head, std::move(response), microseconds(0), false);
 }
 
 /// Who waits to be asked for a body (RFC 9110, 10.1.1) is asked, now that it will be taken.

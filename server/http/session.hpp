@@ -49,6 +49,8 @@ private:
     void read_request();
     /// Judges what the header announces, and reads it.
     void read_body();
+    bool take_large_body();
+    void turn_away(const Request& head, Response response);
     void ask_for_body();
     void receive_body();
     void refuse(boost::beast::error_code error);

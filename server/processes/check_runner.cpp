@@ -82,6 +82,17 @@ intake::ReadOptions CheckRunner::read_options() {
     return m_stores.with([this](const store::Store& store) { return read_options_of(store); });
 }
 
+std::vector<app::PreparedOutcome> CheckRunner::prepared(const intake::ReadOutcome& file, bool accept_repairs,
+                                                        const base::CancelToken& cancel) {
+    return m_stores.with([&](const store::Store& store) {
+        std::vector<intake::ReadOutcome> files{file};
+        app::DatumShifts(store).apply(files.front());
+        app::CheckRequest request;
+        request.accept_repairs = accept_repairs;
+        return app::prepare_applications(files, request, cancel);
+    });
+}
+
 CheckAnswer CheckRunner::run(const app::CheckRequest& request, const Read& read, bool sees_hidden,
                              const base::CancelToken& cancel, const base::Progress& progress) {
     return m_stores.with([&](const store::Store& store) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/check.hpp"
+#include "core/app/prepared_application.hpp"
 #include "core/app/product_data.hpp"
 #include "core/app/standing_lookup.hpp"
 #include "core/intake/read.hpp"
@@ -53,6 +54,11 @@ public:
     ///         base::StoreError
     CheckAnswer run(const app::CheckRequest& request, const Read& read, bool sees_hidden,
                     const base::CancelToken& cancel = {}, const base::Progress& progress = {});
+
+    /// What was read, moved to EPSG:4490, made valid and measured, as a check would have it.
+    /// \throws base::StoreError; base::Cancelled
+    std::vector<app::PreparedOutcome> prepared(const intake::ReadOutcome& file, bool accept_repairs,
+                                               const base::CancelToken& cancel);
 
     /// How a file is read for a check of the store as it is now. \throws base::StoreError
     intake::ReadOptions read_options();
