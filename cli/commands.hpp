@@ -33,6 +33,9 @@ void add_rules(CLI::App& app, const Audience& audience, Action& action);
 void add_compare(CLI::App& app, const Audience& audience, Action& action);
 void add_export(CLI::App& app, const Audience& audience, Action& action);
 void add_serve(CLI::App& app, const Audience& audience, Action& action);
+void add_user(CLI::App& app, const Audience& audience, Action& action);
+/// `user token`, below `user`.
+void add_user_token(CLI::App& user, const Audience& audience, Action& action);
 /// `bench stats`, below `bench`.
 void add_bench_stats(CLI::App& bench, const Audience& audience, Action& action);
 void add_bench(CLI::App& app, const Audience& audience, Action& action);

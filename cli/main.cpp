@@ -34,6 +34,7 @@ void add_commands(CLI::App& app, const Audience& audience, Action& action) {
     liangxian::cli::add_compare(app, audience, action);
     liangxian::cli::add_export(app, audience, action);
     liangxian::cli::add_serve(app, audience, action);
+    liangxian::cli::add_user(app, audience, action);
     liangxian::cli::add_bench(app, audience, action);
 }
 

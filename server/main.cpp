@@ -2,12 +2,16 @@
 // The one-map server; `liangxian serve` becomes this program.
 #include "core/base/error.hpp"
 #include "core/base/shown.hpp"
+#include "server/auth/gate.hpp"
+#include "server/auth/session_service.hpp"
+#include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
 #include "server/onemap/public_data_set.hpp"
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
+#include "server/processes/access.hpp"
 #include "server/processes/lookup_keeper.hpp"
 #include "server/processes/process_service.hpp"
 #include "server/tiles/tile_service.hpp"
@@ -43,7 +47,8 @@ ows::WorkerOptions worker_options(const operate::ServeOptions& options) {
 
 uploads::UploadLimits upload_limits() {
     uploads::UploadLimits out;
-    out.reader.program = std::filesystem::canonical("/proc/self/exe").parent_path() / "liangxian-upload-reader";
+    out.reader.program =
+        std::filesystem::canonical("/proc/self/exe").parent_path() / "liangxian-upload-reader";
     return out;
 }
 
@@ -55,6 +60,21 @@ bool waits_for_others(const http::Request& request) {
     return path == "/ows" || begins_with(path, "/wmts") || begins_with(path, "/ogcapi/processes/") ||
            begins_with(path, "/api/v1/uploads") ||
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
+}
+
+/// Files and applications may be large, of those who may have them checked.
+http::BodyVerdict verdict_on_large_body(const http::Request& head, const auth::Gate& gate,
+                                        std::size_t usual) {
+    constexpr std::size_t kLarge = std::size_t{20} << 20;
+    const bool takes_files =
+        head.method == "POST" &&
+        (head.path == "/api/v1/uploads" || head.path == "/ogcapi/processes/overlap-check/execution");
+    if (!takes_files) {
+        return {usual, std::nullopt};
+    }
+    http::Request asked = head;
+    auto refused = gate.admit(asked);
+    return {kLarge, refused ? std::move(refused) : processes::refused(asked)};
 }
 
 /// Every check by HTTP and who asked for it; nothing of where.
@@ -86,6 +106,12 @@ void serve(const operate::ServeOptions& options) {
     ows::OwsService ows(worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
 
+    auth::OpsAccess ops_access(options.store);
+    auth::Identities identities(ops_access);
+    const auth::Gate gate(identities,
+                          [&log](const base::Error& error) { log.failure("accounts-failed", error); });
+    const auth::SessionService sessions(ops_access, identities);
+
     processes::CheckRunner checks(options.store, {});
     const processes::LookupKeeper keeper(options.store, checks.lookup(), [&log](const base::Error& error) {
         log.failure("lookup-not-kept", error);
@@ -99,17 +125,31 @@ void serve(const operate::ServeOptions& options) {
         [&log](const processes::AskedCheck& check) { tell(log, check); });
 
     http::Router router;
+    http::ApiDescription api;
+    sessions.add_routes(router, api);
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
     ows.add_routes(router);
     pictures.add_routes(router);
     processes.add_routes(router);
-    uploads.add_routes(router);
+    uploads.add_routes(router, api);
+    api.add_routes(router);
 
+    http::ServerOptions http_options = options.http;
+    http_options.body_limit = [&](const http::Request& head) {
+        return verdict_on_large_body(head, gate, http_options.body_bytes);
+    };
     http::Server server(
-        options.http, [&router](const http::Request& request) { return router.route(request); },
-        waits_for_others,
+        http_options,
+        [&](http::Request& request) {
+            auto refused = gate.admit(request);
+            return refused ? *std::move(refused) : router.route(request);
+        },
+        [&](const http::Request& request) {
+            return waits_for_others(request) || auth::SessionService::is_slow(request) ||
+                   gate.may_wait(request);
+        },
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);

@@ -52,8 +52,8 @@ struct Served {
 /// its answer. Slow clients are dropped; a handler that throws costs its client a 500.
 class Server {
 public:
-    /// Called by several threads at once.
-    using Handler = std::function<Response(const Request&)>;
+    /// Called by several threads at once. It fills in who asks (Request::principal).
+    using Handler = std::function<Response(Request&)>;
     /// Whether the handler of a request may wait for others: it is called on threads of its own, so that the
     /// rest is not kept waiting.
     using IsSlow = std::function<bool(const Request&)>;

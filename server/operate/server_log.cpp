@@ -17,13 +17,14 @@ std::string line_of(nlohmann::ordered_json fields) {
 } // namespace
 
 void ServerLog::served(const http::Served& served) {
-    write(line_of({{"event", "served"},
-                   {"method", served.request.method},
-                   {"target", served.request.target},
-                   {"status", served.status},
-                   {"bytes", served.bytes},
-                   {"us", served.took.count()},
-                   {"peer", served.request.peer}}));
+    nlohmann::ordered_json fields{
+        {"event", "served"},          {"method", served.request.method}, {"target", served.request.target},
+        {"status", served.status},    {"bytes", served.bytes},           {"us", served.took.count()},
+        {"peer", served.request.peer}};
+    if (served.request.principal) {
+        fields["account"] = served.request.principal->name;
+    }
+    write(line_of(std::move(fields)));
 }
 
 void ServerLog::event(const std::string& event, const std::string& message) {

@@ -16,7 +16,7 @@ namespace liangxian::operate {
 /// bodies of requests, nor what stands in their headers. Any thread.
 class ServerLog {
 public:
-    /// A request and what became of it.
+    /// A request and what became of it; of a signed-in one whose it was (`account`).
     void served(const http::Served& served);
     /// `event` is stable; `message` is for people.
     void event(const std::string& event, const std::string& message);

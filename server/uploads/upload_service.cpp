@@ -70,13 +70,38 @@ void read_parameters(const Request& request, intake::ReadOptions& options, base:
     }
 }
 
+void describe(http::ApiDescription& api) {
+    const ordered_json text{{"type", "string"}};
+    const ordered_json object{{"type", "object"}};
+    http::ApiOperation take("upload",
+                            "a file of any format the command line reads, to be looked at and checked");
+    take.with_query("name", "name of the file; or by Content-Disposition", text)
+        .with_query("crs", "EPSG:n of its coordinates, whatever it says", text)
+        .with_query("encoding", "of its texts", text)
+        .with_query("layer", "of a file with several", text)
+        .with_query("group", "one: all of it is one application; each: every feature is",
+                    {{"type", "string"}, {"enum", {"one", "each"}}})
+        .takes({{"type", "string"}, {"format", "binary"}}, "application/octet-stream")
+        .answers(201, "what was read: applications, repairs, problems and outlines", object)
+        .fails({400, 401, 403, 413, 422, 503});
+    api.add("POST", kPath, take);
+    const std::string one = std::string(kPath) + "/{upload}";
+    http::ApiOperation show("showUpload", "what was read of an upload");
+    show.answers(200, "as it was answered when it came", object).fails({401, 403, 404});
+    api.add("GET", one, show);
+    http::ApiOperation remove("removeUpload", "takes an upload away");
+    remove.answers(204, "it is gone").fails({401, 403, 404});
+    api.add("DELETE", one, remove);
+}
+
 } // namespace
 
 UploadService::UploadService(processes::CheckRunner& runner, UploadLimits limits, Complain complain)
     : m_runner(runner), m_limits(limits), m_complain(std::move(complain)), m_reader(limits.reader),
       m_shelf(limits.shelf) {}
 
-void UploadService::add_routes(http::Router& router) {
+void UploadService::add_routes(http::Router& router, http::ApiDescription& api) {
+    describe(api);
     const auto add = [&router](const char* method, const std::string& path, auto&& answer) {
         router.add(method, path, [answer](const Request& request, const http::PathWords& words) {
             auto no = processes::refused(request);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/role.hpp"
+#include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/processes/check_runner.hpp"
 #include "server/processes/deadline.hpp"
@@ -33,7 +34,7 @@ public:
 
     UploadService(processes::CheckRunner& runner, UploadLimits limits, Complain complain);
 
-    void add_routes(http::Router& router);
+    void add_routes(http::Router& router, http::ApiDescription& api);
     /// For a check of an upload.
     std::optional<intake::ReadOutcome> find(const accounts::Principal& who, const std::string& id);
 

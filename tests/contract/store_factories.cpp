@@ -126,6 +126,19 @@ std::string PgFactory::sql_unchecked(const std::string& table, const std::string
     return sql(statement);
 }
 
+std::string PgFactory::ops_sql(const std::string& statement) const {
+    return postgres_sql(test_server(), in_schema(m_schema + "_ops"), statement).error;
+}
+
+std::string PgFactory::ops_text(const std::string& statement) const {
+    return postgres_sql(test_server(), in_schema(m_schema + "_ops"), statement).first;
+}
+
+void PgFactory::drop_ops() const {
+    postgres_sql(test_server(), "SET client_min_messages = error",
+                 "DROP SCHEMA IF EXISTS " + m_schema + "_ops CASCADE");
+}
+
 void PgFactory::spoil_geometry(const std::string& zone_id) const {
     geo::Geometry spoilt = tests::rectangle(0, 0, 100, 100);
     spoilt.polygons[0].shell[1].x = std::nan("");

@@ -41,6 +41,18 @@ public:
     void keep() const;
     void start_over() const;
 
+    /// \name What stands apart from it (core/ops): SQL there, which answers what went wrong, or a text; its
+    /// end
+    /// @{
+    std::string ops_sql(const std::string& statement) const {
+        return tests::try_plain_sql(location() + ".ops.sqlite", statement).error;
+    }
+    std::string ops_text(const std::string& statement) const {
+        return tests::plain_sql(location() + ".ops.sqlite", statement);
+    }
+    void drop_ops() const { std::filesystem::remove(location() + ".ops.sqlite"); }
+    /// @}
+
 private:
     std::filesystem::path kept() const { return m_folder.path() / "kept.gpkg"; }
 
@@ -67,6 +79,10 @@ public:
     /// As the embedded one's; the numbers of new rows go on, as after something was rolled back.
     void keep() const;
     void start_over() const;
+
+    std::string ops_sql(const std::string& statement) const;
+    std::string ops_text(const std::string& statement) const;
+    void drop_ops() const;
 
     const std::string& schema() const { return m_schema; }
 

@@ -50,9 +50,16 @@ class ServedCase(ProgramCase):
         return http.client.HTTPConnection(self.origin.hostname, self.origin.port, timeout=20)
 
     def get(self, path, method="GET", **headers):
+        return self.send(path, method, None, **headers)
+
+    def send(self, path, method="POST", body=None, **headers):
+        """A body that is no bytes goes as JSON."""
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body, ensure_ascii=False).encode()
+            headers.setdefault("content_type", "application/json")
         connection = self.connection()
         try:
-            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             response = connection.getresponse()
             return Answer(response, response.read())
         finally:

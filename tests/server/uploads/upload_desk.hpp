@@ -16,7 +16,8 @@ public:
         : ProcessDesk(records),
           service_of_uploads(*runner, with_program(limits),
                              [this](const uploads::FenceReport&) { is_fence_incomplete = true; }) {
-        service_of_uploads.add_routes(m_upload_router);
+        http::ApiDescription api;
+        service_of_uploads.add_routes(m_upload_router, api);
         uploaded = [this](const accounts::Principal& who_asks, const std::string& id) {
             return service_of_uploads.find(who_asks, id);
         };
