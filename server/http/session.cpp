@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <utility>
 
 namespace liangxian::http {
@@ -90,7 +91,7 @@ void Session::wait_for_request() {
     }
     m_parser.emplace();
     m_parser->header_limit(static_cast<std::uint32_t>(m_context->options.header_bytes));
-    m_parser->body_limit(boost::none); // read_body() sets it
+    m_parser->body_limit(std::numeric_limits<std::uint64_t>::max()); // read_body() sets it
     if (m_buffer.size() > 0) {
         read_request();
         return;

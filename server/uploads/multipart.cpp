@@ -64,15 +64,14 @@ std::optional<std::string> file_name(std::string_view disposition) {
     return parameter(disposition, "filename");
 }
 
-/// The value of one header of a part; empty when it has none.
+/// The value of one header of a part, each on a line of its own; empty when it has none.
 std::string_view header_of(std::string_view head, std::string_view name) {
-    const std::string folded = lower(head);
     const std::string wanted = "\r\n" + std::string(name) + ":";
-    const std::size_t at = ("\r\n" + folded).find(wanted);
+    const std::size_t at = lower(head).find(wanted);
     if (at == std::string::npos) {
         return {};
     }
-    const std::size_t begin = at + wanted.size() - 2;
+    const std::size_t begin = at + wanted.size();
     return head.substr(begin, std::min(head.find("\r\n", begin), head.size()) - begin);
 }
 
@@ -91,7 +90,7 @@ std::optional<SentFile> first_file(std::string_view body, const std::string& bou
         if (end == std::string_view::npos) {
             return std::nullopt; // cut short
         }
-        const std::string_view head = body.substr(begin + 2, blank - begin - 2);
+        const std::string_view head = body.substr(begin, blank - begin); // begins with a line's end
         if (const auto name = file_name(header_of(head, "content-disposition"))) {
             const std::size_t first = std::min(blank + 4, end);
             return SentFile{plain_name(*name), body.substr(first, end - first)};

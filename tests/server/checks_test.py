@@ -154,7 +154,7 @@ class ChecksTest(ChecksCase):
         self.assertTrue(all(one["redacted"] for one in view["findings"]))
         self.assertNotIn("木塔", json.dumps(view, ensure_ascii=False))
         (self.folder / "view.json").write_text(json.dumps(view), encoding="utf-8")
-        self.assertEqual(self.run_program("verify", self.folder / "view.json").returncode, 1)
+        self.assertNotEqual(self.run_program("verify", self.folder / "view.json").returncode, 0)
 
     def test_wrong_inputs_are_named(self):
         answer = self.check_of(application(), nearm=5, kind="castle")
@@ -208,7 +208,8 @@ class UploadsTest(ChecksCase):
 
     def test_every_demonstration_application_is_read_as_by_the_command_line(self):
         folder = pathlib.Path(__file__).resolve().parents[2] / "data" / "demo" / "applications"
-        files = [one for one in sorted(folder.iterdir()) if one.is_file() and one.suffix != ".md"]
+        parts = (".md", ".shp", ".shx", ".dbf", ".prj", ".cpg")  # a Shapefile comes as a zip
+        files = [one for one in sorted(folder.iterdir()) if one.is_file() and one.suffix not in parts]
         self.assertGreater(len(files), 3)
         for file in files:
             shown = self.upload(file.read_bytes(), file.name)

@@ -21,10 +21,6 @@ store::NewRecords one_zone() {
     return out;
 }
 
-std::string demo(const std::string& name) {
-    return base::read_file(std::filesystem::path(LIANGXIAN_SOURCE_DIR) / "data" / "demo" / name, 1 << 24);
-}
-
 std::string ground() {
     return R"({"type":"Feature","properties":{"name":"某项目"},"geometry":)" +
            geo::to_geojson(rectangle(20, 20, 30, 30)).dump() + "}";
@@ -46,7 +42,7 @@ TEST(UploadService, ShowsWhatWasReadBeforeItIsChecked) {
     const json shown = json_of(answer);
     EXPECT_EQ(shown["name"], "a.geojson");
     const json& one = shown["applications"][0];
-    EXPECT_EQ(one["source"], "a.geojson, feature 1");
+    EXPECT_EQ(one["source"], "a.geojson");
     EXPECT_EQ(one["application"]["crs"], "EPSG:4490");
     EXPECT_EQ(one["application"]["crs_basis"], "format");
     EXPECT_EQ(one["application"]["vertices"], 4);
