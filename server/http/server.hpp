@@ -29,8 +29,8 @@ struct ServerOptions {
     std::size_t connections = 1000;      ///< more are closed at once
     std::size_t header_bytes = 16 << 10; ///< more: 431
     std::size_t body_bytes = 256 << 10;  ///< more: 413
-    /// Asked about a body of more than body_bytes, or of unknown length, by the request's header alone and before
-    /// any of it is read; nothing: no more than body_bytes for all.
+    /// Asked about a body of more than body_bytes, or of unknown length, by the request's header alone and
+    /// before any of it is read; nothing: no more than body_bytes for all.
     std::function<BodyVerdict(const Request& head)> body_limit;
     std::size_t large_bodies = 16;                ///< over body_bytes at a time; more: 503
     std::chrono::seconds large_read_patience{60}; ///< for such a request

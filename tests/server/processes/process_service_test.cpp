@@ -230,7 +230,7 @@ TEST_F(ProcessService, RefusesWhatIsTooLarge) {
     EXPECT_EQ(json_of(desk.execute(collection({one, one, one, one})))["code"], "too-many-features");
     const std::string deep(200'000, '[');
     EXPECT_EQ(json_of(desk.execute(R"({"type":"Polygon","coordinates":)" + deep + "}"))["code"],
-              "json-broken");
+              "json-too-deep");
     EXPECT_EQ(
         desk.execute(R"({"type":"Polygon","coordinates":)" + deep + std::string(200'000, ']') + "}").status,
         422U);
