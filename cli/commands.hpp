@@ -34,7 +34,8 @@ void add_compare(CLI::App& app, const Audience& audience, Action& action);
 void add_export(CLI::App& app, const Audience& audience, Action& action);
 void add_serve(CLI::App& app, const Audience& audience, Action& action);
 void add_user(CLI::App& app, const Audience& audience, Action& action);
-/// `user token`, below `user`.
+/// `user log` and `user token`, below `user`.
+void add_user_log(CLI::App& user, const Audience& audience, Action& action);
 void add_user_token(CLI::App& user, const Audience& audience, Action& action);
 /// `bench stats`, below `bench`.
 void add_bench_stats(CLI::App& bench, const Audience& audience, Action& action);

@@ -33,6 +33,7 @@ std::vector<fs::path> files_of(const std::string& input) {
         fs::weakly_canonical(input, unknown); // where a store's secrets are, behind a link
     if (!unknown) {
         out.emplace_back(itself.string() + ".datums.json");
+        out.emplace_back(itself.string() + ".ops.sqlite");
     }
     for (const char* beside : {"-wal", "-shm", "-journal", ".zones"}) {
         out.emplace_back(input + beside);

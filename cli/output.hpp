@@ -10,8 +10,8 @@
 
 namespace liangxian::cli {
 
-/// Refuses to write over what a command reads: the store, its journals, its index and the
-/// parameters of its datums, an input, a file that belongs
+/// Refuses to write over what a command reads: the store, its journals, its index, the
+/// parameters of its datums and its accounts, an input, a file that belongs
 /// to it (the .dbf of a .shp). Links are resolved; "-" among the inputs is standard input.
 /// \throws base::UsageError
 void refuse_to_overwrite(const std::string& output, const std::vector<std::string>& inputs);

@@ -10,13 +10,45 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 
 namespace liangxian::cli {
 namespace {
 
 constexpr int kWaitForPipeMs = 2000;
+
+volatile std::sig_atomic_t stopped_by = 0;
+
+extern "C" void stop_asking(int number) { stopped_by = number; }
+
+/// Signals that would end the program end its reading first, so that it can put the terminal in order.
+class Interruptible {
+public:
+    Interruptible() {
+        struct sigaction stop {};
+        stop.sa_handler = stop_asking; // no SA_RESTART: a read comes back
+        for (std::size_t i = 0; i < kSignals.size(); ++i) {
+            ::sigaction(kSignals.at(i), &stop, &m_before.at(i));
+        }
+    }
+    ~Interruptible() {
+        for (std::size_t i = 0; i < kSignals.size(); ++i) {
+            ::sigaction(kSignals.at(i), &m_before.at(i), nullptr);
+        }
+        if (stopped_by != 0) {
+            ::raise(stopped_by);
+        }
+    }
+    Interruptible(const Interruptible&) = delete;
+    Interruptible& operator=(const Interruptible&) = delete;
+
+private:
+    static constexpr std::array<int, 4> kSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    std::array<struct sigaction, kSignals.size()> m_before{};
+};
 
 /// A terminal that does not show what is typed.
 class WithoutEcho {
@@ -46,7 +78,7 @@ std::string read_line() {
     char c = 0;
     while (out.size() <= accounts::kLongestPassword) {
         const ssize_t count = ::read(STDIN_FILENO, &c, 1);
-        if (count < 0 && errno == EINTR) {
+        if (count < 0 && errno == EINTR && stopped_by == 0) {
             continue;
         }
         if (count <= 0 || c == '\n') {
@@ -63,6 +95,7 @@ std::string read_line() {
 std::string ask(const Audience& audience, const base::Text& question) {
     fmt::print(stderr, "{}", audience.say(question));
     std::fflush(stderr);
+    const Interruptible signals; // outlives the next
     const WithoutEcho quiet;
     std::string out = read_line();
     fmt::print(stderr, "\n");

@@ -22,6 +22,8 @@ struct ServeWords {
     std::string public_url;
     std::string threads;
     bool insecure_http = false;
+    std::vector<std::string> trusted_proxies;
+    std::vector<std::string> rate_limits;
 };
 
 std::vector<std::string> server_words(const ServeWords& words, const Audience& audience) {
@@ -33,6 +35,12 @@ std::vector<std::string> server_words(const ServeWords& words, const Audience& a
           std::pair{"--threads", &words.threads}}) {
         if (!word->empty()) {
             out.insert(out.end(), {option, *word});
+        }
+    }
+    for (const auto& [option, all] : {std::pair{"--trusted-proxy", &words.trusted_proxies},
+                                      std::pair{"--rate-limit", &words.rate_limits}}) {
+        for (const std::string& word : *all) {
+            out.insert(out.end(), {option, word});
         }
     }
     if (words.insecure_http) {
@@ -80,6 +88,19 @@ void add_serve(CLI::App& app, const Audience& audience, Action& action) {
                             "address of the proxy in front, for links, like https://map.example.cn"));
     command->add_option("--threads", words->threads,
                         say("线程数；默认为处理器数", "threads; default: processors"));
+    command
+        ->add_option(
+            "--trusted-proxy", words->trusted_proxies,
+            say("前置代理的 IP 地址，相信它的 X-Forwarded-For；可重复给出",
+                "IP address of a proxy in front, whose X-Forwarded-For is believed; may be repeated"))
+        ->allow_extra_args(false);
+    command
+        ->add_option(
+            "--rate-limit", words->rate_limits,
+            say("每个地址和账户的限速，如 check=20:200（每秒:最多连发）；类别 other、map、check、sign-in",
+                "limits of each address and account, like check=20:200 (per second:burst); other, map, "
+                "check or sign-in; may be repeated"))
+        ->allow_extra_args(false);
     command->add_flag(
         "--insecure-http", words->insecure_http,
         say("允许在本机以外的地址提供明文 HTTP", "allow plain HTTP on addresses beyond this machine"));

@@ -189,6 +189,7 @@ void add_user(CLI::App& app, const Audience& audience, Action& action) {
                      ->add_option("--format", words->format, say("输出格式", "form of the output")),
                 {"text", "json"});
     add_user_token(*user, audience, action);
+    add_user_log(*user, audience, action);
 }
 
 } // namespace liangxian::cli

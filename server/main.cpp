@@ -2,8 +2,7 @@
 // The one-map server; `liangxian serve` becomes this program.
 #include "core/base/error.hpp"
 #include "core/base/shown.hpp"
-#include "server/auth/gate.hpp"
-#include "server/auth/session_service.hpp"
+#include "server/auth/door.hpp"
 #include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
@@ -21,6 +20,8 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -63,7 +64,7 @@ bool waits_for_others(const http::Request& request) {
 }
 
 /// Files and applications may be large, of those who may have them checked.
-http::BodyVerdict verdict_on_large_body(const http::Request& head, const auth::Gate& gate,
+http::BodyVerdict verdict_on_large_body(const http::Request& head, const auth::Door& door,
                                         std::size_t usual) {
     constexpr std::size_t kLarge = std::size_t{20} << 20;
     const bool takes_files =
@@ -73,7 +74,7 @@ http::BodyVerdict verdict_on_large_body(const http::Request& head, const auth::G
         return {usual, std::nullopt};
     }
     http::Request asked = head;
-    auto refused = gate.admit(asked);
+    auto refused = door.admit(asked);
     return {kLarge, refused ? std::move(refused) : processes::refused(asked)};
 }
 
@@ -94,8 +95,37 @@ void tell(operate::ServerLog& log, const processes::AskedCheck& check) {
                           {"us", check.took.count()}});
 }
 
+/// A store that is none is told at once.
+auth::DoorOptions door_options(const operate::ServeOptions& options) {
+    const auto store = store::open_store(options.store, store::Access::read_only);
+    return {options.store, options.trusted_proxies, operate::is_for_proxies_only(options), options.limits,
+            store->settings().is_demonstration};
+}
+
+std::string address_of(const operate::ServeOptions& options, std::uint16_t port) {
+    const bool is_v6 = options.http.address.find(':') != std::string::npos;
+    return fmt::format(is_v6 ? "http://[{}]:{}" : "http://{}:{}", options.http.address, port);
+}
+
+/// Only a person at a terminal of this machine sees it; it is in no log and no address that a server is sent.
+void offer_first_sign_in(auth::Door& door, const operate::ServeOptions& options, const std::string& address) {
+    if (::isatty(STDOUT_FILENO) == 0 || !auth::is_of_this_machine(options.http.address)) {
+        return;
+    }
+    const std::string secret = door.open_first_sign_in();
+    if (!secret.empty()) {
+        const bool is_chinese = options.language == base::Language::zh;
+        fmt::print("{}\n{}/#first-sign-in={}\n",
+                   is_chinese
+                       ? "还没有账户。十分钟内打开下面的链接建立第一个账户（只能用一次）："
+                       : "There is no account yet. Make the first one by this link within ten minutes; it "
+                         "serves once:",
+                   address, secret);
+    }
+}
+
 void serve(const operate::ServeOptions& options) {
-    store::open_store(options.store, store::Access::read_only); // a store that is none is told at once
+    const auth::DoorOptions way_in = door_options(options);
     onemap::refuse_foreign_file(options.public_data);
     operate::ServerLog log;
     operate::Counters counters;
@@ -106,11 +136,7 @@ void serve(const operate::ServeOptions& options) {
     ows::OwsService ows(worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
 
-    auth::OpsAccess ops_access(options.store);
-    auth::Identities identities(ops_access);
-    const auth::Gate gate(identities,
-                          [&log](const base::Error& error) { log.failure("accounts-failed", error); });
-    const auth::SessionService sessions(ops_access, identities);
+    auth::Door door(way_in, [&log](const base::Error& error) { log.failure("accounts-failed", error); });
 
     processes::CheckRunner checks(options.store, {});
     const processes::LookupKeeper keeper(options.store, checks.lookup(), [&log](const base::Error& error) {
@@ -126,7 +152,7 @@ void serve(const operate::ServeOptions& options) {
 
     http::Router router;
     http::ApiDescription api;
-    sessions.add_routes(router, api);
+    door.add_routes(router, api);
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
@@ -138,27 +164,27 @@ void serve(const operate::ServeOptions& options) {
 
     http::ServerOptions http_options = options.http;
     http_options.body_limit = [&](const http::Request& head) {
-        return verdict_on_large_body(head, gate, http_options.body_bytes);
+        return verdict_on_large_body(head, door, http_options.body_bytes);
     };
     http::Server server(
         http_options,
         [&](http::Request& request) {
-            auto refused = gate.admit(request);
-            return refused ? *std::move(refused) : router.route(request);
+            return door.answer(request,
+                               [&router](const http::Request& asked) { return router.route(asked); });
         },
-        [&](const http::Request& request) {
-            return waits_for_others(request) || auth::SessionService::is_slow(request) ||
-                   gate.may_wait(request);
-        },
+        [&](const http::Request& request) { return waits_for_others(request) || door.may_wait(request); },
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);
         },
         [&log](const http::Request& request, const std::string& what) {
             log.event("handler-failed", request.target + ": " + what);
-        });
+        },
+        [&door](http::Request& request) { return door.greet(request); });
     const operate::Publisher publisher(options, current, log, [&ows] { ows.renew(); });
-    fmt::print("http://{}:{}/\n", options.http.address, server.port());
+    const std::string address = address_of(options, server.port());
+    fmt::print("{}/\n", address);
+    offer_first_sign_in(door, options, address);
     std::fflush(stdout);
     server.run();
 }

@@ -14,6 +14,15 @@ namespace {
 constexpr std::size_t kBytes = 32;
 constexpr int kForm = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
+bool is_of_a_secret(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+bool begins_a_secret(std::string_view text) {
+    const std::string_view prefix = text.substr(0, kTokenPrefix.size());
+    return prefix == kTokenPrefix || prefix == kSessionPrefix || prefix == kFirstSignInPrefix;
+}
+
 } // namespace
 
 Secret new_secret(std::string_view prefix) {
@@ -32,6 +41,24 @@ Secret new_secret(std::string_view prefix) {
 }
 
 std::string hash_of_secret(std::string_view text) { return base::sha256_hex(text); }
+
+std::string without_secrets(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        if (!begins_a_secret(text)) {
+            out += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        out += text.substr(0, kTokenPrefix.size());
+        out += "***";
+        text.remove_prefix(kTokenPrefix.size());
+        while (!text.empty() && is_of_a_secret(text.front())) {
+            text.remove_prefix(1);
+        }
+    }
+    return out;
+}
 
 bool is_same_secret(std::string_view a, std::string_view b) {
     // Digests have one length whatever the texts have.

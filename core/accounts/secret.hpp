@@ -21,7 +21,11 @@ std::string hash_of_secret(std::string_view text);
 /// Whether two texts are the same, in a time that does not tell where they differ.
 bool is_same_secret(std::string_view a, std::string_view b);
 
+/// A text for a log: of what looks like a secret of ours, put where none belongs, the prefix alone is left.
+std::string without_secrets(std::string_view text);
+
 constexpr std::string_view kTokenPrefix = "lxt_";
 constexpr std::string_view kSessionPrefix = "lxs_";
+constexpr std::string_view kFirstSignInPrefix = "lxf_";
 
 } // namespace liangxian::accounts

@@ -2,6 +2,7 @@
 #include "server/auth/gate.hpp"
 
 #include "server/auth/same_site.hpp"
+#include "server/auth/session_service.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +18,6 @@ constexpr std::string_view kApi = "/api/v1";
 /// For anybody.
 constexpr std::array<std::string_view, 1> kOpen{"/api/v1/openapi.json"};
 
-bool is_under_api(const std::string& path) {
-    return path.rfind(kApi, 0) == 0 && (path.size() == kApi.size() || path[kApi.size()] == '/');
-}
-
 bool is_open(const Request& request) {
     const bool is_sign_in = request.method == "POST" &&
                             (request.path == "/api/v1/session" || request.path == "/api/v1/first-sign-in");
@@ -35,6 +32,10 @@ Response unauthorized(const Request& request, const char* code, const base::Text
 }
 
 } // namespace
+
+bool Gate::is_under_api(const std::string& path) {
+    return path.rfind(kApi, 0) == 0 && (path.size() == kApi.size() || path[kApi.size()] == '/');
+}
 
 bool Gate::may_wait(const Request& request) const {
     return !m_identities.is_at_hand(credentials_of(request));

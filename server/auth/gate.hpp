@@ -19,6 +19,8 @@ public:
     using Fault = std::function<void(const base::Error&)>;
     Gate(Identities& identities, Fault fault) : m_identities(identities), m_fault(std::move(fault)) {}
 
+    /// Whether a path is under `/api/v1`.
+    static bool is_under_api(const std::string& path);
     /// Whether admit() may have to wait.
     bool may_wait(const http::Request& request) const;
     /// Fills in who asks. \returns the answer when it is turned away

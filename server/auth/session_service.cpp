@@ -37,17 +37,10 @@ std::string cookie(const Request& request, const std::string& value, std::int64_
                        age_s, is_tls ? "; Secure" : "");
 }
 
-Response unreachable(const Request& request) {
-    return http::problem(
-               request, 503, "accounts-unreachable",
-               {"账户库暂时无法访问，请稍后再试", "the accounts cannot be reached; try again later"})
-        .with("Retry-After", "5");
-}
-
 Response wrong(const Request& request) {
     return http::problem(request, 401, "sign-in-failed",
                          {"账户名或密码不对", "the name or the password is wrong"})
-        .with("Cache-Control", "no-store");
+        .with("WWW-Authenticate", "Bearer");
 }
 
 Response too_many(const Request& request, std::chrono::seconds wait) {
@@ -58,6 +51,13 @@ Response too_many(const Request& request, std::chrono::seconds wait) {
 }
 
 } // namespace
+
+Response SessionService::unreachable(const Request& request) {
+    return http::problem(
+               request, 503, "accounts-unreachable",
+               {"账户库暂时无法访问，请稍后再试", "the accounts cannot be reached; try again later"})
+        .with("Retry-After", "5");
+}
 
 bool SessionService::is_slow(const Request& request) {
     return request.path == kPath || request.path == "/api/v1/first-sign-in";

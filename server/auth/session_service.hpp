@@ -19,6 +19,8 @@ public:
 
     /// The answer to a sign-in that succeeded: who it is, and the cookie.
     http::Response welcome(const http::Request& request, const ops::BegunSession& begun) const;
+    /// 503: the accounts cannot be asked.
+    static http::Response unreachable(const http::Request& request);
 
 private:
     http::Response sign_in(const http::Request& request) const;

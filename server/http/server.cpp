@@ -26,7 +26,7 @@ using asio::ip::tcp;
 // What is under way in m_io holds sessions; it ends with this object, before which run() has returned.
 class Server::Work {
 public:
-    Work(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault)
+    Work(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault, Front front)
         : m_io(static_cast<int>(options.threads)), m_acceptor(asio::make_strand(m_io)), m_signals(m_io),
           m_deadline(m_io), m_context(std::make_shared<SessionContext>(options.slow_threads)) {
         m_context->options = std::move(options);
@@ -34,6 +34,7 @@ public:
         m_context->is_slow = std::move(is_slow);
         m_context->log = std::move(log);
         m_context->fault = std::move(fault);
+        m_context->front = std::move(front);
     }
 
     void listen() {
@@ -147,9 +148,9 @@ private:
     std::vector<std::weak_ptr<Session>> m_sessions; ///< on the acceptor's strand
 };
 
-Server::Server(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault)
+Server::Server(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault, Front front)
     : m_work(std::make_unique<Work>(std::move(options), std::move(handler), std::move(is_slow),
-                                    std::move(log), std::move(fault))) {
+                                    std::move(log), std::move(fault), std::move(front))) {
     m_work->listen();
 }
 

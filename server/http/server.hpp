@@ -54,6 +54,9 @@ class Server {
 public:
     /// Called by several threads at once. It fills in who asks (Request::principal).
     using Handler = std::function<Response(Request&)>;
+    /// Asked at once for every request, before the handler, and must not wait; it may name another peer.
+    /// \returns the answer, when the handler is not to be asked
+    using Front = std::function<std::optional<Response>(Request&)>;
     /// Whether the handler of a request may wait for others: it is called on threads of its own, so that the
     /// rest is not kept waiting.
     using IsSlow = std::function<bool(const Request&)>;
@@ -62,7 +65,7 @@ public:
     using Fault = std::function<void(const Request&, const std::string& what)>;
 
     /// Begins to listen. \throws base::Error `cannot-listen`
-    Server(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault);
+    Server(ServerOptions options, Handler handler, IsSlow is_slow, Log log, Fault fault, Front front);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

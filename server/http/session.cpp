@@ -238,6 +238,10 @@ void Session::answer() {
     const bool is_let_in = take_over(message, request);
     request.body = std::move(message.body());
     request.origin = origin_of(m_context->options.public_url, request.header("host"));
+    if (auto refused = m_context->front(request)) {
+        send(std::move(request), *std::move(refused), microseconds(0), keep_alive);
+        return;
+    }
     if (!is_let_in) {
         send(request,
              problem(request, 400, "bad-target",

@@ -22,6 +22,7 @@ struct SessionContext {
     Server::IsSlow is_slow;
     Server::Log log;
     Server::Fault fault;
+    Server::Front front;
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> is_stopping{false};
     std::atomic<std::size_t> waiting{0}; ///< slow requests

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/operate/health.hpp"
 
-#include <boost/asio/ip/address.hpp>
+#include "server/auth/peers.hpp"
 
 #include <fmt/format.h>
 
@@ -11,12 +11,6 @@ namespace liangxian::operate {
 namespace {
 
 constexpr const char* kPlain = "text/plain; charset=utf-8";
-
-bool is_of_this_machine(const std::string& peer) {
-    boost::system::error_code error;
-    const auto address = boost::asio::ip::make_address(peer, error);
-    return !error && address.is_loopback();
-}
 
 } // namespace
 
@@ -64,7 +58,7 @@ void add_health_routes(http::Router& router, const onemap::CurrentGeneration& cu
     });
     router.add("GET", "/metrics",
                [&current, &counters](const http::Request& request, const http::PathWords&) {
-                   if (!is_of_this_machine(request.peer)) {
+                   if (!auth::is_of_this_machine(request.peer) || auth::says_it_was_passed_on(request)) {
                        return http::problem(request, 404, "not-found",
                                             {"没有这个地址", "there is nothing at this address"});
                    }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/operate/server_log.hpp"
 
+#include "core/accounts/secret.hpp"
 #include "core/base/timestamp.hpp"
 
 #include <nlohmann/json.hpp>
@@ -17,10 +18,13 @@ std::string line_of(nlohmann::ordered_json fields) {
 } // namespace
 
 void ServerLog::served(const http::Served& served) {
-    nlohmann::ordered_json fields{
-        {"event", "served"},          {"method", served.request.method}, {"target", served.request.target},
-        {"status", served.status},    {"bytes", served.bytes},           {"us", served.took.count()},
-        {"peer", served.request.peer}};
+    nlohmann::ordered_json fields{{"event", "served"},
+                                  {"method", served.request.method},
+                                  {"target", accounts::without_secrets(served.request.target)},
+                                  {"status", served.status},
+                                  {"bytes", served.bytes},
+                                  {"us", served.took.count()},
+                                  {"peer", served.request.peer}};
     if (served.request.principal) {
         fields["account"] = served.request.principal->name;
     }
@@ -28,7 +32,7 @@ void ServerLog::served(const http::Served& served) {
 }
 
 void ServerLog::event(const std::string& event, const std::string& message) {
-    write(line_of({{"event", event}, {"message", message}}));
+    write(line_of({{"event", event}, {"message", accounts::without_secrets(message)}}));
 }
 
 void ServerLog::entry(const std::string& event, const nlohmann::ordered_json& members) {

@@ -6,13 +6,15 @@ import json
 import os
 import pty
 import re
+import signal
 import sqlite3
 import stat
 import subprocess
+import termios
 import time
 import unittest
 
-from program import PROGRAM, ProgramCase
+from program import PROGRAM, ProgramCase, feature, square
 
 PASSWORD = "Correct-Horse-7"
 SERVER = os.environ.get("LIANGXIAN_POSTGRES", "")
@@ -128,6 +130,15 @@ class Accounts(UserCase):
         self.assertIn("[ops-file-open]", done.stderr)
         self.assertIn("chmod 600", done.stderr)
 
+    def test_no_output_is_written_over_it(self):
+        self.add()
+        before = self.ops.read_bytes()
+        asked = self.collection("a.geojson", feature({"id": "A1"}, square(113.18, 39.56)))
+        done = self.run_program("check", self.store, asked, "-o", self.ops)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("[output-is-input]", done.stderr)
+        self.assertEqual(self.ops.read_bytes(), before)
+
     def test_help_is_in_both_languages(self):
         self.assertIn("账户", self.run_ok("user", "--help", language="zh"))
         self.assertIn("password", self.run_ok("user", "--help"))
@@ -141,6 +152,10 @@ class Accounts(UserCase):
         self.assertEqual([row[0] for row in self.kept("SELECT action FROM events ORDER BY event_id")],
                          ["account-added", "password-changed", "account-disabled"])
         self.assertTrue(all(row[0] for row in self.kept("SELECT actor FROM events")))
+        told = json.loads(self.run_ok("user", "log", self.store, "--last", "2", "--format", "json"))
+        self.assertEqual([(one["action"], one["account"]) for one in told],
+                         [("password-changed", "li"), ("account-disabled", "li")])
+        self.assertIn("account-added  li", self.run_ok("user", "log", self.store))
         for sql in ("UPDATE events SET action = 'x'", "DELETE FROM events", "DELETE FROM accounts",
                     "UPDATE accounts SET role = 'security'"):
             with self.assertRaises(sqlite3.IntegrityError):
@@ -174,7 +189,8 @@ class Passwords(UserCase):
             asked = shown.count(b"assword")
             while shown.count(b"assword") == asked:
                 shown += os.read(terminal, 1024)
-            time.sleep(0.2)  # the terminal throws away what was typed before its echo was off
+            while termios.tcgetattr(terminal)[3] & termios.ECHO:
+                time.sleep(0.02)  # what is typed before shows, and is thrown away
             os.write(terminal, answer.encode() + b"\n")
         try:
             while piece := os.read(terminal, 1024):
@@ -192,6 +208,21 @@ class Passwords(UserCase):
         status, shown = self.at_a_terminal([PASSWORD, PASSWORD + "x"], "user", "passwd", self.store, "li")
         self.assertEqual(status, 1)
         self.assertIn("passwords-differ", shown)
+
+    def test_whoever_gives_up_at_the_question_gets_their_terminal_back(self):
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execv(PROGRAM, [PROGRAM, "--lang", "en", "user", "add", str(self.store), "li", "--role", "officer"])
+        shown = b""
+        while b"assword" not in shown:
+            shown += os.read(terminal, 1024)
+        while termios.tcgetattr(terminal)[3] & termios.ECHO:
+            time.sleep(0.02)
+        os.write(terminal, b"Corr\x03")
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), -signal.SIGINT)
+        self.assertTrue(termios.tcgetattr(terminal)[3] & termios.ECHO)
+        os.close(terminal)
+        self.assertFalse(self.ops.exists())
 
 
 class Tokens(UserCase):

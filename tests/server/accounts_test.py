@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who asks the server: tokens, sign-ins, and what nobody gets without them."""
-import json
+import itertools
+import os
+import subprocess
 import unittest
 
 from served import ServedCase
 
 PASSWORD = "Correct-Horse-7"
+SERVER = os.environ.get("LIANGXIAN_POSTGRES", "")
+NUMBERS = itertools.count()
 
 
 class AccountsCase(ServedCase):
@@ -77,7 +81,16 @@ class Tokens(AccountsCase):
         line = lines["/api/v1/session?x=1"]
         self.assertEqual((line["account"], line["status"], line["peer"]), ("li", 200, "127.0.0.1"))
         self.assertNotIn("account", lines["/tiles/protection.json?anybody"])
+        self.get(f"/tiles/protection.json?access_token={token}")  # where it does not belong
+        self.assertIn("/tiles/protection.json?access_token=lxt_***", [line.get("target") for line in self.log()])
         self.assertEqual(self.files_hold(token, token[4:]), [])
+
+    def test_what_somebody_got_is_kept_by_no_cache_for_others(self):
+        self.add()
+        mine = self.ask("/tiles/protection.json", token=self.token())
+        self.assertEqual(mine.headers["cache-control"], "private, " + self.get("/tiles/protection.json").headers["cache-control"])
+        self.assertEqual(self.ask("/healthz", token=self.token()).headers["cache-control"], "no-store")
+        self.assertNotIn("cache-control", self.get("/healthz").headers)
 
     def test_accounts_that_were_taken_away_prove_nothing_and_those_put_in_place_do(self):
         self.add()
@@ -98,6 +111,77 @@ class Tokens(AccountsCase):
         self.assertEqual(self.ask("/api/v1/session", token=token + "y").json()["code"], "accounts-unreachable")
         self.assertEqual(self.get("/tiles/protection.json").status, 200)
         self.assertIn("accounts-failed", [line["event"] for line in self.log()])
+
+
+@unittest.skipUnless(SERVER, "LIANGXIAN_POSTGRES names no server")
+class SharedAccounts(AccountsCase):
+    """A shared store, whose server has no more rights than it needs."""
+
+    def setUp(self):
+        self.schema = f"served_{os.getpid()}_{next(NUMBERS)}"
+        super().setUp()
+
+    def make_served_store(self):
+        owner = f"{SERVER}?schema={self.schema}"
+        self.run_ok("init", owner, "--demo")
+        self.login = f"server_{self.schema}"
+        self.sql(f"CREATE ROLE {self.login} LOGIN; GRANT liangxian_reader TO {self.login}")
+        self.store = owner.replace("postgres@", f"{self.login}@")
+        self.owner = owner
+        self.words = ("--public-data", str(self.folder / "public.gpkg"))
+
+    def tearDown(self):
+        super().tearDown()
+        self.sql(f"DROP SCHEMA IF EXISTS {self.schema}, {self.schema}_ops CASCADE; DROP OWNED BY {self.login}; "
+                 f"DROP ROLE {self.login}")
+
+    def sql(self, statement):
+        done = subprocess.run(["psql", SERVER, "-qAtc", "SET client_min_messages = error", "-c", statement],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.strip()
+
+    def make_accounts(self):
+        """By the owner, while the server runs."""
+        self.run_ok("user", "add", self.owner, "li", "--role", "planner", stdin=PASSWORD)
+        self.sql(f"GRANT liangxian_server TO {self.login}")
+        return self.run_ok("user", "token", self.owner, "li").strip()
+
+    def test_tokens_and_sign_ins_serve_and_end_as_beside_a_file(self):
+        token = self.make_accounts()
+        self.until(lambda: self.ask("/api/v1/session", token=token).status == 200)
+        self.assertEqual(self.sql(f"SELECT last_used_on IS NOT NULL FROM {self.schema}_ops.tokens"), "t")
+        told = self.send("/api/v1/session", "POST", {"name": "li", "password": PASSWORD})
+        self.assertEqual(told.status, 200, told.body)
+        cookie = told.headers["set-cookie"].split(";")[0]
+        self.assertEqual(self.send("/api/v1/session", "POST", {"name": "li", "password": "x"}).status, 401)
+        self.run_ok("user", "token", "revoke", self.owner, "1")
+        self.until(lambda: self.ask("/api/v1/session", token=token).status == 401, 2)
+        self.assertEqual(self.get("/api/v1/session", cookie=cookie).status, 200)
+        self.run_ok("user", "disable", self.owner, "li")
+        self.until(lambda: self.get("/api/v1/session", cookie=cookie).status == 401, 2)
+
+    def test_the_servers_login_makes_no_account_and_gives_nobody_another_role(self):
+        self.make_accounts()
+        for words in (("add", self.store, "root", "--role", "officer"), ("disable", self.store, "li"),
+                      ("passwd", self.store, "li"), ("token", self.store, "li")):
+            done = self.run_program("user", *words, stdin=PASSWORD)
+            self.assertEqual(done.returncode, 1, words)
+            self.assertIn("[store-forbidden]", done.stderr)
+
+    def test_a_lost_connection_is_made_again(self):
+        token = self.make_accounts()
+        self.until(lambda: self.ask("/api/v1/session", token=token).status == 200)
+        self.sql(f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = '{self.login}'")
+        self.until(lambda: self.ask("/api/v1/session", token=token).status == 200)
+        self.run_ok("user", "disable", self.owner, "li")
+        self.until(lambda: self.ask("/api/v1/session", token=token).status == 401, 2)
+
+    def test_a_login_without_the_role_serves_what_is_public_and_lets_nobody_in(self):
+        self.run_ok("user", "add", self.owner, "li", "--role", "officer", stdin="")
+        token = self.run_ok("user", "token", self.owner, "li").strip()
+        self.assertEqual(self.ask("/api/v1/session", token=token).status, 503)
+        self.assertEqual(self.get("/tiles/protection.json").status, 200)
 
 
 if __name__ == "__main__":

@@ -157,6 +157,7 @@ class Manners(ServedCase):
         after = self.get("/metrics").body.decode()
         count = [next(int(line.split()[1]) for line in text.splitlines() if 'status="4xx"' in line) for text in (before, after)]
         self.assertEqual(count[1], count[0] + 1)
+        self.assertEqual(self.get("/metrics", x_forwarded_for="192.0.2.7").status, 404, "a proxy here asks for somebody else")
 
     def test_every_request_is_one_line_of_the_log(self):
         self.get("/x?y=1")

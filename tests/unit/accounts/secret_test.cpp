@@ -29,6 +29,16 @@ TEST(Secret, IsKeptAsItsDigestAlone) {
               "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4
 }
 
+TEST(Secret, IsTakenOutOfWhatIsLogged) {
+    const Secret one = new_secret(kTokenPrefix);
+    EXPECT_EQ(without_secrets("/x?token=" + one.text + "&y=1"), "/x?token=lxt_***&y=1");
+    EXPECT_EQ(without_secrets("lxs_" + one.text), "lxs_***");
+    EXPECT_EQ(without_secrets("lxf_a 令牌 lxt_"), "lxf_*** 令牌 lxt_***");
+    for (const char* other : {"", "lx", "/tiles/a/1/2/3.mvt?x=lxa_b", "LXT_a"}) {
+        EXPECT_EQ(without_secrets(other), other);
+    }
+}
+
 TEST(Secret, IsTheSameOnlyWhenAllOfItIs) {
     EXPECT_TRUE(is_same_secret("lxt_abc", "lxt_abc"));
     EXPECT_FALSE(is_same_secret("lxt_abc", "lxt_abd"));
