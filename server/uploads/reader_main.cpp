@@ -15,6 +15,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 
 namespace {
@@ -50,15 +51,21 @@ bool send(int to, const std::string& bytes) {
 std::vector<fs::path> installation() {
     std::error_code ignored;
     const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-    return {"/usr",
-            "/lib",
-            "/lib64",
-            "/etc/ld.so.cache",
-            "/etc/localtime",
-            "/dev/null",
-            "/dev/urandom",
-            programs.parent_path() / "lib" / "liangxian",
-            base::data_directory()};
+    std::vector<fs::path> out{"/usr",
+                              "/lib",
+                              "/lib64",
+                              "/etc/ld.so.cache",
+                              "/etc/localtime",
+                              "/dev/null",
+                              "/dev/urandom",
+                              programs.parent_path() / "lib" / "liangxian",
+                              base::data_directory()};
+    for (const char* name : {"PROJ_DATA", "PROJ_LIB", "GDAL_DATA"}) { // where they stand elsewhere
+        if (const char* folder = std::getenv(name)) {
+            out.emplace_back(folder);
+        }
+    }
+    return out;
 }
 
 intake::ReadOutcome read(const uploads::ReaderTask& task) {

@@ -156,6 +156,18 @@ class ChecksTest(ChecksCase):
         (self.folder / "view.json").write_text(json.dumps(view), encoding="utf-8")
         self.assertNotEqual(self.run_program("verify", self.folder / "view.json").returncode, 0)
 
+    def test_the_interface_is_described(self):
+        api = self.get("/ogcapi/api").json()
+        for path, method in (("/processes", "get"), ("/processes/{processID}", "get"), ("/jobs", "get"),
+                             ("/processes/overlap-check/execution", "post"), ("/jobs/{jobID}", "get"),
+                             ("/jobs/{jobID}", "delete"), ("/jobs/{jobID}/results", "get")):
+            operation = api["paths"][path][method]
+            self.assertEqual(operation["security"], [{"bearer": []}], path)
+            self.assertIsInstance(operation.get("parameters", []), list)
+            self.assertIn("401", operation["responses"])
+        self.assertEqual(api["components"]["securitySchemes"]["bearer"]["scheme"], "bearer")
+        self.assertIn("/api/v1/uploads", self.get("/api/v1/openapi.json").json()["paths"])
+
     def test_wrong_inputs_are_named(self):
         answer = self.check_of(application(), nearm=5, kind="castle")
         self.assertEqual(answer.status, 400)
