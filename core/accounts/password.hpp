@@ -26,6 +26,9 @@ struct HashCost {
 /// \throws std::bad_alloc when the memory is not there
 std::string hash_password(std::string_view password, const HashCost& cost = {});
 
+/// A hash of the usual cost that no password fits, other each time.
+std::string hash_of_nobody();
+
 /// \param hash  of hash_password(); an empty one is nobody's, and takes as long to say so
 bool is_password(std::string_view password, const std::string& hash);
 

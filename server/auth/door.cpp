@@ -36,6 +36,14 @@ std::optional<http::Response> Door::greet(http::Request& request) {
     return refused ? refused : m_limit.refuse_peer(request, std::chrono::steady_clock::now());
 }
 
+std::optional<http::Response> Door::admit(http::Request& request) const {
+    auto refused = m_peers.look_at(request);
+    if (!refused && m_gate.may_wait(request)) { // who makes the accounts be asked counts for that, too
+        refused = m_limit.refuse_peer(request, std::chrono::steady_clock::now());
+    }
+    return refused ? refused : m_gate.admit(request);
+}
+
 bool Door::may_wait(const http::Request& request) const {
     return SessionService::is_slow(request) || m_gate.may_wait(request);
 }

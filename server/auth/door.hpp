@@ -31,9 +31,9 @@ public:
     /// At once, for every request, before anything else is done for it: names the client, and turns away who
     /// asks too much.
     std::optional<http::Response> greet(http::Request& request);
-    /// Finds out who asks, of a request whose header alone was read. \returns the answer when it is turned
-    /// away
-    std::optional<http::Response> admit(http::Request& request) const { return m_gate.admit(request); }
+    /// Finds out who asks, of a request whose header alone was read: whether its body is worth reading. May
+    /// wait for the accounts. \returns the answer when it is turned away
+    std::optional<http::Response> admit(http::Request& request) const;
     /// Whether answer() has to wait for the accounts.
     bool may_wait(const http::Request& request) const;
     /// Finds out who asks, and lets them to what they may reach.
@@ -50,7 +50,7 @@ private:
     Identities m_identities;
     Gate m_gate;
     Peers m_peers;
-    RateLimit m_limit;
+    mutable RateLimit m_limit; ///< its counts are nobody else's
     SessionService m_sessions;
     FirstSignIn m_first;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/error.hpp"
 #include "core/ops/ops_store.hpp"
 
 #include <memory>
@@ -34,10 +35,15 @@ public:
     auto with_made(Work work) {
         const std::lock_guard<std::mutex> lock(m_mutex);
         open_what_is_there();
-        if (m_ops == nullptr) {
-            m_ops = ops::OpsStore::open_or_create(m_store, m_clock);
+        try {
+            if (m_ops == nullptr) {
+                m_ops = ops::OpsStore::open_or_create(m_store, m_clock);
+            }
+            return work(*m_ops);
+        } catch (const base::StoreError&) {
+            m_ops.reset();
+            throw;
         }
-        return work(*m_ops);
     }
 
     const std::string& store() const { return m_store; }

@@ -142,6 +142,12 @@ TYPED_TEST(SignInsContract, AreForgivenOnceTheRightPasswordCame) {
     EXPECT_EQ(this->failures_before_waiting("li", "192.0.2.1"), 6);
 }
 
+TYPED_TEST(SignInsContract, WaitNoLongerWhenTheClockIsPutBack) {
+    this->failures_before_waiting("li", "192.0.2.66");
+    this->pass(-24 * 60 * kMinuteMs);
+    EXPECT_LE(this->book().attempt("li", "192.0.2.66").count(), 30);
+}
+
 TYPED_TEST(SignInsContract, CountAnAttemptBeforeItIsLookedAt) {
     int let_in = 0; // all at once, none answered yet
     for (int i = 0; i < 50; ++i) {

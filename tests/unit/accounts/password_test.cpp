@@ -2,6 +2,7 @@
 #include "core/accounts/password.hpp"
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
 namespace liangxian::accounts {
 namespace {
@@ -30,6 +31,15 @@ TEST(Password, OfNobodyFitsNothing) {
     EXPECT_FALSE(is_password("", ""));
     EXPECT_FALSE(is_password("x", ""));
     EXPECT_FALSE(is_password("x", "not a hash"));
+}
+
+TEST(Password, OfNobodyIsAsMuchWorkAsSomebodys) {
+    const std::string hash = hash_of_nobody();
+    const HashCost usual;
+    EXPECT_EQ(crypto_pwhash_str_needs_rehash(hash.c_str(), usual.passes, usual.bytes), 0) << hash;
+    EXPECT_EQ(hash.size(), hash_password("x").size());
+    EXPECT_NE(hash, hash_of_nobody());
+    EXPECT_FALSE(is_password("x", hash));
 }
 
 TEST(Password, IsLongAndOfSeveralKinds) {
