@@ -4,6 +4,12 @@
 #include <utility>
 
 namespace liangxian::app {
+namespace {
+
+/// To follow so many takes a second; to pack a nation again takes far longer.
+constexpr std::size_t kMostFollowed = 100'000;
+
+} // namespace
 
 std::shared_ptr<const ZoneLookup> StandingLookup::held() const {
     const std::lock_guard<std::mutex> lock(m_mutex);
@@ -31,7 +37,17 @@ std::shared_ptr<const ZoneLookup> StandingLookup::current(const store::Store& st
         return nullptr;
     }
     out = held(); // somebody else may have been first
-    return holds(out) ? out : keep(ZoneLookup::open(store, cancel));
+    return holds(out) ? out : keep(ZoneLookup::open(store, cancel, kMostFollowed));
+}
+
+void StandingLookup::pack_when_worth_it(const store::Store& store, const base::CancelToken& cancel) {
+    const auto out = held();
+    if (out == nullptr || out->touched_count() <= ZoneLookup::kMostTouched) {
+        return;
+    }
+    ZoneLookup::make(store, cancel); // its file; nobody waits for it
+    const std::lock_guard<std::timed_mutex> renewing(m_renewal);
+    keep(ZoneLookup::open(store, cancel, kMostFollowed));
 }
 
 std::shared_ptr<const ZoneLookup> StandingLookup::instead_of(const std::shared_ptr<const ZoneLookup>& damaged,

@@ -10,7 +10,8 @@
 namespace liangxian::app {
 
 /// The packed index of one store, kept open from one check to the next by a program that answers many.
-/// A look at the store's mark tells whether it still holds. Any thread, each with its own store object.
+/// A look at the store's mark tells whether it still holds; it follows many more touched rows than a single
+/// check would, so that no check waits while all is packed again. Any thread, each with its own store object.
 class StandingLookup {
 public:
     /// \param patience  how long a check waits while another one brings the lookup up to date
@@ -22,6 +23,10 @@ public:
     /// has to answer
     /// \throws as ZoneLookup::open()
     std::shared_ptr<const ZoneLookup> current(const store::Store& store, const base::CancelToken& cancel);
+
+    /// Packs everything again once many rows were touched since that was done last; checks go on with what
+    /// there is meanwhile. For a thread of its own, that has time. \throws as ZoneLookup::make()
+    void pack_when_worth_it(const store::Store& store, const base::CancelToken& cancel);
 
     /// Made anew: \p damaged must not be used again. \returns as current(); another one when somebody else
     /// did it already

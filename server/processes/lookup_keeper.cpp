@@ -46,6 +46,7 @@ void LookupKeeper::run() {
 void LookupKeeper::bring_up_to_date(const store::Store& store) {
     try {
         m_lookup.current(store, m_end);
+        m_lookup.pack_when_worth_it(store, m_end);
     } catch (const base::FileError& error) {
         m_complain(error);
     }

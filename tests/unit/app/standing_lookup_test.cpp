@@ -57,6 +57,28 @@ TEST_F(StandingLookupOfAStore, IsMadeAnewInsteadOfADamagedOneButOnce) {
     EXPECT_EQ(standing.instead_of(damaged, *m_store, {}), made); // somebody else was first
 }
 
+TEST_F(StandingLookupOfAStore, FollowsManyChangesAndIsPackedAgainBesides) {
+    StandingLookup standing;
+    standing.current(*m_store, {});
+    store::NewRecords many;
+    for (std::size_t i = 0; i <= ZoneLookup::kMostTouched; ++i) {
+        zone::Site site;
+        site.site_id = "N" + std::to_string(i);
+        site.geometry = tests::rectangle(0, 0, 10, 10);
+        many.sites.push_back(site);
+    }
+    m_store->add(many, {}, {});
+    const auto following = standing.current(*m_store, {});
+    EXPECT_EQ(following->mark(), m_store->content_mark());
+    EXPECT_EQ(following->touched_count(), many.sites.size());
+    standing.pack_when_worth_it(*m_store, {});
+    const auto packed = standing.current(*m_store, {});
+    EXPECT_EQ(packed->touched_count(), 0U);
+    EXPECT_EQ(packed->record_count(), following->record_count() + many.sites.size());
+    standing.pack_when_worth_it(*m_store, {}); // nothing to do
+    EXPECT_EQ(standing.current(*m_store, {}), packed);
+}
+
 TEST_F(StandingLookupOfAStore, AnswersNothingRatherThanWaitForLong) {
     StandingLookup standing(1ms);
     publish("later");
