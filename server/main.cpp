@@ -11,10 +11,16 @@
 #include "server/operate/options.hpp"
 #include "server/operate/publisher.hpp"
 #include "server/pages/page_service.hpp"
+#include "server/processes/access.hpp"
+#include "server/processes/lookup_keeper.hpp"
+#include "server/processes/process_service.hpp"
 #include "server/tiles/tile_service.hpp"
+#include "server/uploads/upload_service.hpp"
 #include "server/wmts/wmts_service.hpp"
 
 #include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
 
 #include <unistd.h>
 
@@ -46,10 +52,53 @@ std::optional<pages::BaseMap> base_map_of(const operate::ServeOptions& options) 
     return options.base_map.empty() ? std::nullopt : std::optional(pages::read_base_map(options.base_map));
 }
 
-bool waits_for_mapserver(const http::Request& request) {
+uploads::UploadLimits upload_limits() {
+    uploads::UploadLimits out;
+    out.reader.program =
+        std::filesystem::canonical("/proc/self/exe").parent_path() / "liangxian-upload-reader";
+    return out;
+}
+
+bool begins_with(const std::string& path, const char* with) { return path.rfind(with, 0) == 0; }
+
+/// For MapServer, or for a database.
+bool waits_for_others(const http::Request& request) {
     const std::string& path = request.path;
-    return path == "/ows" || path.rfind("/wmts", 0) == 0 ||
+    return path == "/ows" || begins_with(path, "/wmts") || begins_with(path, "/ogcapi/processes/") ||
+           begins_with(path, "/api/v1/uploads") ||
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
+}
+
+/// Files and applications may be large, of those who may have them checked.
+http::BodyVerdict verdict_on_large_body(const http::Request& head, const auth::Door& door,
+                                        std::size_t usual) {
+    constexpr std::size_t kLarge = std::size_t{20} << 20;
+    const bool takes_files =
+        head.method == "POST" &&
+        (head.path == "/api/v1/uploads" || head.path == "/ogcapi/processes/overlap-check/execution");
+    if (!takes_files) {
+        return {usual, std::nullopt};
+    }
+    http::Request asked = head;
+    auto refused = door.admit(asked);
+    return {kLarge, refused ? std::move(refused) : processes::refused(asked)};
+}
+
+/// Every check by HTTP and who asked for it; nothing of where.
+void tell(operate::ServerLog& log, const processes::AskedCheck& check) {
+    nlohmann::ordered_json sealed = nlohmann::ordered_json::array();
+    for (const processes::Sealed& one : check.answer.sealed) {
+        sealed.push_back({{"digest", one.digest}, {"verdict", one.verdict}});
+    }
+    log.entry("checked", {{"account", check.account},
+                          {"role", check.role},
+                          {"job", check.is_job},
+                          {"status", check.status},
+                          {"code", check.code},
+                          {"results", std::move(sealed)},
+                          {"failed", check.answer.failed},
+                          {"views", check.answer.views},
+                          {"us", check.took.count()}});
 }
 
 /// A store that is none is told at once.
@@ -96,10 +145,21 @@ void serve(const operate::ServeOptions& options) {
 
     auth::Door door(way_in, [&log](const base::Error& error) { log.failure("accounts-failed", error); });
 
+    processes::CheckRunner checks(options.store, {});
+    const processes::LookupKeeper keeper(options.store, checks.lookup(), [&log](const base::Error& error) {
+        log.failure("lookup-not-kept", error);
+    });
+    uploads::UploadService uploads(checks, upload_limits(), [&log](const uploads::FenceReport& fence) {
+        log.entry("fence-incomplete", {{"files", fence.holds_files}, {"network", fence.holds_network}});
+    });
+    processes::ProcessService processes(
+        checks, {},
+        [&uploads](const accounts::Principal& who, const std::string& id) { return uploads.find(who, id); },
+        [&log](const processes::AskedCheck& check) { tell(log, check); });
+
     http::Router router;
     http::ApiDescription api;
     door.add_routes(router, api);
-    api.add_routes(router);
     operate::add_health_routes(router, current, counters);
     tiles.add_routes(router);
     features.add_routes(router);
@@ -109,14 +169,21 @@ void serve(const operate::ServeOptions& options) {
     if (!pages.has_pages()) {
         log.event("pages-missing", pages::page_directory().string());
     }
+    processes.add_routes(router);
+    uploads.add_routes(router, api);
+    api.add_routes(router);
 
+    http::ServerOptions http_options = options.http;
+    http_options.body_limit = [&](const http::Request& head) {
+        return verdict_on_large_body(head, door, http_options.body_bytes);
+    };
     http::Server server(
-        options.http,
+        http_options,
         [&](http::Request& request) {
             return door.answer(request,
                                [&router](const http::Request& asked) { return router.route(asked); });
         },
-        [&](const http::Request& request) { return waits_for_mapserver(request) || door.may_wait(request); },
+        [&](const http::Request& request) { return waits_for_others(request) || door.may_wait(request); },
         [&](const http::Served& served) {
             counters.count(served);
             log.served(served);

@@ -3,6 +3,7 @@
 
 #include "core/app/prepared_application.hpp"
 #include "core/app/snapshot_check.hpp"
+#include "core/app/standing_lookup.hpp"
 #include "core/app/zone_lookup.hpp"
 #include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
@@ -78,6 +79,7 @@ public:
     }
 
 private:
+    using LookupPointer = std::shared_ptr<const ZoneLookup>;
     using MeetAt = std::function<SnapshotCheck::Meet(std::size_t)>;
 
     /// Applications [begin, end) of the call.
@@ -100,23 +102,35 @@ private:
     /// \returns false when that cannot be done, whatever the reason: then the store itself has to answer
     bool look_up() {
         try {
-            std::optional<ZoneLookup> lookup = ZoneLookup::open(m_context.store, m_cancel);
-            for (int i = 0; i < kTries; ++i) {
+            LookupPointer lookup = opened();
+            for (int i = 0; i < kTries && lookup != nullptr; ++i) {
                 try {
                     if (look_up_in(*lookup)) {
                         return true;
                     }
-                    lookup = ZoneLookup::open(m_context.store, m_cancel);
+                    lookup = opened();
                 } catch (const index::IndexDamaged&) {
-                    lookup = ZoneLookup::make(m_context.store, m_cancel);
+                    lookup = opened_instead_of(lookup);
                 }
             }
-            m_how = "the store was read whole: it went on changing";
+            m_how = lookup == nullptr ? "the store was read whole: its index was being made"
+                                      : "the store was read whole: it went on changing";
         } catch (const base::FileError& error) {
             // No room for an index. The code only: a result goes to others, the path in the words does not.
             m_how = "the store was read whole: no index could be made (" + error.code() + ")";
         }
         return false;
+    }
+
+    LookupPointer opened() const {
+        return m_context.standing != nullptr
+                   ? m_context.standing->current(m_context.store, m_cancel)
+                   : std::make_shared<const ZoneLookup>(ZoneLookup::open(m_context.store, m_cancel));
+    }
+    LookupPointer opened_instead_of(const LookupPointer& damaged) const {
+        return m_context.standing != nullptr
+                   ? m_context.standing->instead_of(damaged, m_context.store, m_cancel)
+                   : std::make_shared<const ZoneLookup>(ZoneLookup::make(m_context.store, m_cancel));
     }
 
     /// \returns false when the store changed meanwhile
@@ -135,7 +149,7 @@ private:
             const overlap::FoundEngine engine(snapshot, m_context.accuracy);
             finish(snapshot, chunk, [&](std::size_t i) {
                 return [&, i](const geo::Geometry& application, const overlap::OverlapParameters& asked) {
-                    return engine.check(application, asked, std::move(found[i - chunk.begin]));
+                    return engine.check(application, asked, std::move(found[i - chunk.begin]), m_cancel);
                 };
             });
         }
@@ -154,6 +168,7 @@ private:
                 overlap::OverlapParameters distances = asked;
                 distances.accuracy_m = prepared->info.accuracy_m.value_or(0);
                 overlap::PairComputer pairs(prepared->info.geometry, distances);
+                pairs.stop_with(m_cancel);
                 found[i] = lookup.find(pairs, distances, filter, m_context.accuracy);
             }
         });
@@ -195,7 +210,7 @@ private:
         const auto engine = overlap::make_snapshot_engine(snapshot, m_context.accuracy);
         finish(snapshot, {0, m_applications.size()}, [&](std::size_t) {
             return [&](const geo::Geometry& application, const overlap::OverlapParameters& asked) {
-                return engine->check(application, asked);
+                return engine->check(application, asked, m_cancel);
             };
         });
     }

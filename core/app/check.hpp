@@ -17,6 +17,8 @@
 
 namespace liangxian::app {
 
+class StandingLookup;
+
 /// What a check is asked with, beside the application itself.
 struct CheckRequest {
     result::Parameters parameters;
@@ -29,15 +31,20 @@ struct CheckRequest {
 /// One application's answer: a result, or why there is none.
 using CheckOutcome = std::variant<result::CheckResult, result::FailedApplication>;
 
+/// Stores of fewer rows are read whole.
+constexpr std::int64_t kIndexedFromRows = 1000;
+
 /// What the check consults besides the request. All must outlive the call.
 struct CheckContext {
     const store::Store& store;
     const rules::RuleBook& rules;
     const zone::AccuracyDefaults& accuracy;
     /// A store of fewer rows is read whole; larger ones are looked up in their packed index.
-    std::int64_t indexed_from_rows = 1000;
+    std::int64_t indexed_from_rows = kIndexedFromRows;
     /// For a batch of applications; their answers keep their order, and are the same whatever the number.
     unsigned threads = 1;
+    /// Of a program that answers many calls: its packed index stays open between them.
+    StandingLookup* standing = nullptr;
 };
 
 /// The main job: the six steps of ARCHITECTURE.md for every application of some files, against one

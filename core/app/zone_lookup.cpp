@@ -12,8 +12,6 @@ namespace {
 
 using index::Table;
 
-/// More than this, and packing all again is worth its time.
-constexpr std::size_t kMostTouched = 2000;
 /// How often a store may change under our eyes before we take what we have.
 constexpr int kTries = 3;
 
@@ -27,11 +25,12 @@ bool is_empty(const zone::ChosenRows& rows) {
 
 } // namespace
 
-ZoneLookup ZoneLookup::open(const store::Store& store, const base::CancelToken& cancel) {
+ZoneLookup ZoneLookup::open(const store::Store& store, const base::CancelToken& cancel,
+                            std::size_t most_touched) {
     const ZoneIndexFile file(store.location());
     if (auto packed = file.open()) {
         ZoneLookup lookup(std::move(packed));
-        if (lookup.catch_up(store, cancel)) {
+        if (lookup.catch_up(store, cancel, most_touched)) {
             return lookup;
         }
     }
@@ -42,14 +41,15 @@ ZoneLookup ZoneLookup::make(const store::Store& store, const base::CancelToken& 
     return ZoneLookup(ZoneIndexFile(store.location()).make(store, cancel));
 }
 
-bool ZoneLookup::catch_up(const store::Store& store, const base::CancelToken& cancel) {
+bool ZoneLookup::catch_up(const store::Store& store, const base::CancelToken& cancel,
+                          std::size_t most_touched) {
     for (int i = 0; i < kTries; ++i) {
         const zone::ContentMark now = store.content_mark();
         if (now == m_packed->mark()) {
             m_mark = now;
             return true;
         }
-        std::optional<zone::ChosenRows> touched = store.rows_touched_since(m_packed->mark(), kMostTouched);
+        std::optional<zone::ChosenRows> touched = store.rows_touched_since(m_packed->mark(), most_touched);
         if (!touched) {
             return false;
         }

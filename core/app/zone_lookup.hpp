@@ -19,11 +19,16 @@ namespace liangxian::app {
 /// \note several threads may ask one object at a time
 class ZoneLookup {
 public:
+    /// More rows than this, and packing all again is worth its time.
+    static constexpr std::size_t kMostTouched = 2000;
+
     /// Opens the index of the store as it is now; makes it anew when there is none, when it is of another
     /// store, or when too much was touched since.
     /// Cost: independent of the store's size, besides the rows touched; O(n log n) when made anew.
+    /// \param most_touched  more than this, and it is made anew
     /// \throws base::FileError when it cannot be made (a full disk); base::StoreError; base::Cancelled
-    static ZoneLookup open(const store::Store& store, const base::CancelToken& cancel);
+    static ZoneLookup open(const store::Store& store, const base::CancelToken& cancel,
+                           std::size_t most_touched = kMostTouched);
     /// Made anew, whatever lies there.
     static ZoneLookup make(const store::Store& store, const base::CancelToken& cancel);
 
@@ -31,6 +36,10 @@ public:
     const zone::ContentMark& mark() const { return m_mark; }
     /// Of its file; some may have been touched since.
     std::uint32_t record_count() const { return m_packed->record_count(); }
+    /// Rows touched since its file was made.
+    std::size_t touched_count() const {
+        return m_touched.sites.size() + m_touched.zones.size() + m_touched.areas.size();
+    }
 
     /// What one application has to do with the records. \throws index::IndexDamaged
     std::vector<overlap::FoundRecord> find(overlap::PairComputer& pairs,
@@ -46,7 +55,7 @@ private:
     explicit ZoneLookup(std::shared_ptr<const index::ZoneIndex> packed)
         : m_packed(std::move(packed)), m_mark(m_packed->mark()) {}
     /// \returns whether the lookup now knows the store's present state
-    bool catch_up(const store::Store& store, const base::CancelToken& cancel);
+    bool catch_up(const store::Store& store, const base::CancelToken& cancel, std::size_t most_touched);
     bool is_touched(index::Table table, std::int64_t row) const;
 
     std::shared_ptr<const index::ZoneIndex> m_packed;

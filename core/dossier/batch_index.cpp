@@ -2,6 +2,7 @@
 #include "core/dossier/batch_index.hpp"
 
 #include "core/base/digest.hpp"
+#include "core/base/markup.hpp"
 #include "core/document/plain_text.hpp"
 
 #include <fmt/format.h>
@@ -12,39 +13,9 @@ namespace {
 using document::Anchor;
 using document::Cell;
 
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : document::plain_text(text).text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
+std::string escaped(const std::string& text) { return base::html_escaped(document::plain_text(text).text); }
 
-/// As an address: everything but what stands for itself is written in per cent.
-std::string address_of(const std::string& path) {
-    std::string out;
-    for (const char c : path) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              std::string_view("-._~/").find(c) != std::string_view::npos;
-        out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
+std::string address_of(const std::string& path) { return base::percent_encoded(path, "/"); }
 
 constexpr std::string_view kMark = "<!-- liangxian dossier index: index.xlsx ";
 constexpr std::size_t kDigestLength = 64;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/cancel_token.hpp"
 #include "core/base/problem.hpp"
 #include "core/geo/geometry.hpp"
 #include "core/result/check_result.hpp"
@@ -48,8 +49,12 @@ public:
     OverlapEngine& operator=(const OverlapEngine&) = delete;
 
     /// \param application  EPSG:4490, valid polygons
-    virtual OverlapOutcome check(const geo::Geometry& application,
-                                 const OverlapParameters& parameters) const = 0;
+    /// \throws base::Cancelled between two pairs
+    virtual OverlapOutcome check(const geo::Geometry& application, const OverlapParameters& parameters,
+                                 const base::CancelToken& cancel) const = 0;
+    OverlapOutcome check(const geo::Geometry& application, const OverlapParameters& parameters) const {
+        return check(application, parameters, {});
+    }
 };
 
 /// The engine over the records of a snapshot, for what a packed index does not hold: what was known on an

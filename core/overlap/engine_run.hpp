@@ -19,8 +19,12 @@ namespace liangxian::overlap {
 class EngineRun {
 public:
     /// Both must outlive this object; so must every target met.
-    EngineRun(const geo::Geometry& application, const OverlapParameters& parameters)
-        : m_pairs(application, parameters) {}
+    /// \param cancel  ends it between two pairs
+    EngineRun(const geo::Geometry& application, const OverlapParameters& parameters,
+              const base::CancelToken& cancel)
+        : m_pairs(application, parameters) {
+        m_pairs.stop_with(cancel);
+    }
 
     PairComputer& pairs() { return m_pairs; }
 

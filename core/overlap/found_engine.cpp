@@ -17,9 +17,9 @@ FoundEngine::FoundEngine(const zone::Snapshot& snapshot, const zone::AccuracyDef
 }
 
 OverlapOutcome FoundEngine::check(const geo::Geometry& application, const OverlapParameters& parameters,
-                                  std::vector<FoundRecord> found) const {
+                                  std::vector<FoundRecord> found, const base::CancelToken& cancel) const {
     const geo::Box within = geo::grown_by_metres(application.bounds(), reach_m(parameters));
-    EngineRun run(application, parameters);
+    EngineRun run(application, parameters, cancel);
     for (FoundRecord& record : found) {
         const auto target = m_by_row.find({record.table, record.row});
         if (target == m_by_row.end()) {

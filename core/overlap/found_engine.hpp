@@ -23,8 +23,9 @@ public:
 
     /// \param found  of this application; rows that the snapshot leaves out (another version is in force)
     ///               count for nothing
+    /// \throws base::Cancelled between two pairs
     OverlapOutcome check(const geo::Geometry& application, const OverlapParameters& parameters,
-                         std::vector<FoundRecord> found) const;
+                         std::vector<FoundRecord> found, const base::CancelToken& cancel = {}) const;
 
 private:
     using Place = std::pair<index::Table, std::int64_t>;

@@ -114,6 +114,7 @@ std::optional<double> PairComputer::band_m(std::optional<double> accuracy_m) con
 }
 
 Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> stored_accuracy_m) {
+    m_cancel.throw_if_cancelled();
     const auto accuracy_m = band_m(stored_accuracy_m);
     const bool is_area = stored.dimension() == 2 && stored.lines.empty() && stored.points.empty();
     if (!is_area) {
@@ -134,6 +135,7 @@ Pair PairComputer::compute(const geo::Geometry& stored, std::optional<double> st
 
 Pair PairComputer::take(const index::FlatRings& stored, FlatRelation relation, const index::FlatRings& cut,
                         std::optional<double> stored_accuracy_m) {
+    m_cancel.throw_if_cancelled();
     const auto accuracy_m = band_m(stored_accuracy_m);
     Pair pair = flat_pair(stored, relation, cut);
     if (relation == FlatRelation::uncertain || !is_possible(m_application, pair)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/cancel_token.hpp"
 #include "core/geo/geometry.hpp"
 #include "core/overlap/application_area.hpp"
 #include "core/overlap/engine.hpp"
@@ -46,9 +47,13 @@ public:
     const Subject& application() const { return m_application; }
     const ApplicationArea& area() const { return m_area; }
 
+    /// From now on no further pair is begun once \p cancel says so (base::Cancelled).
+    void stop_with(const base::CancelToken& cancel) { m_cancel = cancel; }
+
     /// \param stored      valid; polygons, lines or points
     /// \param accuracy_m  of the stored geometry, for the decision band; unknown: no band
-    /// \throws base::GeometryError when GEOS fails on every rung or an invariant does not hold
+    /// \throws base::GeometryError when GEOS fails on every rung or an invariant does not hold;
+    /// base::Cancelled
     Pair compute(const geo::Geometry& stored, std::optional<double> accuracy_m);
 
     /// The same for polygons whose relation is known already. \param cut  the intersection of `crossing`
@@ -73,6 +78,7 @@ private:
     std::vector<std::uint32_t> m_all_blocks;
     index::FlatPolygons m_stored;
     FlatOverlay m_overlay;
+    base::CancelToken m_cancel;
 };
 
 } // namespace liangxian::overlap

@@ -24,12 +24,12 @@ public:
         : m_targets(targets_of(snapshot, defaults)), m_tree(boxes_of(m_targets)),
           m_unreadable(snapshot.unreadable) {}
 
-    OverlapOutcome check(const geo::Geometry& application,
-                         const OverlapParameters& parameters) const override {
+    OverlapOutcome check(const geo::Geometry& application, const OverlapParameters& parameters,
+                         const base::CancelToken& cancel) const override {
         // The same reach as the snapshot's: beside whom an application is checked changes nothing.
         const geo::Box within = geo::grown_by_metres(application.bounds(), reach_m(parameters));
         const auto candidates = m_tree.query(within);
-        EngineRun run(application, parameters);
+        EngineRun run(application, parameters, cancel);
         for (const std::size_t i : candidates) {
             run.meet(m_targets[i]);
         }

@@ -13,20 +13,31 @@
 
 namespace liangxian::http {
 
+/// How large a body may be, or why none is taken.
+struct BodyVerdict {
+    std::size_t limit = 0;
+    std::optional<Response> refusal;
+};
+
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; ///< 0: any that is free
     std::string public_url;    ///< of the proxy in front; empty: http:// and the host of each request
     unsigned threads = 2;
-    unsigned slow_threads = 4;               ///< for handlers that wait (Server::IsSlow)
-    std::size_t slow_waiting = 128;          ///< requests for those; more: 503
-    std::size_t connections = 1000;          ///< more are closed at once
-    std::size_t header_bytes = 16 << 10;     ///< more: 431
-    std::size_t body_bytes = 256 << 10;      ///< more: 413
-    std::chrono::seconds read_patience{10};  ///< for a whole request, once its first byte is there
-    std::chrono::seconds idle_patience{60};  ///< between two requests
-    std::chrono::seconds write_patience{30}; ///< for an answer to be taken
-    std::chrono::seconds stop_patience{10};  ///< for answers under way when it is stopped
+    unsigned slow_threads = 4;           ///< for handlers that wait (Server::IsSlow)
+    std::size_t slow_waiting = 128;      ///< requests for those; more: 503
+    std::size_t connections = 1000;      ///< more are closed at once
+    std::size_t header_bytes = 16 << 10; ///< more: 431
+    std::size_t body_bytes = 256 << 10;  ///< more: 413
+    /// Asked about a body of more than body_bytes, or of unknown length, by the request's header alone and
+    /// before any of it is read; nothing: no more than body_bytes for all.
+    std::function<BodyVerdict(const Request& head)> body_limit;
+    std::size_t large_bodies = 16;                ///< over body_bytes at a time; more: 503
+    std::chrono::seconds large_read_patience{60}; ///< for such a request
+    std::chrono::seconds read_patience{10};       ///< for a whole request, once its first byte is there
+    std::chrono::seconds idle_patience{60};       ///< between two requests
+    std::chrono::seconds write_patience{30};      ///< for an answer to be taken
+    std::chrono::seconds stop_patience{10};       ///< for answers under way when it is stopped
 };
 
 /// One request and what became of it.

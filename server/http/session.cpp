@@ -5,9 +5,12 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
+#include <utility>
 
 namespace liangxian::http {
 
@@ -17,6 +20,10 @@ using std::chrono::microseconds;
 using std::chrono::steady_clock;
 
 namespace {
+
+/// Of a body that was refused and is sent all the same.
+constexpr std::size_t kMostDrained = 32 << 20;
+constexpr std::chrono::seconds kDrainPatience{2};
 
 std::string lower(boost::beast::string_view word) {
     std::string out(word);
@@ -33,7 +40,7 @@ std::string origin_of(const std::string& public_url, const std::string& host) {
     return !public_url.empty() ? public_url : is_host ? "http://" + host : "";
 }
 
-/// \returns whether the request passed the gate
+/// All but the body. \returns whether the request passed the gate
 bool take_over(const beast::http::request<beast::http::string_body>& from, Request& to) {
     to.method = std::string(from.method_string());
     to.target = std::string(from.target());
@@ -46,7 +53,6 @@ bool take_over(const beast::http::request<beast::http::string_body>& from, Reque
     }
     to.path = std::move(target->path);
     to.query = std::move(target->query);
-    to.body = from.body();
     return true;
 }
 
@@ -59,7 +65,10 @@ Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<SessionContext> c
     ++m_context->connections;
 }
 
-Session::~Session() { --m_context->connections; }
+Session::~Session() {
+    release_large();
+    --m_context->connections;
+}
 
 void Session::start() {
     asio::dispatch(m_stream.get_executor(), [self = shared_from_this()] { self->wait_for_request(); });
@@ -82,7 +91,7 @@ void Session::wait_for_request() {
     }
     m_parser.emplace();
     m_parser->header_limit(static_cast<std::uint32_t>(m_context->options.header_bytes));
-    m_parser->body_limit(m_context->options.body_bytes);
+    m_parser->body_limit(std::numeric_limits<std::uint64_t>::max()); // read_body() sets it
     if (m_buffer.size() > 0) {
         read_request();
         return;
@@ -103,6 +112,92 @@ void Session::wait_for_request() {
 void Session::read_request() {
     m_is_idle = false;
     m_stream.expires_after(m_context->options.read_patience);
+    beast::http::async_read_header(m_stream, m_buffer, *m_parser,
+                                   [self = shared_from_this()](beast::error_code error, std::size_t) {
+                                       if (error) {
+                                           self->refuse(error);
+                                       } else {
+                                           self->read_body();
+                                       }
+                                   });
+}
+
+void Session::read_body() {
+    const ServerOptions& options = m_context->options;
+    const auto announced = m_parser->content_length();
+    const bool may_be_large = announced ? *announced > options.body_bytes : m_parser->chunked();
+    m_parser->body_limit(options.body_bytes);
+    if (may_be_large && options.body_limit && !take_large_body()) {
+        return;
+    }
+    if (announced && !m_is_large && *announced > options.body_bytes) {
+        refuse(beast::http::error::body_limit);
+        return;
+    }
+    ask_for_body();
+}
+
+/// \returns false when it was refused
+bool Session::take_large_body() {
+    Request head;
+    head.peer = m_peer;
+    if (!take_over(m_parser->get(), head)) {
+        return true; // not large, then; and refused once it is there
+    }
+    head.origin = origin_of(m_context->options.public_url, head.header("host"));
+    BodyVerdict verdict = m_context->options.body_limit(head);
+    const auto announced = m_parser->content_length();
+    if (verdict.refusal) {
+        turn_away(head, std::move(*verdict.refusal));
+        return false;
+    }
+    if (announced && *announced > verdict.limit) {
+        refuse(beast::http::error::body_limit);
+        return false;
+    }
+    if (verdict.limit <= m_context->options.body_bytes) {
+        return true;
+    }
+    if (++m_context->large > m_context->options.large_bodies) {
+        --m_context->large;
+        turn_away(head, problem(head, 503, "busy",
+                                {"请求过多，请稍后再试", "too many requests; try again in a moment"})
+                            .with("Retry-After", "2"));
+        return false;
+    }
+    m_is_large = true;
+    m_parser->body_limit(verdict.limit); // of a body that comes in chunks
+    m_stream.expires_after(m_context->options.large_read_patience);
+    return true;
+}
+
+void Session::turn_away(const Request& head, Response response) {
+    m_is_refused = true;
+    send(head, std::move(response), microseconds(0), false);
+}
+
+/// Who waits to be asked for a body (RFC 9110, 10.1.1) is asked, now that it will be taken.
+void Session::ask_for_body() {
+    if (m_parser->is_done()) {
+        answer();
+        return;
+    }
+    if (!beast::iequals(m_parser->get()[beast::http::field::expect], "100-continue")) {
+        receive_body();
+        return;
+    }
+    m_continue = "HTTP/1.1 100 Continue\r\n\r\n";
+    asio::async_write(m_stream, asio::buffer(m_continue),
+                      [self = shared_from_this()](beast::error_code error, std::size_t) {
+                          if (error) {
+                              self->close();
+                          } else {
+                              self->receive_body();
+                          }
+                      });
+}
+
+void Session::receive_body() {
     beast::http::async_read(m_stream, m_buffer, *m_parser,
                             [self = shared_from_this()](beast::error_code error, std::size_t) {
                                 if (error) {
@@ -122,6 +217,7 @@ void Session::refuse(beast::error_code error) {
              problem(request, 431, "header-too-large", {"请求头太大", "the request's header is too large"}),
              microseconds(0), false);
     } else if (error == beast::http::error::body_limit) {
+        m_is_refused = true;
         send(request,
              problem(request, 413, "body-too-large", {"请求内容太大", "the request's body is too large"}),
              microseconds(0), false);
@@ -135,11 +231,12 @@ void Session::refuse(beast::error_code error) {
 }
 
 void Session::answer() {
-    const auto& message = m_parser->get();
+    auto& message = m_parser->get();
     Request request;
     request.peer = m_peer;
     const bool keep_alive = message.keep_alive() && !m_context->is_stopping;
     const bool is_let_in = take_over(message, request);
+    request.body = std::move(message.body());
     request.origin = origin_of(m_context->options.public_url, request.header("host"));
     if (auto refused = m_context->front(request)) {
         send(std::move(request), *std::move(refused), microseconds(0), keep_alive);
@@ -223,10 +320,35 @@ void Session::send(Request request, Response response, microseconds took, bool k
     m_stream.expires_after(m_context->options.write_patience);
     beast::http::async_write(m_stream, *m_message,
                              [self = shared_from_this(), keep_alive](beast::error_code error, std::size_t) {
-                                 if (error || !keep_alive) {
+                                 self->release_large();
+                                 if (self->m_is_refused && !error) {
+                                     self->m_stream.expires_after(kDrainPatience); // for all of it
+                                     self->drain(kMostDrained);
+                                 } else if (error || !keep_alive) {
                                      self->close();
                                  } else {
                                      self->wait_for_request();
+                                 }
+                             });
+}
+
+void Session::release_large() {
+    if (std::exchange(m_is_large, false)) {
+        --m_context->large;
+    }
+}
+
+void Session::drain(std::size_t left) {
+    beast::error_code ignored;
+    m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    m_buffer.clear();
+    constexpr std::size_t kPiece = 64 << 10;
+    m_stream.async_read_some(m_buffer.prepare(kPiece),
+                             [self = shared_from_this(), left](beast::error_code error, std::size_t count) {
+                                 if (error || count >= left) {
+                                     self->m_stream.close();
+                                 } else {
+                                     self->drain(left - count);
                                  }
                              });
 }

@@ -26,6 +26,7 @@ struct SessionContext {
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> is_stopping{false};
     std::atomic<std::size_t> waiting{0}; ///< slow requests
+    std::atomic<std::size_t> large{0};   ///< requests with bodies over ServerOptions::body_bytes
     boost::asio::thread_pool slow;       ///< last: its work uses the others
 };
 
@@ -47,12 +48,21 @@ private:
 
     void wait_for_request();
     void read_request();
+    /// Judges what the header announces, and reads it.
+    void read_body();
+    bool take_large_body();
+    void turn_away(const Request& head, Response response);
+    void ask_for_body();
+    void receive_body();
     void refuse(boost::beast::error_code error);
     void answer();
     void answer_elsewhere(Request request, bool keep_alive);
     /// What the handler says, or that it failed.
     Response handled(Request& request, std::chrono::microseconds& took);
     void send(Request request, Response response, std::chrono::microseconds took, bool keep_alive);
+    /// Takes what is still sent, for a while: who is busy sending would not see the answer.
+    void drain(std::size_t left);
+    void release_large();
     void close();
 
     boost::beast::tcp_stream m_stream;
@@ -62,7 +72,10 @@ private:
     std::optional<Message> m_message;
     Finished m_finished; ///< holds the bytes that m_message sends
     std::string m_peer;
+    std::string m_continue; ///< `100 Continue`, while it is sent
     bool m_is_idle = true;
+    bool m_is_large = false;   ///< counted in SessionContext::large
+    bool m_is_refused = false; ///< a body was not read to its end
 };
 
 } // namespace liangxian::http

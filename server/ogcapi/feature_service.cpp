@@ -171,7 +171,7 @@ Response FeatureService::landing(const Request& request) const {
     }
     const base::Language language = request.language();
     const auto in = [language](const char* zh, const char* en) { return base::Text{zh, en}.in(language); };
-    const ordered_json out{
+    ordered_json out{
         {"title", in("文物保护单位两线一张图", "the two lines of heritage protection, one map")},
         {"description",
          in("已公布且可公开的保护范围和建设控制地带；仅供参考，以公布文件为准",
@@ -185,6 +185,12 @@ Response FeatureService::landing(const Request& request) const {
                in("接口定义（OpenAPI）", "the interface (OpenAPI)")),
           link(url(request, "/conformance"), "conformance", kJson, in("符合的标准", "conformance")),
           link(url(request, "/collections"), "data", kJson, in("图层", "layers"))}}};
+    if (request.principal && accounts::may_check(request.principal->role)) { // others would be refused there
+        const std::string relation = "http://www.opengis.net/def/rel/ogc/1.0/";
+        out["links"].push_back(
+            link(url(request, "/processes"), relation + "processes", kJson, in("处理", "processes")));
+        out["links"].push_back(link(url(request, "/jobs"), relation + "job-list", kJson, in("作业", "jobs")));
+    }
     return form_of(request) == Form::html ? for_people(request, landing_page(out, language))
                                           : for_programs(request, out);
 }
@@ -194,9 +200,12 @@ Response FeatureService::conformance(const Request& request) const {
         return *refused;
     }
     const std::string one = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+    const std::string processes = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
     const ordered_json out{{"conformsTo",
                             {one + "core", one + "geojson", one + "html", one + "oas30",
-                             "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"}}};
+                             "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs", processes + "core",
+                             processes + "ogc-process-description", processes + "json", processes + "oas30",
+                             processes + "job-list", processes + "dismiss"}}};
     return form_of(request) == Form::html ? for_people(request, conformance_page(out, request.language()))
                                           : for_programs(request, out);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ogcapi/links.hpp"
 
-#include <fmt/format.h>
+#include "core/base/markup.hpp"
 
 namespace liangxian::ogcapi {
 
@@ -14,16 +14,7 @@ std::string url(const http::Request& request, const std::string& path) {
     return request.origin + kRoot + path;
 }
 
-std::string encoded(std::string_view word) {
-    std::string out;
-    for (const char c : word) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              c == '-' || c == '.' || c == '_' || c == '~' || c == ',' || c == ':' ||
-                              c == '/';
-        out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
+std::string encoded(std::string_view word) { return base::percent_encoded(word, ",:/"); }
 
 std::string query_with(const http::Request& request, const std::string& name, const std::string& value) {
     std::string out;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ogcapi/page.hpp"
 
+#include "core/base/markup.hpp"
+
 namespace liangxian::ogcapi {
 namespace {
 
@@ -29,31 +31,7 @@ code{font-family:"Noto Sans Mono CJK SC",monospace;font-size:13px;word-break:bre
 
 std::string style_sheet() { return std::string(kStyle); }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
+std::string escaped(std::string_view text) { return base::html_escaped(text); }
 
 std::string page(const std::string& title, const std::vector<std::pair<std::string, std::string>>& way,
                  const std::string& body, base::Language language) {

@@ -35,6 +35,12 @@ void ServerLog::event(const std::string& event, const std::string& message) {
     write(line_of({{"event", event}, {"message", accounts::without_secrets(message)}}));
 }
 
+void ServerLog::entry(const std::string& event, const nlohmann::ordered_json& members) {
+    nlohmann::ordered_json all{{"event", event}};
+    all.update(members);
+    write(line_of(std::move(all)));
+}
+
 void ServerLog::failure(const std::string& event, const base::Error& error) {
     write(line_of({{"event", event},
                    {"code", error.code()},

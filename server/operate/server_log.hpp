@@ -4,6 +4,8 @@
 #include "core/base/error.hpp"
 #include "server/http/server.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdio>
 #include <mutex>
 #include <string>
@@ -18,6 +20,8 @@ public:
     void served(const http::Served& served);
     /// `event` is stable; `message` is for people.
     void event(const std::string& event, const std::string& message);
+    /// With members of its own.
+    void entry(const std::string& event, const nlohmann::ordered_json& members);
     void failure(const std::string& event, const base::Error& error);
 
 private:

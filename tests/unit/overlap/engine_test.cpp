@@ -53,6 +53,15 @@ TEST_F(Engine, ReportsAnOverlapWithItsAreaAndShares) {
     EXPECT_EQ(f.geometry.polygons.size(), 1u);
 }
 
+TEST_F(Engine, BeginsNoPairOnceItIsCancelled) {
+    protect("Z1", rectangle(0, 0, 100, 100));
+    const base::CancelToken cancel;
+    const auto engine = make_snapshot_engine(snapshot, {});
+    EXPECT_EQ(engine->check(rectangle(50, 0, 200, 100), parameters, cancel).findings.size(), 1u);
+    cancel.cancel();
+    EXPECT_THROW(engine->check(rectangle(50, 0, 200, 100), parameters, cancel), base::Cancelled);
+}
+
 TEST_F(Engine, AddsUpToTheLastDigitWhateverTheOrderOfTheRecords) {
     for (int i = 0; i < 12; ++i) {
         const std::string id = std::to_string(10 + i);
