@@ -104,7 +104,7 @@ public:
         for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
             m_cancel.throw_if_cancelled();
             const zone::Zone& zone = m_source.shown[place];
-            if (m_units.of(zone) != Visibility::hidden) {
+            if (m_seen[place] != Visibility::hidden) {
                 add_shown(place, zone::is_protection(zone.kind) ? out.protection : out.control);
             }
         }
@@ -131,6 +131,9 @@ private:
             for (const zone::Zone& zone : *zones) {
                 m_units.add(zone);
             }
+        }
+        for (const zone::Zone& zone : m_source.shown) { // asked for again and again
+            m_seen.push_back(m_units.of(zone));
         }
     }
 
@@ -160,7 +163,12 @@ private:
                 m_guarded.add(site.geometry);
             }
         }
-        for (const auto* zones : {&m_source.shown, &m_source.deciding, &m_source.others}) {
+        for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
+            if (m_seen[place] != Visibility::public_) {
+                m_guarded.add(m_source.shown[place].geometry);
+            }
+        }
+        for (const auto* zones : {&m_source.deciding, &m_source.others}) {
             for (const zone::Zone& zone : *zones) {
                 if (m_units.of(zone) != Visibility::public_) {
                     m_guarded.add(zone.geometry);
@@ -178,15 +186,17 @@ private:
                                seed_of(site->site_id, texts_of(fields_of(*site), m_rules.site_fields)));
             }
         }
-        for (const zone::Zone& zone : m_source.shown) {
-            if (m_units.of(zone) != Visibility::hidden && is_told(zone.site_id)) {
+        for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
+            const zone::Zone& zone = m_source.shown[place];
+            if (m_seen[place] != Visibility::hidden && is_told(zone.site_id)) {
                 m_site_ids.add(zone.site_id, seed_of(zone.site_id, {}));
             }
         }
         m_site_ids.settle();
         std::map<std::string, const zone::Zone*> last;
-        for (const zone::Zone& zone : m_source.shown) {
-            if (m_units.of(zone) != Visibility::hidden && is_told(zone.zone_id)) {
+        for (std::size_t place = 0; place < m_source.shown.size(); ++place) {
+            const zone::Zone& zone = m_source.shown[place];
+            if (m_seen[place] != Visibility::hidden && is_told(zone.zone_id)) {
                 const zone::Zone*& slot = last[zone.zone_id];
                 slot = slot == nullptr || slot->version < zone.version ? &zone : slot;
             }
@@ -265,7 +275,7 @@ private:
         record.fields = shown_fields("zone " + zone.zone_id, fields_of(zone), m_rules.zone_fields);
         record.version = zone.version;
         const bool is_exact =
-            m_units.of(zone) == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry);
+            m_seen[place] == Visibility::public_ && !m_guarded.are_followed_by(zone.geometry);
         for (const base::DateSpan& stay : m_stays[place]) {
             if (!is_exact) {
                 into.push_back(with_geometry(record, zone, stay, {}));
@@ -292,7 +302,8 @@ private:
     const base::CancelToken& m_cancel;
     double m_step;
     UnitVisibility m_units;
-    KeptHoles::Stays m_stays; ///< of m_source.shown
+    std::vector<Visibility> m_seen; ///< how each of m_source.shown may be shown
+    KeptHoles::Stays m_stays;       ///< of m_source.shown
     std::optional<KeptHoles> m_holes;
     std::map<std::string, Cell> m_cells; ///< by unit
     GuardedOutlines m_guarded;
