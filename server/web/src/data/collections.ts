@@ -47,9 +47,10 @@ export async function fetchItems(layer: LayerName, wanted: ItemsWanted, signal?:
   };
 }
 
-/** The page about one feature, for people. */
-export function itemPage(item: { layer: LayerName; id: string }): string {
-  return `/ogcapi/collections/${encodeURIComponent(item.layer)}/items/${encodeURIComponent(item.id)}`;
+/** The page about one feature as it is on a day, for people. \p asOf empty: today. */
+export function itemPage(item: { layer: LayerName; id: string }, asOf: string): string {
+  const day = asOf ? `?datetime=${asOf}` : '';
+  return `/ogcapi/collections/${encodeURIComponent(item.layer)}/items/${encodeURIComponent(item.id)}${day}`;
 }
 
 /** Names of units by their ids: asked once each, a few at a time; nothing for one that is not public. */

@@ -49,7 +49,7 @@ export function detailsCard(item: MapItem, context: PageContext, isChosen: boole
         store.update({ selected: keyOf(item) });
         view.showItems([item]);
       }}>${say('details.zoom')}</button>
-      <a href=${itemPage(item)} target="_blank" rel="noopener">${say('details.page')}</a>
+      <a href=${itemPage(item, store.state.asOf)} target="_blank" rel="noopener">${say('details.page')}</a>
     </footer>
   </article>`;
 }

@@ -133,6 +133,9 @@ test('a link brings back the view, the layers, the day, the language, the plane 
   const path = '/#c=113.18,39.56&z=14.5&l=control:40,public_sites&lang=en&d=2020-01-01&p=4526&s=control/SZ001-C2';
   await onPage({ path }, async (page) => {
     await page.locator('.card.is-chosen').waitFor();
+    const data = await page.locator('.card.is-chosen footer a').getAttribute('href');
+    assert.match(data, /items\/SZ001-C2\?datetime=2020-01-01$/);
+    assert.equal((await fetch(server.origin + data)).status, 200);
     const before = await stateOf(page);
     assert.equal(before.projection, 'EPSG:4526');
     assert.equal(before.layers.find((one) => one.name === 'protection').visible, false);
