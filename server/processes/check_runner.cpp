@@ -7,6 +7,7 @@
 #include "core/base/canonical_json.hpp"
 #include "core/base/error.hpp"
 #include "core/result/result_json.hpp"
+#include "server/processes/tangle.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -39,6 +40,13 @@ void refuse_when_none_was_checked(const std::vector<app::CheckOutcome>& outcomes
         problems.push_back({"nothing-read", "", {"没有任何申请", "there is no application"}});
     }
     throw base::InputError(std::move(problems));
+}
+
+void refuse_tangles(const std::vector<intake::ReadOutcome>& files) {
+    base::Problems problems = tangles(files);
+    if (!problems.empty()) {
+        throw base::InputError(std::move(problems));
+    }
 }
 
 /// The document of report::json_report(), with views in the place of results that touch what is withheld.
@@ -86,6 +94,7 @@ std::vector<app::PreparedOutcome> CheckRunner::prepared(const intake::ReadOutcom
                                                         const base::CancelToken& cancel) {
     return m_stores.with([&](const store::Store& store) {
         std::vector<intake::ReadOutcome> files{file};
+        refuse_tangles(files);
         app::DatumShifts(store).apply(files.front());
         app::CheckRequest request;
         request.accept_repairs = accept_repairs;
@@ -98,6 +107,7 @@ CheckAnswer CheckRunner::run(const app::CheckRequest& request, const Read& read,
     return m_stores.with([&](const store::Store& store) {
         app::DatumShifts shifts(store);
         std::vector<intake::ReadOutcome> files = read(read_options_of(store));
+        refuse_tangles(files);
         for (intake::ReadOutcome& file : files) {
             shifts.apply(file);
         }

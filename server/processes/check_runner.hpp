@@ -56,7 +56,7 @@ public:
                     const base::CancelToken& cancel = {}, const base::Progress& progress = {});
 
     /// What was read, moved to EPSG:4490, made valid and measured, as a check would have it.
-    /// \throws base::StoreError; base::Cancelled
+    /// \throws base::InputError `too-tangled`; base::StoreError; base::Cancelled
     std::vector<app::PreparedOutcome> prepared(const intake::ReadOutcome& file, bool accept_repairs,
                                                const base::CancelToken& cancel);
 

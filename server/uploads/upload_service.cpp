@@ -146,6 +146,8 @@ Response UploadService::take(const Request& request) {
     } catch (const base::Cancelled&) {
         return fault(request, 422, "upload-too-complex",
                      {"图形过于复杂，请拆分后再提交", "what was read takes too long to measure; split it"});
+    } catch (const base::InputError& error) {
+        return faults(request, 422, error.problems());
     } catch (const base::Error& error) {
         return processes::not_now(request, error);
     }

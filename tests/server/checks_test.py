@@ -179,6 +179,13 @@ class ChecksTest(ChecksCase):
         self.assertIn(deep.status, (400, 422))
         self.assertEqual(self.check_of(application()).status, 200)
 
+    def test_a_tangle_costs_nobody_anything(self):
+        ring = [[113 + i * 7919 % 9973 / 1e5, 39.5 + i * 6101 % 9967 / 1e5] for i in range(9000)]
+        start = time.monotonic()
+        answer = self.check_of(json.dumps({"type": "Polygon", "coordinates": [ring + ring[:1]]}))
+        self.assertEqual((answer.status, answer.json()["code"]), (422, "too-tangled"))
+        self.assertLess(time.monotonic() - start, 20)
+
     def test_large_bodies_are_for_those_who_may_check(self):
         large = (b'{"inputs": {"application": ' + application().encode() + b"}" + b" " * (1 << 20) + b"}")
         self.assertEqual(self.execute(large).status, 200)
