@@ -114,7 +114,8 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             m_cancel.throw_if_cancelled();
             const Clock::time_point start = Clock::now();
-            const ServerAnswer answer = server.ask(targets[i], what.is_known_already ? etags[i] : "", what.is_asked_before);
+            const ServerAnswer answer =
+                server.ask(targets[i], what.is_known_already ? etags[i] : "", what.is_asked_before);
             times_ms.push_back(ms_since(start));
             out.bytes += answer.body.size();
             out.failed += is_refused(answer) ? 1U : 0U;

@@ -2,6 +2,7 @@
 #include "core/bench/serve_cases.hpp"
 
 #include "core/bench/random.hpp"
+#include "core/geo/elementary.hpp"
 
 #include <fmt/format.h>
 
@@ -23,9 +24,9 @@ struct Mercator {
 };
 
 Mercator mercator_of(const geo::Position& place) {
-    const double latitude = place.y * kPi / 180;
-    return {place.x / 180 * kHalfWorld_m, std::asinh(std::tan(latitude)) / kPi * kHalfWorld_m,
-            1 / std::cos(latitude)};
+    const geo::SinCos latitude = geo::sin_cos_deg(place.y);
+    return {place.x / 180 * kHalfWorld_m, geo::arsinh(latitude.sin / latitude.cos) / kPi * kHalfWorld_m,
+            1 / latitude.cos};
 }
 
 struct Tile {

@@ -22,7 +22,7 @@ class PlantedTree(unittest.TestCase):
         self.root = pathlib.Path(folder.name)
         for name in self.copied:
             if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, self.root / name)
+                shutil.copytree(ROOT / name, self.root / name, ignore=shutil.ignore_patterns("node_modules", "dist"))
             else:
                 shutil.copy(ROOT / name, self.root / name)
 
