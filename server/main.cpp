@@ -65,7 +65,7 @@ bool begins_with(const std::string& path, const char* with) { return path.rfind(
 bool waits_for_others(const http::Request& request) {
     const std::string& path = request.path;
     return path == "/ows" || begins_with(path, "/wmts") || begins_with(path, "/ogcapi/processes/") ||
-           begins_with(path, "/api/v1/uploads") ||
+           begins_with(path, "/api/v1/uploads") || ogcapi::FeatureService::is_slow(request) ||
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
 }
 
@@ -138,7 +138,8 @@ void serve(const operate::ServeOptions& options) {
     onemap::CurrentGeneration current;
     tiles::TileCache cache(options.tile_cache_bytes);
     tiles::TileService tiles(current, cache);
-    const ogcapi::FeatureService features(current);
+    const onemap::PastKnowledge past(options.store);
+    const ogcapi::FeatureService features(current, past);
     ows::OwsService ows(current, worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
     const pages::PageService pages(current, pages::page_directory(), base_map_of(options));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ogcapi/asked_item.hpp"
 
+#include "server/ogcapi/item_query.hpp"
+
 #include "server/onemap/asked_time.hpp"
 
 #include <set>
@@ -35,7 +37,7 @@ AskedItem read_asked_item(const http::Request& request, const std::string& id, b
                 tell({"应为日期或时刻；编号已含日期的要素不用",
                       "must be a date or a time, and not beside an id that has its own"});
             }
-        } else if (key != "f") {
+        } else if (key != "f" && (key != kKnownAt || !may_ask_the_past(request))) {
             tell({"没有这个参数", "there is no such parameter"});
         }
     }

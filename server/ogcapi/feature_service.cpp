@@ -250,15 +250,41 @@ Response FeatureService::collection(const Request& request, const std::string& n
                : for_programs(request, out);
 }
 
-Response FeatureService::items(const Request& request, const std::string& name) const {
-    const auto generation = m_current.get();
+bool FeatureService::is_slow(const Request& request) {
+    return request.path.rfind("/ogcapi/collections/", 0) == 0 &&
+           std::any_of(request.query.begin(), request.query.end(),
+                       [](const auto& one) { return one.first == kKnownAt; });
+}
+
+std::variant<LayerPointer, Response> FeatureService::layer_for(const Request& request,
+                                                               const std::string& name) const {
+    std::shared_ptr<const onemap::Generation> generation = m_current.get();
     if (generation == nullptr) {
         return not_ready(request);
     }
-    const LayerPointer layer = generation->find(onemap::view_of(request.principal), name);
-    if (layer == nullptr) {
-        return no_collection(request);
+    const auto known = std::find_if(request.query.begin(), request.query.end(),
+                                    [](const auto& one) { return one.first == kKnownAt; });
+    // For others it is a parameter like any that does not exist.
+    if (known != request.query.end() && may_ask_the_past(request)) {
+        const auto instant = base::Timestamp::parse(known->second);
+        if (!instant || base::Timestamp::now() < *instant) {
+            return bad(request, {{"bad-parameter",
+                                  kKnownAt,
+                                  {"应为过去的时刻，如 2024-05-01T08:00:00Z",
+                                   "must be an instant of the past, like 2024-05-01T08:00:00Z"}}});
+        }
+        generation = m_past.at(*instant, *generation);
     }
+    const LayerPointer layer = generation->find(onemap::view_of(request.principal), name);
+    return layer == nullptr ? std::variant<LayerPointer, Response>(no_collection(request)) : layer;
+}
+
+Response FeatureService::items(const Request& request, const std::string& name) const {
+    auto chosen_layer = layer_for(request, name);
+    if (auto* instead = std::get_if<Response>(&chosen_layer)) {
+        return std::move(*instead);
+    }
+    const LayerPointer layer = std::get<LayerPointer>(std::move(chosen_layer));
     ReadItemQuery read = read_item_query(request, layer->description());
     if (!read.problems.empty()) {
         return bad(request, read.problems);
@@ -280,14 +306,11 @@ Response FeatureService::items(const Request& request, const std::string& name) 
 }
 
 Response FeatureService::item(const Request& request, const std::string& name, const std::string& id) const {
-    const auto generation = m_current.get();
-    if (generation == nullptr) {
-        return not_ready(request);
+    auto chosen_layer = layer_for(request, name);
+    if (auto* instead = std::get_if<Response>(&chosen_layer)) {
+        return std::move(*instead);
     }
-    const LayerPointer layer = generation->find(onemap::view_of(request.principal), name);
-    if (layer == nullptr) {
-        return no_collection(request);
-    }
+    const LayerPointer layer = std::get<LayerPointer>(std::move(chosen_layer));
     base::Problems problems;
     const AskedItem asked = read_asked_item(request, id, problems);
     if (!problems.empty()) {

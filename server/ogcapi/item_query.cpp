@@ -40,7 +40,7 @@ public:
         for (const auto& [name, value] : request.query) {
             if (!m_seen.insert(name).second) {
                 tell(name, {"只能出现一次", "may stand once only"});
-            } else {
+            } else if (name != kKnownAt || !may_ask_the_past(request)) {
                 take(name, value);
             }
         }
@@ -173,6 +173,10 @@ std::string in_lower_case(std::string text) {
 
 ReadItemQuery read_item_query(const http::Request& request, const onemap::LayerDescription& layer) {
     return QueryReader(layer).read(request);
+}
+
+bool may_ask_the_past(const http::Request& request) {
+    return request.principal && accounts::sees_exact(request.principal->role);
 }
 
 } // namespace liangxian::ogcapi

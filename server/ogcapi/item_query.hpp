@@ -15,6 +15,10 @@
 
 namespace liangxian::ogcapi {
 
+/// What was recorded by this instant, for those who see exact layers.
+constexpr const char* kKnownAt = "known_at";
+bool may_ask_the_past(const http::Request& request);
+
 constexpr std::size_t kUsualLimit = 100;
 constexpr std::size_t kHighestLimit = 1000;
 

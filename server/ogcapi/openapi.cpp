@@ -69,6 +69,10 @@ ordered_json item_parameters() {
                   "what is in force on this day or some day between these two, as 2024-05-01 or "
                   "2019-01-01/..; today",
                   text_schema()),
+        parameter(
+            kKnownAt, "query",
+            "what was recorded by this instant of the past, for who signed in and sees exact layers; now",
+            text_schema()),
         parameter("q", "query", "only what has each of these words in its id or in some text",
                   text_schema())};
     for (const char* column :

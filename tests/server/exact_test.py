@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The exact layers: who sees them, who does not, and that nothing of them goes elsewhere."""
+import datetime
 import pathlib
 import re
 import stat
+import time
 import unittest
 import urllib.parse
 
@@ -249,6 +251,34 @@ class Outside(ExactCase):
         self.assertGreater(self.painted("member", self.picture("protection", (113.352, 39.502))), 50)
         for layer in LAYERS:
             self.assertEqual(self.get(f"/tiles/{layer}.json").status, 200)
+
+
+class PastKnowledge(ExactCase):
+    """What was known before a version was recorded, for who sees exact layers."""
+
+    def test_a_line_is_told_as_it_was_known_before_it_was_corrected(self):
+        before = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds")
+        time.sleep(0.01)
+        self.zones({"zone_id": "Z9", "version": 2, "site_id": "S1", "kind": "protection-key", "document": "己", "issuer": "省政府",
+                    "restrictions": "更正后", "valid_from": "2012-01-01"}, square(*FINE, 0.002))
+        self.until(lambda: self.items_as("officer", "protection")["Z9"]["properties"]["version"] == 2)
+        known = "?" + urllib.parse.urlencode({"known_at": before})
+        for role in ("officer", "member"):
+            then = self.items_as(role, "protection", known)["Z9"]
+            self.assertEqual((then["properties"]["version"], then["properties"]["restrictions"]), (1, "不得开挖"))
+            one = self.ask_as(role, "/ogcapi/collections/protection/items/Z9" + known)
+            self.assertEqual(one.json()["geometry"], then["geometry"])
+            self.assertIn("private", one.headers["cache-control"])
+        page = self.ask_as("officer", "/ogcapi/collections/protection/items" + known + "&limit=1")
+        following = next(link["href"] for link in page.json()["links"] if link["rel"] == "next")
+        self.assertIn("known_at", following)
+        hidden = set(self.items_as("officer", "protection", known)) - set(self.items_as("member", "protection", known))
+        self.assertTrue(hidden, "the story has a hidden tomb")
+
+    def test_anybody_asks_in_vain_and_instants_to_come_are_refused(self):
+        for role, instant in ((None, "2024-05-01T00:00:00Z"), ("officer", "2999-01-01T00:00:00Z"), ("officer", "yesterday")):
+            answer = self.ask_as(role, f"/ogcapi/collections/protection/items?known_at={instant}")
+            self.assertEqual((answer.status, answer.json()["code"]), (400, "bad-parameter"), instant)
 
 
 if __name__ == "__main__":
