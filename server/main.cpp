@@ -6,6 +6,7 @@
 #include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
+#include "server/onemap/leftovers.hpp"
 #include "server/onemap/public_data_set.hpp"
 #include "server/operate/health.hpp"
 #include "server/operate/options.hpp"
@@ -130,10 +131,25 @@ void offer_first_sign_in(auth::Door& door, const operate::ServeOptions& options,
     }
 }
 
+/// What servers left that were killed.
+void tell_removed(operate::ServerLog& log, const onemap::ProcessFolder& folder,
+                  const std::filesystem::path& public_data) {
+    std::vector<std::string> all = folder.removed();
+    for (std::string& name : onemap::remove_left_behind(std::filesystem::absolute(public_data).parent_path(),
+                                                        onemap::next_prefix(public_data))) {
+        all.push_back(std::move(name));
+    }
+    if (!all.empty()) {
+        log.entry("leftovers-removed", {{"names", all}});
+    }
+}
+
 void serve(const operate::ServeOptions& options) {
     const auth::DoorOptions way_in = door_options(options);
     onemap::refuse_foreign_file(options.public_data);
     operate::ServerLog log;
+    const onemap::ProcessFolder folder; // before any thread: it changes the environment
+    tell_removed(log, folder, options.public_data);
     operate::Counters counters;
     onemap::CurrentGeneration current;
     tiles::TileCache cache(options.tile_cache_bytes);
@@ -161,7 +177,7 @@ void serve(const operate::ServeOptions& options) {
     http::Router router;
     http::ApiDescription api;
     door.add_routes(router, api);
-    operate::add_health_routes(router, current, counters);
+    operate::add_health_routes(router, current, counters, options.metrics_from);
     tiles.add_routes(router);
     features.add_routes(router);
     ows.add_routes(router);
@@ -206,6 +222,7 @@ void serve(const operate::ServeOptions& options) {
 
 int main(int argc, char** argv) {
     operate::ServeOptions options;
+    options.language = operate::language_said(argc, argv);
     try {
         options = operate::serve_options(argc, argv);
         serve(options);

@@ -7,6 +7,7 @@
 #include "server/onemap/asked_time.hpp"
 #include "server/onemap/feature_shape.hpp"
 #include "server/onemap/layer_words.hpp"
+#include "server/onemap/leftovers.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -115,6 +116,32 @@ std::shared_ptr<const MapLayer> load_layer(gdal::VectorFile& opened, std::size_t
     return std::make_shared<const MapLayer>(std::move(description), std::move(features));
 }
 
+/// The next data set on its way to its place; on a full disk nothing of it may stay.
+class NextFile {
+public:
+    explicit NextFile(const std::filesystem::path& file)
+        : m_folder(std::filesystem::absolute(file).parent_path()),
+          m_name(fmt::format("{}{}.gpkg", next_prefix(file), ::getpid())) { // of no other server
+        clear();
+    }
+    ~NextFile() { clear(); }
+    NextFile(const NextFile&) = delete;
+    NextFile& operator=(const NextFile&) = delete;
+
+    std::filesystem::path path() const { return m_folder / m_name; }
+
+private:
+    void clear() const {
+        for (const char* part : {"", "-journal", "-wal", "-shm"}) {
+            std::error_code ignored;
+            std::filesystem::remove(m_folder / (m_name + part), ignored);
+        }
+    }
+
+    std::filesystem::path m_folder;
+    std::string m_name;
+};
+
 } // namespace
 
 std::string history_layer(const std::string& layer) { return layer + "_history"; }
@@ -145,11 +172,15 @@ void refuse_foreign_file(const std::filesystem::path& file) {
 
 void rebuild_public_data_set(const deliver::PublicSource& source, const std::filesystem::path& file,
                              const base::CancelToken& cancel) {
-    const std::filesystem::path next =
-        file.string() + fmt::format(".next-{}.gpkg", ::getpid()); // of no other server
-    std::filesystem::remove(next);
-    app::write_public_data(source, next, base::Date::today(), cancel);
-    std::filesystem::rename(next, file);
+    const NextFile next(file);
+    app::write_public_data(source, next.path(), base::Date::today(), cancel);
+    std::error_code error;
+    std::filesystem::rename(next.path(), file, error);
+    if (error) {
+        throw base::FileError("file-not-written",
+                              {fmt::format("“{}”无法写入：{}", file.string(), error.message()),
+                               fmt::format("'{}' cannot be written: {}", file.string(), error.message())});
+    }
 }
 
 std::vector<std::shared_ptr<const MapLayer>> load_public_layers(const std::filesystem::path& file) {

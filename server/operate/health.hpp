@@ -8,6 +8,8 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace liangxian::operate {
 
@@ -29,8 +31,9 @@ private:
     std::atomic<std::uint64_t> m_bytes{0};
 };
 
-/// `/healthz`: it runs. `/readyz`: there is something to serve, else 503. `/metrics`: to this machine only.
+/// `/healthz`: it runs. `/readyz`: there is something to serve, else 503. `/metrics`: to this machine
+/// and to the addresses named.
 void add_health_routes(http::Router& router, const onemap::CurrentGeneration& current,
-                       const Counters& counters);
+                       const Counters& counters, std::vector<std::string> metrics_from = {});
 
 } // namespace liangxian::operate

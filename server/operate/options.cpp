@@ -2,39 +2,25 @@
 #include "server/operate/options.hpp"
 
 #include "core/base/error.hpp"
+#include "core/base/file.hpp"
 #include "core/base/parallel.hpp"
-#include "server/auth/peers.hpp"
+#include "server/operate/settings.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <boost/asio/ip/address.hpp>
 
-#include <charconv>
+#include <algorithm>
+#include <string_view>
 
 namespace liangxian::operate {
 namespace {
 
-/// `127.0.0.1:8080`, `[::1]:8080`.
-bool parse_listen(const std::string& word, http::ServerOptions& options) {
-    const std::size_t colon = word.rfind(':');
-    if (colon == std::string::npos) {
-        return false;
-    }
-    std::string host = word.substr(0, colon);
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
-        host = host.substr(1, host.size() - 2);
-    }
-    const char* end = word.data() + word.size();
-    const auto [stopped, error] = std::from_chars(word.data() + colon + 1, end, options.port);
-    boost::system::error_code bad;
-    boost::asio::ip::make_address(host, bad);
-    options.address = host;
-    return !bad && error == std::errc() && stopped == end;
-}
+constexpr std::size_t kConfigLimit = std::size_t{1} << 20;
 
 /// `STORE.public.gpkg` beside the embedded store; a shared one is no file.
 std::filesystem::path public_data_beside(const std::string& store) {
-    return store.find("://") == std::string::npos ? store + ".public.gpkg" : std::string();
+    return store.empty() || store.find("://") != std::string::npos ? std::string() : store + ".public.gpkg";
 }
 
 bool is_beyond_this_machine(const ServeOptions& options) {
@@ -47,87 +33,129 @@ bool has_tls_proxy(const ServeOptions& options) {
     return !options.trusted_proxies.empty() && options.http.public_url.rfind("https://", 0) == 0;
 }
 
-base::Problems faults_of_proxies(const ServeOptions& options) {
-    base::Problems out;
-    for (const std::string& address : options.trusted_proxies) {
-        if (!auth::as_address(address)) {
-            out.push_back({"bad-option",
-                           "--trusted-proxy " + address,
-                           {"应为 IP 地址，如 10.0.0.5", "must be an IP address, like 10.0.0.5"}});
-        }
-    }
-    return out;
+/// What was said of a setting last, as it was said.
+std::string where_of(const std::vector<Said>& all, const std::string& name) {
+    const auto found =
+        std::find_if(all.rbegin(), all.rend(), [&name](const Said& said) { return said.name == name; });
+    return found == all.rend() ? "--" + name : found->where;
 }
 
-base::Problems faults_of(const ServeOptions& options, const std::string& listen, bool is_listen_read) {
+/// What is wrong with the whole, each setting being right.
+base::Problems faults_together(const ServeOptions& options, const std::vector<Said>& all) {
     base::Problems out;
-    if (!is_listen_read) {
-        out.push_back({"bad-option",
-                       "--listen " + listen,
-                       {"应为 地址:端口，如 127.0.0.1:8080", "must be ADDRESS:PORT, like 127.0.0.1:8080"}});
-    } else if (is_beyond_this_machine(options) && !options.insecure_http && !has_tls_proxy(options)) {
+    if (options.store.empty()) {
         out.push_back(
-            {"listener-not-safe",
-             "--listen " + listen,
-             {"只在本机地址提供明文 HTTP；对外请在前面放置 TLS 代理并写明 --trusted-proxy 和 "
-              "--public-url https://…，或明示 --insecure-http",
-              "plain HTTP is served to this machine only; put a TLS proxy in front and name it with "
-              "--trusted-proxy and --public-url https://…, or say --insecure-http"}});
-    }
-    const std::string& url = options.http.public_url;
-    if (!url.empty() &&
-        ((url.rfind("http://", 0) != 0 && url.rfind("https://", 0) != 0) || url.back() == '/')) {
-        out.push_back({"bad-option",
-                       "--public-url " + url,
-                       {"应以 http:// 或 https:// 开头，结尾无斜线",
-                        "must begin with http:// or https:// and end without a slash"}});
-    }
-    if (options.public_data.empty()) {
+            {"store-missing",
+             "STORE",
+             {"没有指明库：写在命令行，或在配置文件中写 store = …",
+              "no store is named: on the command line, or by store = … in the configuration file"}});
+    } else if (options.public_data.empty()) {
         out.push_back(
             {"bad-option",
              "--public-data",
              {"共享库需要指明公开数据集的文件", "a shared store needs a file for its public data set"}});
     }
+    if (is_beyond_this_machine(options) && !options.insecure_http && !has_tls_proxy(options)) {
+        out.push_back(
+            {"listener-not-safe",
+             where_of(all, "listen"),
+             {"只在本机地址提供明文 HTTP；对外请在前面放置 TLS 代理并写明 --trusted-proxy 和 "
+              "--public-url https://…，或明示 --insecure-http",
+              "plain HTTP is served to this machine only; put a TLS proxy in front and name it with "
+              "--trusted-proxy and --public-url https://…, or say --insecure-http"}});
+    }
     return out;
 }
 
-} // namespace
+/// What stands on the command line.
+struct Words {
+    std::vector<Said> said;
+    std::string config;
+};
 
-ServeOptions serve_options(int argc, const char* const* argv) {
-    ServeOptions out;
-    out.http.threads = base::processor_count();
-    std::string listen = "127.0.0.1:8080";
-    std::string language = "en";
+Words words_of(int argc, const char* const* argv) {
     CLI::App app{"liangxian-server"};
-    app.add_option("STORE", out.store)->required();
-    app.add_option("--listen", listen);
-    app.add_option("--public-data", out.public_data);
-    app.add_option("--public-url", out.http.public_url);
-    app.add_option("--base-map", out.base_map);
-    app.add_option("--threads", out.http.threads)->check(CLI::Range(1, 256));
+    Words out;
+    std::string language;
+    std::vector<std::string> store;
+    app.add_option("STORE", store)->expected(0, 1);
+    app.add_option("--config", out.config);
     app.add_option("--lang", language)->check(CLI::IsMember({"zh", "en"}));
-    app.add_flag("--insecure-http", out.insecure_http);
-    app.add_option("--trusted-proxy", out.trusted_proxies)->allow_extra_args(false);
-    std::vector<std::string> limits;
-    app.add_option("--rate-limit", limits)->allow_extra_args(false);
+    std::vector<std::vector<std::string>> values(settings().size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Setting& setting = settings()[i];
+        const std::string option = std::string("--") + setting.name;
+        if (setting.is_flag) {
+            app.add_flag_callback(option, [&values, i] { values[i] = {"true"}; });
+        } else {
+            app.add_option(option, values[i])->allow_extra_args(false);
+        }
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         throw base::UsageError({{"bad-option", "", {error.what(), error.what()}}});
     }
-    out.language = language == "zh" ? base::Language::zh : base::Language::en;
+    for (const std::string& word : store) {
+        out.said.push_back({"store", word, "STORE"});
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::string name = settings()[i].name;
+        for (const std::string& value : values[i]) {
+            out.said.push_back({name, value, "--" + name + " " + value});
+        }
+    }
+    return out;
+}
+
+void add(base::Problems& to, const base::Problems& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+/// What the file says and the command line does not; of what may repeat the command line says all, but for
+/// limits, which it says one by one.
+std::vector<Said> merged(const std::vector<Said>& file, const std::vector<Said>& words) {
+    std::vector<Said> out;
+    const auto is_said_again = [&words](const Said& said) {
+        return std::any_of(words.begin(), words.end(), [&said](const Said& one) {
+            return one.name == said.name && said.name != "rate-limit";
+        });
+    };
+    std::copy_if(file.begin(), file.end(), std::back_inserter(out),
+                 [&](const Said& said) { return !is_said_again(said); });
+    out.insert(out.end(), words.begin(), words.end());
+    return out;
+}
+
+} // namespace
+
+base::Language language_said(int argc, const char* const* argv) {
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (std::string_view(argv[i]) == "--lang" && std::string_view(argv[i + 1]) == "zh") {
+            return base::Language::zh;
+        }
+    }
+    return base::Language::en;
+}
+
+ServeOptions serve_options(int argc, const char* const* argv) {
+    const Words words = words_of(argc, argv);
+    base::Problems faults;
+    std::vector<Said> file;
+    if (!words.config.empty()) {
+        file = config_lines(base::read_file(words.config, kConfigLimit), words.config, faults);
+        ServeOptions tried; // what the command line says otherwise must be right, too
+        add(faults, take_settings(tried, file));
+    }
+    ServeOptions out;
+    out.http.threads = base::processor_count();
+    out.language = language_said(argc, argv);
+    ServeOptions unused;
+    add(faults, take_settings(unused, words.said));
+    const std::vector<Said> all = merged(file, words.said);
+    take_settings(out, all);
     if (out.public_data.empty()) {
         out.public_data = public_data_beside(out.store);
     }
-    const bool is_listen_read = parse_listen(listen, out.http);
-    base::Problems faults = faults_of(out, listen, is_listen_read);
-    const auto add = [&faults](const base::Problems& more) {
-        faults.insert(faults.end(), more.begin(), more.end());
-    };
-    add(faults_of_proxies(out));
-    for (const std::string& limit : limits) {
-        add(out.limits.take(limit));
-    }
+    add(faults, faults_together(out, all));
     if (!faults.empty()) {
         throw base::UsageError(std::move(faults));
     }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <exception>
 
 namespace liangxian::operate {
 
@@ -51,6 +52,8 @@ void Publisher::run() {
             m_log.failure("not-publishable", error);
         } catch (const base::Error& error) {
             m_log.failure("store-failed", error);
+        } catch (const std::exception& error) { // memory, or a system that refuses something
+            m_log.event("store-failed", error.what());
         }
     } while (pause());
 }

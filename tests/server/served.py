@@ -32,9 +32,15 @@ class ServedCase(ProgramCase):
         super().setUp()
         os.environ["GDAL_DEFAULT_WMS_CACHE_PATH"] = str(self.folder / "gdal-cache")  # else where the tests are run
         self.make_served_store()
-        with open(self.folder / "log", "w", encoding="utf-8") as log:
-            self.server = subprocess.Popen([PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0",
-                                            *self.words], stdout=subprocess.PIPE, stderr=log, text=True)
+        self.start()
+
+    def server_words(self):
+        return [PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0", *self.words]
+
+    def start(self, **environment):
+        with open(self.folder / "log", "a", encoding="utf-8") as log:
+            self.server = subprocess.Popen(self.server_words(), stdout=subprocess.PIPE, stderr=log, text=True,
+                                           env={**os.environ, **environment})
         self.origin = urllib.parse.urlsplit(self.server.stdout.readline().strip())
         self.until(lambda: self.get("/readyz").status == 200)
 
