@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Loaded before the C library (LD_PRELOAD): the program dies at its Nth act on a disk (KILL_AT_WRITE=N), or
-// finds the disk full from then on (FULL_AT_WRITE=N). Acts are writing, flushing, truncating and removing. Or
+// finds the disk full from then on (FULL_AT_WRITE=N), or for all GeoPackages while a file is there
+// (FULL_WHILE=FILE). Acts are writing, flushing, truncating and removing. Or
 // it dies once its Nth message to a server is sent (KILL_AFTER_SEND=N), before it can hear the answer.
 #include <cerrno>
 #include <csignal>

@@ -2,6 +2,7 @@
 """nginx with the shipped example, in a folder of its own, with a certificate made for it."""
 import os
 import pathlib
+import random
 import re
 import socket
 import subprocess
@@ -13,8 +14,14 @@ NAME = "localhost"
 
 
 def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """Below those that the system gives to clients, so that none takes it before it is listened on."""
+    while True:
+        port = random.randrange(20000, 32000)
+        try:
+            with socket.create_server(("127.0.0.1", port)):
+                return port
+        except OSError:
+            continue
 
 
 def write_nginx(folder, ports):
