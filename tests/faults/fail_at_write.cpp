@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Loaded before the C library (LD_PRELOAD): the program dies at its Nth act on a disk (KILL_AT_WRITE=N), or
-// finds the disk full from then on (FULL_AT_WRITE=N), or for all GeoPackages while a file is there
-// (FULL_WHILE=FILE). Acts are writing, flushing, truncating and removing. Or
-// it dies once its Nth message to a server is sent (KILL_AFTER_SEND=N), before it can hear the answer.
+// finds the disk full from then on (FULL_AT_WRITE=N), or while a file is there (FULL_WHILE=FILE). Acts are
+// writing, flushing, truncating and removing. Or it dies once its Nth message to a server is sent
+// (KILL_AFTER_SEND=N), before it can hear the answer.
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -22,12 +22,13 @@ long number_in(const char* name) {
 bool next_act() {
     static const long kill_at = number_in("KILL_AT_WRITE");
     static const long full_at = number_in("FULL_AT_WRITE");
+    static const char* const full_while = std::getenv("FULL_WHILE");
     static long acts = 0;
     ++acts;
     if (acts == kill_at) {
         ::kill(::getpid(), SIGKILL);
     }
-    return full_at > 0 && acts >= full_at;
+    return (full_at > 0 && acts >= full_at) || (full_while != nullptr && ::access(full_while, F_OK) == 0);
 }
 
 template <typename Function>

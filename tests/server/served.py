@@ -38,11 +38,15 @@ class ServedCase(ProgramCase):
         return [PROGRAM, "--lang", "en", "serve", str(self.store), "--listen", "127.0.0.1:0", *self.words]
 
     def start(self, **environment):
+        self.launch(**environment)
+        self.until(lambda: self.get("/readyz").status == 200)
+
+    def launch(self, **environment):
+        """Without waiting until it has something to serve."""
         with open(self.folder / "log", "a", encoding="utf-8") as log:
             self.server = subprocess.Popen(self.server_words(), stdout=subprocess.PIPE, stderr=log, text=True,
                                            env={**os.environ, **environment})
         self.origin = urllib.parse.urlsplit(self.server.stdout.readline().strip())
-        self.until(lambda: self.get("/readyz").status == 200)
 
     def make_served_store(self):
         self.run_ok("init", self.store, "--demo")
