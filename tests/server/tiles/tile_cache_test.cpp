@@ -13,7 +13,8 @@ using tiles::TileKey;
 std::shared_ptr<const onemap::MapLayer> layer() {
     onemap::LayerDescription description;
     description.name = "protection";
-    return std::make_shared<const onemap::MapLayer>(std::move(description), std::vector<onemap::MapFeature>());
+    return std::make_shared<const onemap::MapLayer>(std::move(description),
+                                                    std::vector<onemap::MapFeature>());
 }
 
 std::shared_ptr<const CachedTile> tile(const std::string& bytes) {
