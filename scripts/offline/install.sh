@@ -67,7 +67,11 @@ install_service() {
   local from=$prefix/share/liangxian/operate
   mkdir -p /etc/liangxian /etc/systemd/system /etc/sysusers.d
   cp "$from/liangxian.sysusers.conf" /etc/sysusers.d/liangxian.conf
-  if command -v systemd-sysusers >/dev/null; then systemd-sysusers liangxian.conf; fi
+  if command -v systemd-sysusers >/dev/null; then
+    systemd-sysusers liangxian.conf
+  elif ! id liangxian >/dev/null 2>&1; then
+    useradd --system --user-group --home-dir /var/lib/liangxian --shell /usr/sbin/nologin liangxian
+  fi
   sed "s#/opt/liangxian#$prefix#g" "$from/liangxian.service" >/etc/systemd/system/liangxian.service
   [ -e /etc/liangxian/liangxian-server.conf ] || cp "$from/liangxian-server.conf" /etc/liangxian/
   ln -sf "$prefix/bin/liangxian" /usr/local/bin/liangxian
