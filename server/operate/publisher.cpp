@@ -41,6 +41,16 @@ bool Publisher::pause() const {
     return !m_end.is_cancelled();
 }
 
+bool Publisher::is_news(const std::string& failure) {
+    const auto now = std::chrono::steady_clock::now();
+    if (failure == m_failure && now - m_told_at < std::chrono::minutes(1)) {
+        return false;
+    }
+    m_failure = failure;
+    m_told_at = now;
+    return true;
+}
+
 void Publisher::run() {
     do {
         try {
@@ -49,11 +59,17 @@ void Publisher::run() {
             return;
         } catch (const base::InputError& error) { // public-undecidable: better nothing than too much
             m_current.put(nullptr);
-            m_log.failure("not-publishable", error);
+            if (is_news(error.what())) {
+                m_log.failure("not-publishable", error);
+            }
         } catch (const base::Error& error) {
-            m_log.failure("store-failed", error);
+            if (is_news(error.what())) {
+                m_log.failure("store-failed", error);
+            }
         } catch (const std::exception& error) { // memory, or a system that refuses something
-            m_log.event("store-failed", error.what());
+            if (is_news(error.what())) {
+                m_log.event("store-failed", error.what());
+            }
         }
     } while (pause());
 }
@@ -102,6 +118,7 @@ void Publisher::publish(const store::Store& store) {
     m_current.put(published);
     m_on_published(*published);
     ++m_number;
+    m_failure.clear();
     m_log.event("published", fmt::format("generation {}: {} public features", m_number.load(), features));
 }
 

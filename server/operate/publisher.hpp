@@ -9,7 +9,9 @@
 #include "server/operate/server_log.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <string>
 #include <thread>
 
 namespace liangxian::operate {
@@ -36,6 +38,8 @@ private:
     void publish(const store::Store& store);
     /// Makes the public data set; the layers anybody may see from it, and the exact ones from the store.
     void add_layers(const store::Store& store, onemap::Generation& next) const;
+    /// Once a minute while it stays the same.
+    bool is_news(const std::string& failure);
     /// \returns false when it was told to end
     bool pause() const;
 
@@ -43,6 +47,8 @@ private:
     onemap::CurrentGeneration& m_current;
     ServerLog& m_log;
     std::function<void(const onemap::Generation&)> m_on_published;
+    std::string m_failure;                             ///< told last, since the last success
+    std::chrono::steady_clock::time_point m_told_at{}; ///< when
     base::CancelToken m_end;
     std::atomic<std::uint64_t> m_number{0};
     std::thread m_thread; ///< last: it uses the others

@@ -15,6 +15,28 @@ std::string line_of(nlohmann::ordered_json fields) {
     return out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+bool is_within_character(const std::string& text, std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
+
+/// Of a long text its beginning and its end: GDAL quotes whole SQL scripts before it says why.
+std::string shortened(const std::string& text) {
+    constexpr std::size_t kMost = 600;
+    constexpr std::size_t kPart = 280;
+    if (text.size() <= kMost) {
+        return text;
+    }
+    std::size_t head = kPart;
+    std::size_t tail = text.size() - kPart;
+    while (head > 0 && is_within_character(text, head)) {
+        --head;
+    }
+    while (tail < text.size() && is_within_character(text, tail)) {
+        ++tail;
+    }
+    return text.substr(0, head) + " … " + text.substr(tail);
+}
+
 } // namespace
 
 void ServerLog::served(const http::Served& served) {
@@ -32,7 +54,7 @@ void ServerLog::served(const http::Served& served) {
 }
 
 void ServerLog::event(const std::string& event, const std::string& message) {
-    write(line_of({{"event", event}, {"message", accounts::without_secrets(message)}}));
+    write(line_of({{"event", event}, {"message", shortened(accounts::without_secrets(message))}}));
 }
 
 void ServerLog::entry(const std::string& event, const nlohmann::ordered_json& members) {
@@ -44,8 +66,8 @@ void ServerLog::entry(const std::string& event, const nlohmann::ordered_json& me
 void ServerLog::failure(const std::string& event, const base::Error& error) {
     write(line_of({{"event", event},
                    {"code", error.code()},
-                   {"zh", error.message().zh},
-                   {"message", error.message().en}}));
+                   {"zh", shortened(error.message().zh)},
+                   {"message", shortened(error.message().en)}}));
 }
 
 void ServerLog::write(const std::string& line) {

@@ -18,7 +18,7 @@ class ServerLog {
 public:
     /// A request and what became of it; of a signed-in one whose it was (`account`).
     void served(const http::Served& served);
-    /// `event` is stable; `message` is for people.
+    /// `event` is stable; `message` is for people, of a long one its beginning and its end.
     void event(const std::string& event, const std::string& message);
     /// With members of its own.
     void entry(const std::string& event, const nlohmann::ordered_json& members);

@@ -102,6 +102,7 @@ class FullDisk(FaultCase):
         told = self.events("store-failed")[0]
         self.assertEqual(told["code"], "delivery-not-written")
         self.assertRegex(told["message"], "full|No space")
+        self.assertLess(len(told["message"]), 1000, "no whole script of SQL on the disk that is full")
         for path in (TILE, "/readyz", "/ogcapi/collections/protection/items?f=json", "/healthz"):
             self.assertEqual(self.get(path).status, 200, path)
         again = self.get(TILE)
@@ -109,6 +110,7 @@ class FullDisk(FaultCase):
         picture = self.get(EXACT_MAP.replace("underground", "protection"))
         self.assertEqual((picture.status, picture.headers["content-type"]), (200, "image/png"))
         self.assertEqual(self.half_made(), [], "the room it took is given back")
+        self.assertLess(len(self.events("store-failed")), 3, "told again once a minute")
         self.full.unlink()
         self.until(lambda: b"SZ001-N" in self.get(TILE).body)
         self.assertEqual(self.half_made(), [])
