@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 
 namespace liangxian::ows {
 namespace {
@@ -17,9 +18,28 @@ namespace {
 using http::Request;
 using http::Response;
 
+/// MapServer writes GML 3.1 in the order of the authority's axes and names the CRS `EPSG:4490`; clients take
+/// that name for longitude first (QGIS), and the URN for what it is.
+void name_crs_by_urn(std::string& gml) {
+    constexpr std::string_view kShort = " srsName=\"EPSG:";
+    constexpr std::string_view kWhole = " srsName=\"urn:ogc:def:crs:EPSG::";
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t at = gml.find(kShort); at != std::string::npos; at = gml.find(kShort, copied)) {
+        out.append(gml, copied, at - copied).append(kWhole);
+        copied = at + kShort.size();
+    }
+    if (copied > 0) {
+        gml = out.append(gml, copied);
+    }
+}
+
 Response response_of(Frame frame, onemap::View view) {
     const std::string status = frame.field("status");
     const std::string type = frame.field("content_type");
+    if (type.find("gml/3.1.1") != std::string::npos) {
+        name_crs_by_urn(frame.body);
+    }
     Response out = Response::of(type.empty() ? "text/plain" : type, std::move(frame.body),
                                 status.empty() ? 200 : static_cast<unsigned>(std::stoul(status)));
     return http::for_view(std::move(out), view != onemap::View::anybody);
