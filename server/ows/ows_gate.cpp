@@ -76,6 +76,19 @@ const std::set<std::string> kParameters{"SERVICE",
                                         "TILED",
                                         "_"};
 
+/// What MapServer or its relatives would take for a file, a symbol or another way of working: nobody means
+/// well.
+const std::set<std::string> kHarmful{"MAP",     "SLD",      "SLD_BODY", "CONTEXT",   "MODE",
+                                     "QSTRING", "TEMPLATE", "MAPFILE",  "SEARCHMAP", "LOADCONTEXT"};
+
+const std::set<std::string> kInfoFormats{"",
+                                         "text/html",
+                                         "text/plain",
+                                         "geojson",
+                                         "application/json",
+                                         "application/geo+json",
+                                         "application/vnd.ogc.gml"};
+
 const std::set<std::string> kOperations{"GETCAPABILITIES",
                                         "GETMAP",
                                         "GETFEATUREINFO",
@@ -167,12 +180,22 @@ std::optional<Refused> look_at_sizes(const OwsRequest& request) {
     return std::nullopt;
 }
 
+bool is_word(const std::string& name) {
+    constexpr std::size_t kLongestName = 64;
+    return name.size() <= kLongestName && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '_' || c == '-';
+           });
+}
+
 std::optional<Refused> read_parameters(const http::Request& request, OwsRequest& out) {
     std::set<std::string> seen;
     for (const auto& [name, value] : request.query) {
         std::string key = upper(name);
         if (key.empty()) {
             continue;
+        }
+        if (kParameters.count(key) == 0 && kHarmful.count(key) == 0 && is_word(key)) {
+            continue; // of no standard that is served
         }
         if (kParameters.count(key) == 0) {
             return Refused{"bad-parameter",
@@ -184,6 +207,35 @@ std::optional<Refused> read_parameters(const http::Request& request, OwsRequest&
                 {"参数 " + name + " 重复或过长", "the parameter " + name + " stands twice or is too long"}};
         }
         out.parameters.emplace_back(std::move(key), value);
+    }
+    return std::nullopt;
+}
+
+/// Of GetFeatureInfo: the form of the answer and the pixel.
+std::optional<Refused> look_at_question(const OwsRequest& request) {
+    if (upper(request.operation) != "GETFEATUREINFO") {
+        return std::nullopt;
+    }
+    if (kInfoFormats.count(request.parameter("INFO_FORMAT")) == 0) {
+        return Refused{"bad-parameter",
+                       {"INFO_FORMAT 不是所提供的格式", "INFO_FORMAT names no form there is"},
+                       "InvalidFormat",
+                       "INFO_FORMAT"};
+    }
+    const bool is_old = request.parameter("VERSION").rfind("1.1", 0) == 0;
+    const auto is_outside = [&request](const char* place, const char* side) {
+        const auto at = base::parse_number(request.parameter(place));
+        const auto pixels = base::parse_number(request.parameter(side));
+        return !at || *at < 0 || (pixels && *at >= *pixels);
+    };
+    for (const auto& [place, side] :
+         {std::pair{is_old ? "X" : "I", "WIDTH"}, {is_old ? "Y" : "J", "HEIGHT"}}) {
+        if (is_outside(place, side)) {
+            return Refused{"bad-parameter",
+                           {"所指的像素不在图像内", "the pixel is not in the image"},
+                           "InvalidPoint",
+                           place};
+        }
     }
     return std::nullopt;
 }
@@ -241,10 +293,15 @@ std::optional<Refused> pass_gate(const http::Request& request, OwsRequest& out) 
         return refused("service-unknown", "SERVICE 应为 WMS 或 WFS", "SERVICE must be WMS or WFS");
     }
     if (kOperations.count(upper(out.operation)) == 0) {
-        return refused("operation-unknown", "REQUEST 不是所提供的操作",
-                       "REQUEST names no operation there is");
+        return Refused{"operation-unknown",
+                       {"REQUEST 不是所提供的操作", "REQUEST names no operation there is"},
+                       out.operation.empty() ? "MissingParameterValue" : "OperationNotSupported",
+                       "REQUEST"};
     }
     if (auto fault = look_at_sizes(out)) {
+        return fault;
+    }
+    if (auto fault = look_at_question(out)) {
         return fault;
     }
     return look_at_xml(out.parameter("FILTER"));

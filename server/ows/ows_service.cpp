@@ -34,11 +34,22 @@ void name_crs_by_urn(std::string& gml) {
     }
 }
 
+/// MapServer says it as 1.1.1 does.
+void name_crs_fault(std::string& report) {
+    constexpr std::string_view kOld = "code=\"InvalidSRS\"";
+    const std::size_t at = report.find(kOld);
+    if (at != std::string::npos && report.find("<ServiceExceptionReport version=\"1.3.0\"") < at) {
+        report.replace(at, kOld.size(), "code=\"InvalidCRS\"");
+    }
+}
+
 Response response_of(Frame frame, onemap::View view) {
     const std::string status = frame.field("status");
     const std::string type = frame.field("content_type");
     if (type.find("gml/3.1.1") != std::string::npos) {
         name_crs_by_urn(frame.body);
+    } else if (type.rfind("text/xml", 0) == 0) {
+        name_crs_fault(frame.body);
     }
     Response out = Response::of(type.empty() ? "text/plain" : type, std::move(frame.body),
                                 status.empty() ? 200 : static_cast<unsigned>(std::stoul(status)));
@@ -213,7 +224,9 @@ Outcome OwsService::ask_once(const Request& request, const OwsRequest& asked, co
 Response OwsService::answer(const Request& request) {
     OwsRequest asked;
     if (const auto refused = pass_gate(request, asked)) {
-        return http::problem(request, 400, refused->code, refused->text);
+        return refused->exception.empty()
+                   ? http::problem(request, 400, refused->code, refused->text)
+                   : ows_exception(request, asked, refused->exception, refused->locator, refused->text);
     }
     Moment moment;
     if (auto refused = read_time(request, asked, moment)) {

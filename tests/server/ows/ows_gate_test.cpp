@@ -52,6 +52,34 @@ TEST(OwsGate, LetsWhatWmsAndWfsNeedPassWhateverTheCaseOfItsNames) {
     EXPECT_EQ(code_of(post("<GetCapabilities service=\"WFS\"/>")), "");
 }
 
+TEST(OwsGate, LeavesOutWhatNoStandardHas) {
+    OwsRequest out;
+    EXPECT_FALSE(pass_gate(get(with(with(kMap, "FOO", "1"), "foo", std::string(5000, 'x'))), out));
+    EXPECT_EQ(out.parameter("FOO"), "");
+    EXPECT_EQ(out.parameters.size(), kMap.size());
+}
+
+TEST(OwsGate, RefusesQuestionsThatMapServerAnswersInAnyForm) {
+    Query question{{"SERVICE", "WMS"},
+                   {"VERSION", "1.3.0"},
+                   {"REQUEST", "GetFeatureInfo"},
+                   {"WIDTH", "60"},
+                   {"HEIGHT", "46"}};
+    const auto exception_of = [&question](const char* i, const char* j, const char* form) {
+        OwsRequest out;
+        const auto refused =
+            pass_gate(get(with(with(with(question, "I", i), "J", j), "INFO_FORMAT", form)), out);
+        return refused ? refused->exception + " " + refused->locator : "";
+    };
+    EXPECT_EQ(exception_of("59", "45", "text/html"), "");
+    EXPECT_EQ(exception_of("0", "0", ""), "");
+    EXPECT_EQ(exception_of("0", "0", "text/javascript"), "InvalidFormat INFO_FORMAT");
+    EXPECT_EQ(exception_of("60", "0", "text/html"), "InvalidPoint I");
+    EXPECT_EQ(exception_of("0", "-1", "text/html"), "InvalidPoint J");
+    EXPECT_EQ(exception_of("x", "0", "text/html"), "InvalidPoint I");
+    EXPECT_EQ(exception_of("nan", "0", "text/html"), "InvalidPoint I");
+}
+
 TEST(OwsGate, RefusesWhatCouldNameFilesOrStandsTwice) {
     for (const char* name : {"MAP", "SLD", "SLD_BODY", "CONTEXT", "MODE", "map.layer[0].data", "%x%"}) {
         EXPECT_EQ(code_of(get(with(kMap, name, "x"))), "bad-parameter") << name;
