@@ -240,6 +240,10 @@ Response OwsService::answer(const Request& request) {
     }
     Frame answered;
     const Outcome outcome = ask_once(request, asked, moment, answered);
+    if (outcome == Outcome::answered && answered.body.empty()) { // what MapServer says of some XML
+        return ows_exception(request, asked, "NoApplicableCode", "",
+                             {"无法理解该请求", "the request is not understood"});
+    }
     return outcome == Outcome::answered ? response_of(std::move(answered), moment.view)
                                         : failed(request, outcome);
 }

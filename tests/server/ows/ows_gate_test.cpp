@@ -108,6 +108,36 @@ TEST(OwsGate, RefusesSizesThatMakeMapServerWorkForMinutes) {
     EXPECT_EQ(changed("Layers", "a,a,a,a,a,a,a,a,a,a,a,a"), "too-many-layers");
 }
 
+TEST(OwsGate, RefusesIdsThatAreMoreThanIds) {
+    const Query feature{{"SERVICE", "WFS"}, {"VERSION", "2.0.0"}, {"REQUEST", "GetFeature"}};
+    for (const char* name : {"RESOURCEID", "FEATUREID", "ID"}) {
+        EXPECT_EQ(code_of(get(with(feature, name, "protection.SZ001-K,control.A_b.1"))), "") << name;
+        for (const char* id : {"protection.x\" OR \"1\"=\"1", "a'b", "a b", "a;b", "a%b"}) {
+            EXPECT_EQ(code_of(get(with(feature, name, id))), "bad-parameter") << name << " " << id;
+        }
+    }
+    const std::string begin = "<wfs:GetFeature><Filter>";
+    const std::string end = "</Filter></wfs:GetFeature>";
+    EXPECT_EQ(code_of(post(begin + "<fes:ResourceId rid='protection.SZ001-K'/>" + end)), "");
+    EXPECT_EQ(code_of(post(begin + "<fes:ResourceId rid='x&quot; OR 1=1'/>" + end)), "bad-parameter");
+    EXPECT_EQ(code_of(post(begin + "<ogc:FeatureId fid='x&#34;'/>" + end)), "bad-parameter");
+    EXPECT_EQ(code_of(get(with(feature, "FILTER", "(<Filter><FeatureId fid='a'/></Filter>)(<Filter/>)"))),
+              "");
+    EXPECT_EQ(code_of(get(with(feature, "FILTER", "<Filter><FeatureId fid=\"a'b\"/></Filter>"))),
+              "bad-parameter");
+}
+
+TEST(OwsGate, RefusesHitsAsJsonAndBrokenXml) {
+    const Query feature{{"SERVICE", "WFS"}, {"REQUEST", "GetFeature"}, {"RESULTTYPE", "hits"}};
+    EXPECT_EQ(code_of(get(feature)), "");
+    EXPECT_EQ(code_of(get(with(feature, "OUTPUTFORMAT", "geojson"))), "bad-parameter");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature resultType='hits' outputFormat='application/json'/>")),
+              "bad-parameter");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature resultType='hits'/>")), "");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature><wfs:Query></wfs:GetFeature>")), "xml-broken");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature")), "xml-broken");
+}
+
 TEST(OwsGate, RefusesXmlThatDeclaresOrGrows) {
     EXPECT_EQ(code_of(post("<!DOCTYPE x><wfs:GetFeature/>")), "xml-not-plain");
     std::string conditions;
