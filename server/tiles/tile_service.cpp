@@ -69,11 +69,11 @@ http::Response vector_tile_answer(const http::Request& request, TileCache& cache
     auto found = cache.find(*subject.layer, key);
     if (found == nullptr) {
         found = made_tile(*subject.layer, subject.day, address);
-        cache.put(subject.layer, key, found);
+        cache.put(*subject.layer, key, found);
     }
     if (found->body != nullptr && found->body->gzip.empty() && http::takes_gzip(request)) {
         found = with_gzip(*found);
-        cache.put(subject.layer, key, found);
+        cache.put(*subject.layer, key, found);
     }
     http::Response out;
     out.status = found->body == nullptr ? 204 : 200;

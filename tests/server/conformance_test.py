@@ -8,6 +8,7 @@ chapters 6 and 7) and of WFS 2.0 Simple
 the abstract test. Items that do not apply stand in NOT_APPLICABLE with the reason.
 """
 import unittest
+import urllib.parse
 import xml.etree.ElementTree
 
 from osgeo import gdal
