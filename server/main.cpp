@@ -6,6 +6,7 @@
 #include "server/http/api_description.hpp"
 #include "server/http/router.hpp"
 #include "server/ogcapi/feature_service.hpp"
+#include "server/ogcapi_tiles/tile_set_service.hpp"
 #include "server/onemap/leftovers.hpp"
 #include "server/onemap/public_data_set.hpp"
 #include "server/operate/health.hpp"
@@ -67,6 +68,7 @@ bool waits_for_others(const http::Request& request) {
     const std::string& path = request.path;
     return path == "/ows" || begins_with(path, "/wmts") || begins_with(path, "/ogcapi/processes/") ||
            begins_with(path, "/api/v1/uploads") || ogcapi::FeatureService::is_slow(request) ||
+           ogcapi_tiles::TileSetService::is_slow(request) ||
            (path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0);
 }
 
@@ -158,6 +160,7 @@ void serve(const operate::ServeOptions& options) {
     const ogcapi::FeatureService features(current, past);
     ows::OwsService ows(current, worker_options(options));
     wmts::WmtsService pictures(current, ows, cache);
+    ogcapi_tiles::TileSetService tile_sets(current, ows, cache);
     const pages::PageService pages(current, pages::page_directory(), base_map_of(options));
 
     auth::Door door(way_in, [&log](const base::Error& error) { log.failure("accounts-failed", error); });
@@ -182,6 +185,7 @@ void serve(const operate::ServeOptions& options) {
     features.add_routes(router);
     ows.add_routes(router);
     pictures.add_routes(router);
+    tile_sets.add_routes(router);
     pages.add_routes(router);
     if (!pages.has_pages()) {
         log.event("pages-missing", pages::page_directory().string());

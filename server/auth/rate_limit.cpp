@@ -36,7 +36,10 @@ Effort effort_of(const Request& request) {
         return Effort::check;
     }
     const bool is_picture = path.size() > 4 && path.compare(path.size() - 4, 4, ".png") == 0;
-    return path == "/ows" || begins_with(path, "/wmts") || is_picture ? Effort::map : Effort::other;
+    const bool is_tile_set =
+        begins_with(path, "/ogcapi/collections/") && path.find("/tiles/") != std::string::npos;
+    return path == "/ows" || begins_with(path, "/wmts") || is_picture || is_tile_set ? Effort::map
+                                                                                     : Effort::other;
 }
 
 base::Problems RateLimits::take(std::string_view word) {

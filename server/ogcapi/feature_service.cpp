@@ -100,9 +100,13 @@ ordered_json collection_json(const Request& request, const onemap::MapLayer& lay
     out["crs"] = crs_uris();
     out["storageCrs"] = storage_crs_uri();
     const std::string title = description.title.in(language);
-    out["links"] = {link(own, "self", kJson, title), link(own + "?f=html", "alternate", "text/html", title),
-                    link(own + "/items", "items", kGeoJson, title),
-                    link(own + "/items?f=html", "items", "text/html", title)};
+    out["links"] = {
+        link(own, "self", kJson, title),
+        link(own + "?f=html", "alternate", "text/html", title),
+        link(own + "/items", "items", kGeoJson, title),
+        link(own + "/items?f=html", "items", "text/html", title),
+        link(own + "/tiles", "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", kJson, title),
+        link(own + "/map/tiles", "http://www.opengis.net/def/rel/ogc/1.0/tilesets-map", kJson, title)};
     return out;
 }
 
@@ -184,7 +188,9 @@ Response FeatureService::landing(const Request& request) const {
           link(url(request, "/api"), "service-desc", kOpenApi,
                in("接口定义（OpenAPI）", "the interface (OpenAPI)")),
           link(url(request, "/conformance"), "conformance", kJson, in("符合的标准", "conformance")),
-          link(url(request, "/collections"), "data", kJson, in("图层", "layers"))}}};
+          link(url(request, "/collections"), "data", kJson, in("图层", "layers")),
+          link(url(request, "/tileMatrixSets"), "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+               kJson, in("瓦片格网", "tile matrix sets"))}}};
     if (request.principal && accounts::may_check(request.principal->role)) { // others would be refused there
         const std::string relation = "http://www.opengis.net/def/rel/ogc/1.0/";
         out["links"].push_back(
@@ -201,11 +207,31 @@ Response FeatureService::conformance(const Request& request) const {
     }
     const std::string one = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
     const std::string processes = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
+    const std::string tiles = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/";
+    const std::string grids = "http://www.opengis.net/spec/tms/2.0/conf/";
     const ordered_json out{{"conformsTo",
-                            {one + "core", one + "geojson", one + "html", one + "oas30",
-                             "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs", processes + "core",
-                             processes + "ogc-process-description", processes + "json", processes + "oas30",
-                             processes + "job-list", processes + "dismiss"}}};
+                            {one + "core",
+                             one + "geojson",
+                             one + "html",
+                             one + "oas30",
+                             "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+                             processes + "core",
+                             processes + "ogc-process-description",
+                             processes + "json",
+                             processes + "oas30",
+                             processes + "job-list",
+                             processes + "dismiss",
+                             tiles + "core",
+                             tiles + "tileset",
+                             tiles + "tilesets-list",
+                             tiles + "geodata-tilesets",
+                             tiles + "mvt",
+                             tiles + "png",
+                             tiles + "oas30",
+                             grids + "tilematrixset",
+                             grids + "json-tilematrixset",
+                             grids + "tilesetmetadata",
+                             grids + "json-tilesetmetadata"}}};
     return form_of(request) == Form::html ? for_people(request, conformance_page(out, request.language()))
                                           : for_programs(request, out);
 }

@@ -64,7 +64,14 @@ private:
             }
         }
         if (m_query.bbox) {
-            return m_layer.meeting(*m_query.bbox);
+            std::vector<std::size_t> out = m_layer.meeting(*m_query.bbox);
+            if (m_query.bbox_beyond) {
+                const auto beyond = m_layer.meeting(*m_query.bbox_beyond);
+                const auto middle = out.insert(out.end(), beyond.begin(), beyond.end());
+                std::inplace_merge(out.begin(), middle, out.end());
+                out.erase(std::unique(out.begin(), out.end()), out.end());
+            }
+            return out;
         }
         std::vector<std::size_t> out(m_layer.size());
         std::iota(out.begin(), out.end(), std::size_t{0});
@@ -113,7 +120,8 @@ private:
 
     bool is_in_box(const MapFeature& feature) const {
         if (!m_plane) {
-            return onemap::meets(feature, *m_query.bbox);
+            return onemap::meets(feature, *m_query.bbox) ||
+                   (m_query.bbox_beyond && onemap::meets(feature, *m_query.bbox_beyond));
         }
         MapFeature there;
         onemap::set_shape(there, m_plane->from_4490(onemap::shape_of(feature)));

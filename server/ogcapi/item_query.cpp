@@ -2,6 +2,7 @@
 #include "server/ogcapi/item_query.hpp"
 
 #include "core/base/number.hpp"
+#include "core/geo/crs.hpp"
 
 #include <fmt/format.h>
 
@@ -112,6 +113,12 @@ private:
         }
         if (m_out.query.bbox_crs.is_northing_first) {
             box = geo::Box{box->min_y, box->min_x, box->max_y, box->max_x};
+        }
+        const bool is_over_180 = box->min_x > box->max_x && box->min_x <= 180 && box->max_x >= -180 &&
+                                 geo::is_geographic_4490_like(m_out.query.bbox_crs.epsg);
+        if (is_over_180) {
+            m_out.query.bbox_beyond = geo::Box{-180, box->min_y, box->max_x, box->max_y};
+            box->max_x = 180;
         }
         if (box->min_x > box->max_x || box->min_y > box->max_y) {
             tell("bbox", {"下角应在上角的西南", "its first corner must be south-west of the second"});

@@ -29,6 +29,8 @@ struct ItemQuery {
     CrsChoice crs;
     /// In the coordinates of bbox_crs, x easting or longitude.
     std::optional<geo::Box> bbox;
+    /// What of a box over 180° E lies beyond; bbox is the rest of it.
+    std::optional<geo::Box> bbox_beyond;
     CrsChoice bbox_crs;
     /// `datetime`: only what is there on some day of these. Without it: today, which whoever asks puts here.
     std::optional<onemap::AskedTime> time;

@@ -4,6 +4,7 @@
 #include "server/ogcapi/item_query.hpp"
 #include "server/ogcapi/links.hpp"
 #include "server/ogcapi/process_paths.hpp"
+#include "server/ogcapi/tile_paths.hpp"
 
 namespace liangxian::ogcapi {
 namespace {
@@ -100,11 +101,12 @@ ordered_json openapi(const http::Request& request) {
         ordered_json::array({collection, parameter("featureId", "path", "id of a feature", text_schema()),
                              parameter("datetime", "query", "as it is on this day; today", text_schema()),
                              parameter("crs", "query", "CRS of the answer; CRS84", text_schema())}));
+    add_tile_paths(paths);
     add_process_paths(paths);
     return {
         {"openapi", "3.0.3"},
         {"info",
-         {{"title", "两线 Liangxian: OGC API Features and Processes"},
+         {{"title", "两线 Liangxian: OGC API Features, Tiles and Processes"},
           {"version", "1.0"},
           {"description", "the public lines of heritage protection; checks for those who have signed in"}}},
         {"servers", {{{"url", url(request, "")}}}},

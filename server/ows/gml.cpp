@@ -103,10 +103,10 @@ void GmlWriter::append_pair(const geo::Position& p, char between) {
     base::append_decimals(is_longitude_first ? p.y : p.x, kDecimals, m_out);
 }
 
-/// As MapServer names it, whichever way it was asked for.
+/// Whichever way it was asked for: the short name where longitude is first, the URN where latitude is.
 void GmlWriter::append_srs() {
     m_out +=
-        m_version == WfsVersion::v2_0 ? " srsName=\"urn:ogc:def:crs:EPSG::4490\"" : " srsName=\"EPSG:4490\"";
+        m_version == WfsVersion::v1_0 ? " srsName=\"EPSG:4490\"" : " srsName=\"urn:ogc:def:crs:EPSG::4490\"";
 }
 
 void GmlWriter::append_part_id() {

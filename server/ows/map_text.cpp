@@ -87,7 +87,7 @@ std::string map_text(const std::vector<MapPart>& parts, const std::filesystem::p
     out += "FONTSET " + quoted((helpers / "fonts.txt").string()) + "\nPROJECTION \"init=epsg:4490\" END\n";
     out += "SYMBOL NAME \"horline\" TYPE HATCH END\n";
     out +=
-        "OUTPUTFORMAT NAME \"png\" DRIVER \"AGG/PNG\" MIMETYPE \"image/png\" IMAGEMODE RGBA EXTENSION \"png\" END\n";
+        "OUTPUTFORMAT NAME \"png\" DRIVER \"AGG/PNG\" MIMETYPE \"image/png\" IMAGEMODE RGBA TRANSPARENT OFF EXTENSION \"png\" END\n";
     out +=
         "OUTPUTFORMAT NAME \"geojson\" DRIVER \"OGR/GEOJSON\" MIMETYPE \"application/json\" "
         "FORMATOPTION \"STORAGE=memory\" FORMATOPTION \"FORM=simple\" FORMATOPTION \"LCO:COORDINATE_PRECISION=9\" END\n";

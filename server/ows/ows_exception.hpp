@@ -6,8 +6,13 @@
 
 namespace liangxian::ows {
 
-/// What is wrong with TIME, as the service and version that were asked say it: `InvalidDimensionValue` of
-/// WMS, `InvalidParameterValue` of WFS. Status 400.
+/// What is wrong, as the service and version that were asked say it. Status 400.
+/// \param code  of the standard, as `InvalidFormat`
+/// \param locator  the parameter it is about
+http::Response ows_exception(const http::Request& request, const OwsRequest& asked, const std::string& code,
+                             const std::string& locator, const base::Text& text);
+
+/// What is wrong with TIME: `InvalidDimensionValue` of WMS, `InvalidParameterValue` of WFS.
 http::Response time_exception(const http::Request& request, const OwsRequest& asked, const base::Text& text);
 
 } // namespace liangxian::ows

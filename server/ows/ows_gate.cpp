@@ -3,6 +3,8 @@
 
 #include "core/base/number.hpp"
 
+#include <pugixml.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -76,6 +78,19 @@ const std::set<std::string> kParameters{"SERVICE",
                                         "TILED",
                                         "_"};
 
+/// What MapServer or its relatives would take for a file, a symbol or another way of working: nobody means
+/// well.
+const std::set<std::string> kHarmful{"MAP",     "SLD",      "SLD_BODY", "CONTEXT",   "MODE",
+                                     "QSTRING", "TEMPLATE", "MAPFILE",  "SEARCHMAP", "LOADCONTEXT"};
+
+const std::set<std::string> kInfoFormats{"",
+                                         "text/html",
+                                         "text/plain",
+                                         "geojson",
+                                         "application/json",
+                                         "application/geo+json",
+                                         "application/vnd.ogc.gml"};
+
 const std::set<std::string> kOperations{"GETCAPABILITIES",
                                         "GETMAP",
                                         "GETFEATUREINFO",
@@ -120,8 +135,65 @@ std::optional<Refused> refused(const char* code, const char* zh, const char* en)
     return Refused{code, {zh, en}};
 }
 
+/// An id of a feature, or several: MapServer 8.0 writes it into SQL as it is.
+bool are_ids(std::string_view words) {
+    return std::all_of(words.begin(), words.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 ||
+               std::string_view("._-:,()").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+}
+
+std::optional<Refused> bad_id(const std::string& locator) {
+    return Refused{
+        "bad-parameter",
+        {"要素编号只含字母、数字和 . _ -", "an id of a feature has letters, digits and . _ - only"},
+        "InvalidParameterValue",
+        locator};
+}
+
+/// MapServer 8.0 crashes on it.
+std::optional<Refused> hits_as_json() {
+    return Refused{"bad-parameter",
+                   {"RESULTTYPE=hits 不以 JSON 提供", "RESULTTYPE=hits is not answered as JSON"},
+                   "InvalidParameterValue",
+                   "OUTPUTFORMAT"};
+}
+
+bool is_json(std::string_view format) { return upper(std::string(format)).find("JSON") != std::string::npos; }
+
+/// Looks at what the elements say. \pre the text is of few elements
+class IdsInXml : public pugi::xml_tree_walker {
+public:
+    bool is_bad = false;
+
+    bool for_each(pugi::xml_node& node) override {
+        for (const pugi::xml_attribute& one : node.attributes()) {
+            std::string_view name = one.name();
+            name.remove_prefix(std::min(name.find(':') + 1, name.size()));
+            is_bad |= (name == "rid" || name == "fid" || name == "id") && !are_ids(one.value());
+        }
+        return !is_bad;
+    }
+};
+
+/// \param flags  of pugixml: parse_fragment for a filter, of which several may stand in parentheses
+std::optional<Refused> look_at_elements(std::string_view xml, unsigned flags) {
+    pugi::xml_document document;
+    if (!document.load_buffer(xml.data(), xml.size(), flags)) {
+        return refused("xml-broken", "XML 不完整或有误", "the XML is not well-formed");
+    }
+    const pugi::xml_node root = document.document_element();
+    if (std::string_view(root.attribute("resultType").value()) == "hits" &&
+        is_json(root.attribute("outputFormat").value())) {
+        return hits_as_json();
+    }
+    IdsInXml ids;
+    document.traverse(ids);
+    return ids.is_bad ? bad_id("RESOURCEID") : std::nullopt;
+}
+
 /// A filter, alone or in a body.
-std::optional<Refused> look_at_xml(std::string_view xml) {
+std::optional<Refused> look_at_xml(std::string_view xml, unsigned flags) {
     if (xml.find("<!") != std::string_view::npos) { // DOCTYPE, ENTITY, CDATA, comments: no request needs them
         return refused("xml-not-plain", "XML 中不得有 <! 声明", "the XML may hold no <! declaration");
     }
@@ -135,7 +207,19 @@ std::optional<Refused> look_at_xml(std::string_view xml) {
         return refused("filter-too-large", "过滤图形的顶点过多",
                        "the filter's geometry has too many corners");
     }
-    return std::nullopt;
+    return xml.empty() ? std::nullopt : look_at_elements(xml, flags);
+}
+
+std::optional<Refused> look_at_features(const OwsRequest& request) {
+    for (const char* name : {"FEATUREID", "RESOURCEID", "ID"}) {
+        if (!are_ids(request.parameter(name))) {
+            return bad_id(name);
+        }
+    }
+    if (upper(request.parameter("RESULTTYPE")) == "HITS" && is_json(request.parameter("OUTPUTFORMAT"))) {
+        return hits_as_json();
+    }
+    return look_at_xml(request.parameter("FILTER"), pugi::parse_default | pugi::parse_fragment);
 }
 
 std::optional<Refused> look_at_sizes(const OwsRequest& request) {
@@ -167,12 +251,22 @@ std::optional<Refused> look_at_sizes(const OwsRequest& request) {
     return std::nullopt;
 }
 
+bool is_word(const std::string& name) {
+    constexpr std::size_t kLongestName = 64;
+    return name.size() <= kLongestName && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '_' || c == '-';
+           });
+}
+
 std::optional<Refused> read_parameters(const http::Request& request, OwsRequest& out) {
     std::set<std::string> seen;
     for (const auto& [name, value] : request.query) {
         std::string key = upper(name);
         if (key.empty()) {
             continue;
+        }
+        if (kParameters.count(key) == 0 && kHarmful.count(key) == 0 && is_word(key)) {
+            continue; // of no standard that is served
         }
         if (kParameters.count(key) == 0) {
             return Refused{"bad-parameter",
@@ -184,6 +278,35 @@ std::optional<Refused> read_parameters(const http::Request& request, OwsRequest&
                 {"参数 " + name + " 重复或过长", "the parameter " + name + " stands twice or is too long"}};
         }
         out.parameters.emplace_back(std::move(key), value);
+    }
+    return std::nullopt;
+}
+
+/// Of GetFeatureInfo: the form of the answer and the pixel.
+std::optional<Refused> look_at_question(const OwsRequest& request) {
+    if (upper(request.operation) != "GETFEATUREINFO") {
+        return std::nullopt;
+    }
+    if (kInfoFormats.count(request.parameter("INFO_FORMAT")) == 0) {
+        return Refused{"bad-parameter",
+                       {"INFO_FORMAT 不是所提供的格式", "INFO_FORMAT names no form there is"},
+                       "InvalidFormat",
+                       "INFO_FORMAT"};
+    }
+    const bool is_old = request.parameter("VERSION").rfind("1.1", 0) == 0;
+    const auto is_outside = [&request](const char* place, const char* side) {
+        const auto at = base::parse_number(request.parameter(place));
+        const auto pixels = base::parse_number(request.parameter(side));
+        return !at || *at < 0 || (pixels && *at >= *pixels);
+    };
+    for (const auto& [place, side] :
+         {std::pair{is_old ? "X" : "I", "WIDTH"}, {is_old ? "Y" : "J", "HEIGHT"}}) {
+        if (is_outside(place, side)) {
+            return Refused{"bad-parameter",
+                           {"所指的像素不在图像内", "the pixel is not in the image"},
+                           "InvalidPoint",
+                           place};
+        }
     }
     return std::nullopt;
 }
@@ -203,7 +326,7 @@ std::string root_name(const std::string& xml) {
 
 /// Of a POST the root element says what it is.
 std::optional<Refused> read_body(OwsRequest& out) {
-    if (auto fault = look_at_xml(out.body)) {
+    if (auto fault = look_at_xml(out.body, pugi::parse_default)) {
         return fault;
     }
     if (kOperations.count(upper(root_name(out.body))) == 0) {
@@ -241,13 +364,18 @@ std::optional<Refused> pass_gate(const http::Request& request, OwsRequest& out) 
         return refused("service-unknown", "SERVICE 应为 WMS 或 WFS", "SERVICE must be WMS or WFS");
     }
     if (kOperations.count(upper(out.operation)) == 0) {
-        return refused("operation-unknown", "REQUEST 不是所提供的操作",
-                       "REQUEST names no operation there is");
+        return Refused{"operation-unknown",
+                       {"REQUEST 不是所提供的操作", "REQUEST names no operation there is"},
+                       out.operation.empty() ? "MissingParameterValue" : "OperationNotSupported",
+                       "REQUEST"};
     }
     if (auto fault = look_at_sizes(out)) {
         return fault;
     }
-    return look_at_xml(out.parameter("FILTER"));
+    if (auto fault = look_at_question(out)) {
+        return fault;
+    }
+    return look_at_features(out);
 }
 
 } // namespace liangxian::ows

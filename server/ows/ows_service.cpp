@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 
 namespace liangxian::ows {
 namespace {
@@ -17,9 +18,39 @@ namespace {
 using http::Request;
 using http::Response;
 
+/// MapServer writes GML 3.1 in the order of the authority's axes and names the CRS `EPSG:4490`; clients take
+/// that name for longitude first (QGIS), and the URN for what it is.
+void name_crs_by_urn(std::string& gml) {
+    constexpr std::string_view kShort = " srsName=\"EPSG:";
+    constexpr std::string_view kWhole = " srsName=\"urn:ogc:def:crs:EPSG::";
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t at = gml.find(kShort); at != std::string::npos; at = gml.find(kShort, copied)) {
+        out.append(gml, copied, at - copied).append(kWhole);
+        copied = at + kShort.size();
+    }
+    if (copied > 0) {
+        gml = out.append(gml, copied);
+    }
+}
+
+/// MapServer says it as 1.1.1 does.
+void name_crs_fault(std::string& report) {
+    constexpr std::string_view kOld = "code=\"InvalidSRS\"";
+    const std::size_t at = report.find(kOld);
+    if (at != std::string::npos && report.find("<ServiceExceptionReport version=\"1.3.0\"") < at) {
+        report.replace(at, kOld.size(), "code=\"InvalidCRS\"");
+    }
+}
+
 Response response_of(Frame frame, onemap::View view) {
     const std::string status = frame.field("status");
     const std::string type = frame.field("content_type");
+    if (type.find("gml/3.1.1") != std::string::npos) {
+        name_crs_by_urn(frame.body);
+    } else if (type.rfind("text/xml", 0) == 0) {
+        name_crs_fault(frame.body);
+    }
     Response out = Response::of(type.empty() ? "text/plain" : type, std::move(frame.body),
                                 status.empty() ? 200 : static_cast<unsigned>(std::stoul(status)));
     return http::for_view(std::move(out), view != onemap::View::anybody);
@@ -193,7 +224,9 @@ Outcome OwsService::ask_once(const Request& request, const OwsRequest& asked, co
 Response OwsService::answer(const Request& request) {
     OwsRequest asked;
     if (const auto refused = pass_gate(request, asked)) {
-        return http::problem(request, 400, refused->code, refused->text);
+        return refused->exception.empty()
+                   ? http::problem(request, 400, refused->code, refused->text)
+                   : ows_exception(request, asked, refused->exception, refused->locator, refused->text);
     }
     Moment moment;
     if (auto refused = read_time(request, asked, moment)) {
@@ -207,6 +240,10 @@ Response OwsService::answer(const Request& request) {
     }
     Frame answered;
     const Outcome outcome = ask_once(request, asked, moment, answered);
+    if (outcome == Outcome::answered && answered.body.empty()) { // what MapServer says of some XML
+        return ows_exception(request, asked, "NoApplicableCode", "",
+                             {"无法理解该请求", "the request is not understood"});
+    }
     return outcome == Outcome::answered ? response_of(std::move(answered), moment.view)
                                         : failed(request, outcome);
 }

@@ -63,6 +63,48 @@ std::string draw_tile(const onemap::MapLayer& layer, const base::Date& day, cons
     return out.encoded();
 }
 
+http::Response vector_tile_answer(const http::Request& request, TileCache& cache, const TileSubject& subject,
+                                  const TileAddress& address) {
+    const TileKey key{TileForm::vector, address, subject.layer->state_on(subject.day), subject.view};
+    auto found = cache.find(*subject.layer, key);
+    if (found == nullptr) {
+        found = made_tile(*subject.layer, subject.day, address);
+        cache.put(*subject.layer, key, found);
+    }
+    if (found->body != nullptr && found->body->gzip.empty() && http::takes_gzip(request)) {
+        found = with_gzip(*found);
+        cache.put(*subject.layer, key, found);
+    }
+    http::Response out;
+    out.status = found->body == nullptr ? 204 : 200;
+    out.content_type = kTileType;
+    out.body = found->body;
+    return http::for_view(std::move(out.with("ETag", found->etag)), subject.view != onemap::View::anybody);
+}
+
+nlohmann::ordered_json tilejson_of(const onemap::MapLayer& layer, const std::string& tiles,
+                                   base::Language language) {
+    const onemap::LayerDescription& description = layer.description();
+    nlohmann::ordered_json fields = nlohmann::ordered_json::object();
+    for (const onemap::MapColumn& column : description.columns) {
+        fields[column.name] = column.title.in(language);
+    }
+    nlohmann::ordered_json out{
+        {"tilejson", "3.0.0"},
+        {"name", description.title.in(language)},
+        {"description", description.description.in(language)},
+        {"scheme", "xyz"},
+        {"tiles", {tiles}},
+        {"minzoom", 0},
+        {"maxzoom", kDeepestZoom},
+        {"vector_layers", {{{"id", description.name}, {"fields", std::move(fields)}}}}};
+    if (!layer.box().empty()) {
+        const geo::Box& box = layer.box();
+        out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
+    }
+    return out;
+}
+
 void TileService::add_routes(http::Router& router) {
     router.add(
         "GET", "/tiles/{layer}/{z}/{x}/{y}.mvt",
@@ -91,21 +133,7 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     if (!asked) {
         return bad_day(request);
     }
-    const TileKey key{TileForm::vector, *address, layer->state_on(asked->day), view};
-    auto found = m_cache.find(*layer, key);
-    if (found == nullptr) {
-        found = made_tile(*layer, asked->day, *address);
-        m_cache.put(*layer, key, found);
-    }
-    if (found->body != nullptr && found->body->gzip.empty() && http::takes_gzip(request)) {
-        found = with_gzip(*found);
-        m_cache.put(*layer, key, found);
-    }
-    http::Response out;
-    out.status = found->body == nullptr ? 204 : 200;
-    out.content_type = kTileType;
-    out.body = found->body;
-    return http::for_view(std::move(out.with("ETag", found->etag)), view != onemap::View::anybody);
+    return vector_tile_answer(request, m_cache, {layer, view, asked->day}, *address);
 }
 
 http::Response TileService::tilejson(const http::Request& request, const http::PathWords& words) const {
@@ -122,25 +150,9 @@ http::Response TileService::tilejson(const http::Request& request, const http::P
     if (!asked) {
         return bad_day(request);
     }
-    const onemap::LayerDescription& description = layer->description();
-    const base::Language language = request.language();
-    nlohmann::ordered_json fields = nlohmann::ordered_json::object();
-    for (const onemap::MapColumn& column : description.columns) {
-        fields[column.name] = column.title.in(language);
-    }
-    nlohmann::ordered_json out{
-        {"tilejson", "3.0.0"},
-        {"name", description.title.in(language)},
-        {"description", description.description.in(language)},
-        {"scheme", "xyz"},
-        {"tiles", {request.origin + "/tiles/" + description.name + "/{z}/{x}/{y}.mvt" + asked->query()}},
-        {"minzoom", 0},
-        {"maxzoom", kDeepestZoom},
-        {"vector_layers", {{{"id", description.name}, {"fields", std::move(fields)}}}}};
-    if (!layer->box().empty()) {
-        const geo::Box& box = layer->box();
-        out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
-    }
+    const std::string tiles =
+        request.origin + "/tiles/" + layer->description().name + "/{z}/{x}/{y}.mvt" + asked->query();
+    const nlohmann::ordered_json out = tilejson_of(*layer, tiles, request.language());
     return http::for_view(http::Response::of("application/json", out.dump(2) + "\n"),
                           view != onemap::View::anybody);
 }

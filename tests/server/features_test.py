@@ -40,7 +40,8 @@ class Features(ServedCase):
     def test_landing_page_conformance_and_collections_lead_to_each_other(self):
         landing = self.get("/ogcapi").json()
         self.follow(landing["links"])
-        self.assertEqual({"self", "alternate", "service-desc", "conformance", "data"}, {link["rel"] for link in landing["links"]})
+        self.assertEqual({"self", "alternate", "service-desc", "conformance", "data",
+                          "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"}, {link["rel"] for link in landing["links"]})
         classes = self.get("/ogcapi/conformance").json()["conformsTo"]
         self.assertIn("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core", classes)
         collections = self.get("/ogcapi/collections").json()

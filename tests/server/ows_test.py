@@ -20,7 +20,8 @@ from served import Answer, ServedCase
 gdal.UseExceptions()
 ogr.UseExceptions()
 PICTURE = {"SERVICE": "WMS", "VERSION": "1.3.0", "REQUEST": "GetMap", "LAYERS": "control,protection,public_sites", "STYLES": "",
-           "CRS": "EPSG:4490", "BBOX": "39.55,113.16,39.585,113.205", "WIDTH": "600", "HEIGHT": "460", "FORMAT": "image/png"}
+           "CRS": "EPSG:4490", "BBOX": "39.55,113.16,39.585,113.205", "WIDTH": "600", "HEIGHT": "460", "FORMAT": "image/png",
+           "TRANSPARENT": "TRUE"}
 
 
 class Ows(ServedCase):

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """WFS requests that the front answers itself: they say what MapServer says of the same."""
+import re
 import unittest
 import urllib.parse
 import xml.etree.ElementTree
@@ -86,6 +87,20 @@ class PlainFeatures(ServedCase):
         for srs in ("EPSG:4490", "urn:ogc:def:crs:EPSG::4490"):
             self.same(VERSION="1.1.0", TYPENAME="protection", SRSNAME=srs)
             self.same(VERSION="2.0.0", TYPENAMES="ms:protection", SRSNAME=srs)
+
+    def test_latitude_is_first_where_the_crs_is_named_by_its_urn(self):
+        """QGIS takes `EPSG:4490` for longitude first, whatever the version; so do others."""
+        for extra in ({}, TO_MAPSERVER, {"SRSNAME": "EPSG:4546"}, {"SRSNAME": "urn:ogc:def:crs:EPSG::4546"}):
+            for version, name in (("1.1.0", "TYPENAME"), ("2.0.0", "TYPENAMES")):
+                body = self.ask(VERSION=version, **{name: "protection"}, **extra).body.decode()
+                named = set(re.findall(r' srsName="([^"]+)"', body))
+                code = extra.get("SRSNAME", "4490")[-4:]
+                self.assertEqual(named, {"urn:ogc:def:crs:EPSG::" + code}, (version, extra))
+                first = float(re.search(r"<gml:lowerCorner>([0-9.]+) ", body).group(1))
+                self.assertTrue(39 < first < 41 or 4.3e6 < first < 4.5e6, first)
+        old = self.ask(VERSION="1.0.0", TYPENAME="protection").body.decode()
+        self.assertEqual(set(re.findall(r' srsName="([^"]+)"', old)), {"EPSG:4490"})
+        self.assertRegex(old, r"<gml:coordinates>11[23]\.")
 
     def test_pages_follow_one_another_to_the_end_and_say_how_many_there_are(self):
         answer = self.ask(VERSION="2.0.0", TYPENAMES="protection", COUNT="5")

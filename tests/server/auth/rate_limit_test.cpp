@@ -30,6 +30,7 @@ RateLimits limits(const std::vector<std::string>& words) {
 TEST(Effort, IsThatOfThePathAndTheMethod) {
     EXPECT_EQ(effort_of(asked("GET", "/tiles/protection/1/1/1.mvt")), Effort::other);
     EXPECT_EQ(effort_of(asked("GET", "/tiles/protection/1/1/1.png")), Effort::map);
+    EXPECT_EQ(effort_of(asked("GET", "/ogcapi/collections/control/tiles/c/1/0/1")), Effort::map);
     EXPECT_EQ(effort_of(asked("POST", "/ows")), Effort::map);
     EXPECT_EQ(effort_of(asked("POST", "/ogcapi/processes/overlap-check/execution")), Effort::check);
     EXPECT_EQ(effort_of(asked("GET", "/ogcapi/processes")), Effort::other);

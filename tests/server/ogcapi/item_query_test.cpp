@@ -71,7 +71,8 @@ TEST(ItemQueryTest, NamesEachParameterThatIsWrong) {
     EXPECT_EQ(fault("offset", "1.5"), "offset");
     EXPECT_EQ(fault("bbox", "1,2,3"), "bbox");
     EXPECT_EQ(fault("bbox", "1,2,nan,4"), "bbox");
-    EXPECT_EQ(fault("bbox", "3,2,1,4"), "bbox");
+    EXPECT_EQ(fault("bbox", "3,4,5,2"), "bbox");
+    EXPECT_EQ(fault("bbox", "300,2,1,4"), "bbox") << "no longitude";
     EXPECT_EQ(fault("crs", std::string(kEpsg) + "2414"), "crs");
     EXPECT_EQ(fault("crs", "EPSG:4546 "), "crs");
     EXPECT_EQ(fault("datetime", "yesterday"), "datetime");
@@ -81,6 +82,17 @@ TEST(ItemQueryTest, NamesEachParameterThatIsWrong) {
     EXPECT_EQ(fault("datetime", "2026-02-01/2026-03-01/2026-04-01"), "datetime");
     EXPECT_EQ(fault("limti", "5"), "limti");
     EXPECT_EQ(read({{"limit", "5"}, {"limit", "6"}}).problems.size(), 1u);
+}
+
+TEST(ItemQueryTest, TakesABoxOver180DegreesInTwoParts) {
+    const ogcapi::ItemQuery over = read({{"bbox", "170,-10,-160,10"}}).query;
+    ASSERT_TRUE(over.bbox && over.bbox_beyond);
+    EXPECT_EQ(over.bbox->min_x, 170);
+    EXPECT_EQ(over.bbox->max_x, 180);
+    EXPECT_EQ(over.bbox_beyond->min_x, -180);
+    EXPECT_EQ(over.bbox_beyond->max_x, -160);
+    EXPECT_EQ(read({{"bbox", "3,2,1,4"}, {"bbox-crs", std::string(kEpsg) + "3857"}}).problems.size(), 1u)
+        << "a plane does not go round";
 }
 
 TEST(ItemQueryTest, TakesAHighLimitAsTheHighestThereIs) {

@@ -52,6 +52,34 @@ TEST(OwsGate, LetsWhatWmsAndWfsNeedPassWhateverTheCaseOfItsNames) {
     EXPECT_EQ(code_of(post("<GetCapabilities service=\"WFS\"/>")), "");
 }
 
+TEST(OwsGate, LeavesOutWhatNoStandardHas) {
+    OwsRequest out;
+    EXPECT_FALSE(pass_gate(get(with(with(kMap, "FOO", "1"), "foo", std::string(5000, 'x'))), out));
+    EXPECT_EQ(out.parameter("FOO"), "");
+    EXPECT_EQ(out.parameters.size(), kMap.size());
+}
+
+TEST(OwsGate, RefusesQuestionsThatMapServerAnswersInAnyForm) {
+    Query question{{"SERVICE", "WMS"},
+                   {"VERSION", "1.3.0"},
+                   {"REQUEST", "GetFeatureInfo"},
+                   {"WIDTH", "60"},
+                   {"HEIGHT", "46"}};
+    const auto exception_of = [&question](const char* i, const char* j, const char* form) {
+        OwsRequest out;
+        const auto refused =
+            pass_gate(get(with(with(with(question, "I", i), "J", j), "INFO_FORMAT", form)), out);
+        return refused ? refused->exception + " " + refused->locator : "";
+    };
+    EXPECT_EQ(exception_of("59", "45", "text/html"), "");
+    EXPECT_EQ(exception_of("0", "0", ""), "");
+    EXPECT_EQ(exception_of("0", "0", "text/javascript"), "InvalidFormat INFO_FORMAT");
+    EXPECT_EQ(exception_of("60", "0", "text/html"), "InvalidPoint I");
+    EXPECT_EQ(exception_of("0", "-1", "text/html"), "InvalidPoint J");
+    EXPECT_EQ(exception_of("x", "0", "text/html"), "InvalidPoint I");
+    EXPECT_EQ(exception_of("nan", "0", "text/html"), "InvalidPoint I");
+}
+
 TEST(OwsGate, RefusesWhatCouldNameFilesOrStandsTwice) {
     for (const char* name : {"MAP", "SLD", "SLD_BODY", "CONTEXT", "MODE", "map.layer[0].data", "%x%"}) {
         EXPECT_EQ(code_of(get(with(kMap, name, "x"))), "bad-parameter") << name;
@@ -78,6 +106,36 @@ TEST(OwsGate, RefusesSizesThatMakeMapServerWorkForMinutes) {
         EXPECT_EQ(changed("BBOX", box), "bad-box") << box;
     }
     EXPECT_EQ(changed("Layers", "a,a,a,a,a,a,a,a,a,a,a,a"), "too-many-layers");
+}
+
+TEST(OwsGate, RefusesIdsThatAreMoreThanIds) {
+    const Query feature{{"SERVICE", "WFS"}, {"VERSION", "2.0.0"}, {"REQUEST", "GetFeature"}};
+    for (const char* name : {"RESOURCEID", "FEATUREID", "ID"}) {
+        EXPECT_EQ(code_of(get(with(feature, name, "protection.SZ001-K,control.A_b.1"))), "") << name;
+        for (const char* id : {"protection.x\" OR \"1\"=\"1", "a'b", "a b", "a;b", "a%b"}) {
+            EXPECT_EQ(code_of(get(with(feature, name, id))), "bad-parameter") << name << " " << id;
+        }
+    }
+    const std::string begin = "<wfs:GetFeature><Filter>";
+    const std::string end = "</Filter></wfs:GetFeature>";
+    EXPECT_EQ(code_of(post(begin + "<fes:ResourceId rid='protection.SZ001-K'/>" + end)), "");
+    EXPECT_EQ(code_of(post(begin + "<fes:ResourceId rid='x&quot; OR 1=1'/>" + end)), "bad-parameter");
+    EXPECT_EQ(code_of(post(begin + "<ogc:FeatureId fid='x&#34;'/>" + end)), "bad-parameter");
+    EXPECT_EQ(code_of(get(with(feature, "FILTER", "(<Filter><FeatureId fid='a'/></Filter>)(<Filter/>)"))),
+              "");
+    EXPECT_EQ(code_of(get(with(feature, "FILTER", "<Filter><FeatureId fid=\"a'b\"/></Filter>"))),
+              "bad-parameter");
+}
+
+TEST(OwsGate, RefusesHitsAsJsonAndBrokenXml) {
+    const Query feature{{"SERVICE", "WFS"}, {"REQUEST", "GetFeature"}, {"RESULTTYPE", "hits"}};
+    EXPECT_EQ(code_of(get(feature)), "");
+    EXPECT_EQ(code_of(get(with(feature, "OUTPUTFORMAT", "geojson"))), "bad-parameter");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature resultType='hits' outputFormat='application/json'/>")),
+              "bad-parameter");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature resultType='hits'/>")), "");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature><wfs:Query></wfs:GetFeature>")), "xml-broken");
+    EXPECT_EQ(code_of(post("<wfs:GetFeature")), "xml-broken");
 }
 
 TEST(OwsGate, RefusesXmlThatDeclaresOrGrows) {
