@@ -190,7 +190,7 @@ class TileSets(ServedCase):
         self.assertTrue(found["SZ001-K"].Distance(point) < 200)
 
     def test_gdals_ogcapi_driver_reads_the_collections(self):
-        """GDAL 3.6 knows the drafts of Tiles alone and takes the box of a collection for metres: features it reads."""
+        """GDAL 3.6 reads our features; its tiles mode opened nothing of ours."""
         opened = gdal.OpenEx(f"OGCAPI:http://{self.origin.netloc}/ogcapi/collections/protection", gdal.OF_VECTOR, open_options=["API=ITEMS"])
         self.assertEqual(opened.GetLayer(0).GetFeatureCount(),
                          self.get("/ogcapi/collections/protection/items?limit=1").json()["numberMatched"])
