@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// liangxian-ows-worker PUBLIC-DATA SOCKET [EXACT-DATA]: answers one request after another, as frames on a
-// socket it got from the server. Started by the server only; ends with it.
+// liangxian-ows-worker PUBLIC-DATA SOCKET[:FEATURES] [EXACT-DATA]: answers one request after another, as
+// frames on a socket it got from the server; FEATURES is shared memory with what it draws. Started by the server only; ends with it.
 #include "server/ows/map_server.hpp"
 
 #include <sys/prctl.h>
@@ -9,6 +9,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <optional>
 
 namespace {
 
@@ -36,8 +38,10 @@ int main(int argc, char** argv) {
     }
     fence();
     const int socket = std::atoi(argv[2]);
+    const char* const features = std::strchr(argv[2], ':');
     try {
-        const MapServer server(argv[1], argc > kWithoutExact ? argv[kWithoutExact] : "");
+        const MapServer server(argv[1], argc > kWithoutExact ? argv[kWithoutExact] : "",
+                               features == nullptr ? std::nullopt : std::optional(std::atoi(features + 1)));
         send_frame(socket, {{{"ready", "yes"}}, {}});
         Silence why{};
         while (const auto request = receive_frame(socket, std::nullopt, kLargestRequest, why)) {
