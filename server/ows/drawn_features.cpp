@@ -74,8 +74,8 @@ SeenFeatures::SeenFeatures(int descriptor) : m_memory(descriptor) {
 }
 
 const DrawnPart* SeenFeatures::find(const std::string& part) const {
-    const auto found =
-        std::find_if(m_parts.begin(), m_parts.end(), [&part](const DrawnPart& one) { return one.name == part; });
+    const auto found = std::find_if(m_parts.begin(), m_parts.end(),
+                                    [&part](const DrawnPart& one) { return one.name == part; });
     return found == m_parts.end() ? nullptr : &*found;
 }
 

@@ -28,7 +28,7 @@ struct DrawnVertex {
 struct DrawnFeature {
     double x = 0; ///< the origin, EPSG:4490, degrees
     double y = 0;
-    index::FlatBox box{}; ///< from the origin
+    index::FlatBox box{};  ///< from the origin
     std::int32_t from = 0; ///< days since 1970, both counted in
     std::int32_t to = 0;
     std::uint32_t rank = 0; ///< the lower is drawn first
@@ -47,10 +47,10 @@ struct DrawnPart {
     MapPart::Shape shape = MapPart::Shape::polygons;
     const DrawnFeature* features = nullptr; ///< neighbours stand together
     std::size_t feature_count = 0;
-    const index::FlatBox* blocks = nullptr; ///< around each kFeaturesInBlock of them
-    const std::uint32_t* rings = nullptr;   ///< first corners, by ring; one more at the end
-    const DrawnVertex* vertices = nullptr;  ///< rings repeat their first corner at the end
-    std::vector<std::string> columns;       ///< those that symbols ask for
+    const index::FlatBox* blocks = nullptr;      ///< around each kFeaturesInBlock of them
+    const std::uint32_t* rings = nullptr;        ///< first corners, by ring; one more at the end
+    const DrawnVertex* vertices = nullptr;       ///< rings repeat their first corner at the end
+    std::vector<std::string> columns;            ///< those that symbols ask for
     std::vector<std::vector<std::string>> looks; ///< values of the columns, no two alike; empty: none
 
     /// Places of features there are on a day whose box meets \p degrees, as they are drawn.

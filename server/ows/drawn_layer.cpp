@@ -28,7 +28,8 @@ double latitude(double ordinate_m) {
     return geo::arctan(geo::sinh_cosh(std::clamp(ordinate_m / kSphere_m, -kSeries, kSeries)).sinh) / kRadians;
 }
 
-template <class T> T* allocated(std::size_t count) { // freed by MapServer
+template <class T>
+T* allocated(std::size_t count) { // freed by MapServer
     return static_cast<T*>(msSmallMalloc(count * sizeof(T)));
 }
 
@@ -97,6 +98,9 @@ DrawnLayer::DrawnLayer(layerObj& layer, const DrawnPart& part) : m_part(part) {
     msFree(layer.plugin_library);
     layer.plugin_library = msStrdup("liangxian");
     layer.layerinfo = this;
+    for (int i = 0; i < layer.numclasses; ++i) {
+        m_has_labels = m_has_labels || layer._class[i]->numlabels > 0;
+    }
 }
 
 void DrawnLayer::prepare(const base::Date& day, Plane plane, bool is_thinned) {
@@ -127,6 +131,8 @@ bool DrawnLayer::choose_features(const mapObj& map, const rectObj& rect) {
     m_per_unit = 1 / map.cellsize;
     m_marked.clear();
     m_next = 0;
+    m_are_specks_sorted = false;
+    m_specks.assign(m_part.looks.size(), {});
     m_found = m_part.meeting(degrees, m_day);
     return !m_found.empty();
 }
@@ -152,21 +158,35 @@ DrawnLayer::Origin DrawnLayer::origin_of(const DrawnFeature& feature) const {
     return out;
 }
 
+bool DrawnLayer::is_speck(const rectObj& box) const {
+    return m_is_thinned && (box.maxx - box.minx) * m_per_unit < 1 && (box.maxy - box.miny) * m_per_unit < 1;
+}
+
 bool DrawnLayer::is_marked_already(const DrawnFeature& feature, const rectObj& box) {
-    const bool is_speck = (box.maxx - box.minx) * m_per_unit < 1 && (box.maxy - box.miny) * m_per_unit < 1;
-    if (!m_is_thinned || !is_speck) {
-        return false;
-    }
-    constexpr double kCellsPerPixel = 2;
-    constexpr std::int64_t kMost = (1 << 20) - 1;
-    const auto cell = [&](double from, double to) {
-        const double at = (to - from) * m_per_unit * kCellsPerPixel;
-        return static_cast<std::uint64_t>(std::clamp<double>(at + 8, 0, kMost)); // some lie left of the frame
+    static constexpr double kCellsPerPixel = 2;
+    static constexpr double kAround = 8; // some have their middle a little outside of the frame
+    static constexpr double kMost = (1 << 20) - 1;
+    const auto cell = [this](double from, double to) {
+        const double at = (to - from) * m_per_unit * kCellsPerPixel + kAround;
+        return static_cast<std::uint64_t>(std::clamp(at, 0.0, kMost));
     };
     const std::uint64_t key = (std::uint64_t{feature.look} << 40) |
                               (cell(m_extent.minx, (box.minx + box.maxx) / 2) << 20) |
                               cell(m_extent.miny, (box.miny + box.maxy) / 2);
     return !m_marked.insert(key).second;
+}
+
+rectObj DrawnLayer::box_of(const DrawnFeature& feature, const Origin& origin) const {
+    return {origin.x_of({feature.box.min_x, 0}), origin.y_of({0, feature.box.min_y}),
+            origin.x_of({feature.box.max_x, 0}), origin.y_of({0, feature.box.max_y})};
+}
+
+/// Whether no two corners are a pixel from each other.
+bool DrawnLayer::is_within_a_pixel(const DrawnFeature& feature, const Origin& origin) const {
+    const rectObj box = box_of(feature, origin);
+    const double width = (box.maxx - box.minx) * m_per_unit;
+    const double height = (box.maxy - box.miny) * m_per_unit;
+    return width * width + height * height <= 1;
 }
 
 void DrawnLayer::put_ring(const DrawnFeature& feature, const Origin& origin, std::uint32_t ring,
@@ -179,7 +199,11 @@ void DrawnLayer::put_ring(const DrawnFeature& feature, const Origin& origin, std
     const int kept_last = kept_first;
     to.point = allocated<pointObj>(static_cast<std::size_t>(count));
     pointObj* end = to.point;
+    const bool has_no_middle = is_whole && is_within_a_pixel(feature, origin);
     for (int i = 0; i < count; ++i) {
+        if (has_no_middle && i == kept_first) {
+            i = std::max(i, count - kept_last); // no corner between is a pixel away from the last one
+        }
         *end = {};
         end->x = origin.x_of(corners[i]);
         end->y = origin.y_of(corners[i]);
@@ -194,36 +218,87 @@ void DrawnLayer::put_ring(const DrawnFeature& feature, const Origin& origin, std
     to.numpoints = static_cast<int>(end - to.point);
 }
 
+void DrawnLayer::put_values(std::uint32_t look, shapeObj& to) const {
+    to.numvalues = static_cast<int>(m_columns.size());
+    to.values = m_columns.empty() ? nullptr : allocated<char*>(m_columns.size());
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        to.values[i] = msStrdup(m_part.looks[look][m_columns[i]].c_str());
+    }
+}
+
+void DrawnLayer::put_whole(std::uint32_t place, const Origin& origin, const rectObj& box,
+                           shapeObj& to) const {
+    const DrawnFeature& feature = m_part.features[place];
+    const bool is_whole = m_is_thinned && box.minx >= m_extent.minx && box.maxx <= m_extent.maxx &&
+                          box.miny >= m_extent.miny && box.maxy <= m_extent.maxy;
+    to.type = m_part.shape == MapPart::Shape::points  ? MS_SHAPE_POINT
+              : m_part.shape == MapPart::Shape::lines ? MS_SHAPE_LINE
+                                                      : MS_SHAPE_POLYGON;
+    to.index = place;
+    to.bounds = box;
+    to.numlines = static_cast<int>(feature.ring_count);
+    to.line = allocated<lineObj>(feature.ring_count);
+    for (std::uint32_t i = 0; i < feature.ring_count; ++i) {
+        put_ring(feature, origin, i, is_whole, to.line[i]);
+    }
+    put_values(feature.look, to);
+}
+
+/// Neighbours together: a shape of few rows of pixels is drawn faster than one all over the picture.
+/// \returns whether there were some
+bool DrawnLayer::put_specks(shapeObj& to) {
+    constexpr std::size_t kTogether = 128;
+    const auto some =
+        std::find_if(m_specks.begin(), m_specks.end(), [](const auto& one) { return !one.empty(); });
+    if (some == m_specks.end()) {
+        return false;
+    }
+    if (!m_are_specks_sorted) {
+        for (std::vector<std::uint32_t>& places : m_specks) {
+            std::sort(places.begin(), places.end());
+        }
+        m_are_specks_sorted = true;
+    }
+    const std::size_t count = std::min(some->size(), kTogether);
+    std::size_t rings = 0;
+    for (std::size_t i = 1; i <= count; ++i) {
+        rings += m_part.features[some->end()[-static_cast<std::ptrdiff_t>(i)]].ring_count;
+    }
+    to.type = MS_SHAPE_POLYGON;
+    to.numlines = 0;
+    to.line = allocated<lineObj>(rings);
+    for (std::size_t i = 0; i < count; ++i, some->pop_back()) {
+        const DrawnFeature& feature = m_part.features[some->back()];
+        const Origin origin = origin_of(feature);
+        for (std::uint32_t ring = 0; ring < feature.ring_count; ++ring) {
+            put_ring(feature, origin, ring, true, to.line[to.numlines++]);
+        }
+    }
+    msComputeBounds(&to);
+    put_values(static_cast<std::uint32_t>(some - m_specks.begin()), to);
+    return true;
+}
+
 bool DrawnLayer::next(shapeObj& shape) {
     while (m_next < m_found.size()) {
         const std::uint32_t place = m_found[m_next++];
         const DrawnFeature& feature = m_part.features[place];
         const Origin origin = origin_of(feature);
-        const rectObj box{origin.x_of({feature.box.min_x, 0}), origin.y_of({0, feature.box.min_y}),
-                          origin.x_of({feature.box.max_x, 0}), origin.y_of({0, feature.box.max_y})};
-        if (is_marked_already(feature, box)) {
-            continue;
+        const rectObj box = box_of(feature, origin);
+        const bool is_line = m_part.shape == MapPart::Shape::lines;
+        if (is_speck(box) && !is_line && !m_has_labels) {
+            if (is_marked_already(feature, box)) {
+                continue;
+            }
+            if (m_part.shape == MapPart::Shape::polygons) {
+                m_specks[feature.look].push_back(place);
+                continue;
+            }
         }
-        const bool is_whole = m_is_thinned && box.minx >= m_extent.minx && box.maxx <= m_extent.maxx &&
-                              box.miny >= m_extent.miny && box.maxy <= m_extent.maxy;
-        shape.type = m_part.shape == MapPart::Shape::points  ? MS_SHAPE_POINT
-                     : m_part.shape == MapPart::Shape::lines ? MS_SHAPE_LINE
-                                                             : MS_SHAPE_POLYGON;
-        shape.index = place;
-        shape.bounds = box;
-        shape.numlines = static_cast<int>(feature.ring_count);
-        shape.line = allocated<lineObj>(feature.ring_count);
-        for (std::uint32_t i = 0; i < feature.ring_count; ++i) {
-            put_ring(feature, origin, i, is_whole, shape.line[i]);
-        }
-        shape.numvalues = static_cast<int>(m_columns.size());
-        shape.values = m_columns.empty() ? nullptr : allocated<char*>(m_columns.size());
-        for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            shape.values[i] = msStrdup(m_part.looks[feature.look][m_columns[i]].c_str());
-        }
+        put_whole(place, origin, box, shape);
         return true;
     }
-    return false;
+    return put_specks(shape);
 }
 
 } // namespace liangxian::ows

@@ -26,9 +26,11 @@ enum class Plane {
 /// stay) gives the same corners when it is used twice. What crosses the frame is handed over in full, since
 /// MapServer cuts before it drops. So a polygon smaller than a pixel keeps four corners and paints its pixel.
 ///
-/// Of several features smaller than a pixel that look alike and have their middle in the same quarter of a
-/// pixel one is drawn: the others would paint over it. Each of them thus has a trace of its own look within
-/// half a pixel of its place.
+/// Polygons smaller than a pixel, where nothing is written beside them: those that look alike are handed over
+/// as shapes of many rings, after all others and so above them. Each keeps the corners it would have alone.
+/// Of several that look alike and have their middle in the same quarter of a pixel one is drawn: the others
+/// would paint over it. So each has a trace of its own look within half a pixel of its place. Points that
+/// look alike and fall into one quarter are one, too.
 class DrawnLayer {
 public:
     /// Takes over the layer's data. \pre this object stays where it is and outlives the layer
@@ -52,7 +54,13 @@ public:
 private:
     struct Origin; ///< of a feature, on the plane
 
+    bool is_speck(const rectObj& box) const;
     bool is_marked_already(const DrawnFeature& feature, const rectObj& box);
+    rectObj box_of(const DrawnFeature& feature, const Origin& origin) const;
+    void put_whole(std::uint32_t place, const Origin& origin, const rectObj& box, shapeObj& to) const;
+    void put_values(std::uint32_t look, shapeObj& to) const;
+    bool put_specks(shapeObj& to);
+    bool is_within_a_pixel(const DrawnFeature& feature, const Origin& origin) const;
     Origin origin_of(const DrawnFeature& feature) const;
     void put_ring(const DrawnFeature& feature, const Origin& origin, std::uint32_t ring, bool is_whole,
                   lineObj& to) const;
@@ -66,7 +74,10 @@ private:
     std::size_t m_next = 0;
     rectObj m_extent{};
     double m_per_unit = 1; ///< pixels
+    bool m_has_labels = false;
     std::unordered_set<std::uint64_t> m_marked;
+    std::vector<std::vector<std::uint32_t>> m_specks; ///< by look
+    bool m_are_specks_sorted = false;
 };
 
 } // namespace liangxian::ows

@@ -71,8 +71,8 @@ DrawnMaps::DrawnMaps(const mapObj& master, int features) : m_master(master), m_f
 DrawnMaps::~DrawnMaps() = default;
 
 DrawnMaps::Ready* DrawnMaps::ready_for(int epsg) {
-    const auto found = std::find_if(m_ready.begin(), m_ready.end(),
-                                    [epsg](const auto& one) { return one->epsg == epsg; });
+    const auto found =
+        std::find_if(m_ready.begin(), m_ready.end(), [epsg](const auto& one) { return one->epsg == epsg; });
     if (found != m_ready.end()) {
         m_ready.splice(m_ready.begin(), m_ready, found);
     } else {
@@ -124,7 +124,8 @@ bool DrawnMaps::show_layers(Ready& ready, const PlainMap& asked) {
 
 namespace {
 
-/// The frame and the size, as msWMSLoadGetMapParams() settles them. \returns false: MapServer shall say why not
+/// The frame and the size, as msWMSLoadGetMapParams() settles them. \returns false: MapServer shall say why
+/// not
 bool frame_map(mapObj& map, const PlainMap& asked) {
     map.extent = asked.box;
     if (asked.is_northing_possible && msIsAxisInvertedProj(&map.projection) != 0) {
@@ -150,7 +151,9 @@ bool frame_map(mapObj& map, const PlainMap& asked) {
     if (format == nullptr) {
         return false;
     }
-    const int transparent = !asked.is_transparent ? MS_NOOVERRIDE : *asked.is_transparent ? MS_TRUE : MS_FALSE;
+    const int transparent = !asked.is_transparent   ? MS_NOOVERRIDE
+                            : *asked.is_transparent ? MS_TRUE
+                                                    : MS_FALSE;
     msApplyOutputFormat(&map.outputformat, format, transparent);
     map.imagecolor.red = map.imagecolor.green = map.imagecolor.blue = 255;
     return true;
@@ -173,7 +176,7 @@ std::optional<Frame> DrawnMaps::answer(const Frame& request) {
         if (png) {
             return Frame{{{"content_type", "image/png"}}, std::move(*png)};
         }
-        m_ready.pop_front(); // in what state it is nobody knows
+        m_ready.pop_front();              // in what state it is nobody knows
     } catch (const std::runtime_error&) { // it cannot be made ready
     }
     msResetErrorList();

@@ -27,8 +27,8 @@ struct PlainMap {
 /// \returns nothing for a request that MapServer shall read itself: with anything unusual or wrong in it
 std::optional<PlainMap> read_plain_map(const Frame& request);
 
-/// Draws plain maps from shared features, on maps that are kept ready for their CRS. Whatever it will not draw
-/// is left to MapServer's own way, from the files, which has the same symbols and says what is wrong.
+/// Draws plain maps from shared features, on maps that are kept ready for their CRS. Whatever it will not
+/// draw is left to MapServer's own way, from the files, which has the same symbols and says what is wrong.
 class DrawnMaps {
 public:
     /// \param master  a map with all symbols; stays as it is \throws std::system_error

@@ -21,8 +21,8 @@ class DrawnMaps;
 class MapServer {
 public:
     /// \param exact_data  empty: the public layers alone
-    /// \param features  the descriptor of those to draw (share_features()); nothing: all is drawn from the files
-    /// \throws std::runtime_error with MapServer's words
+    /// \param features  the descriptor of those to draw (share_features()); nothing: all is drawn from the
+    /// files \throws std::runtime_error with MapServer's words
     MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data,
               std::optional<int> features);
     ~MapServer();

@@ -125,8 +125,7 @@ OwsService::OwsService(const onemap::CurrentGeneration& current, const WorkerOpt
 void OwsService::renew(const std::shared_ptr<const onemap::Generation>& generation) {
     using onemap::View;
     const auto files = generation->files;
-    pool_of(View::anybody)
-        .renew({}, shared_once(generation, View::anybody, map_parts(m_public_data, {})));
+    pool_of(View::anybody).renew({}, shared_once(generation, View::anybody, map_parts(m_public_data, {})));
     for (const View view : {View::exact, View::exact_with_hidden}) {
         // Names alone count: which file they stand in is the worker's affair.
         pool_of(view).renew([files, view] { return files->of(view); },

@@ -21,9 +21,9 @@ struct Pixels {
     bool has_alpha = true; ///< else the fourth byte says nothing and the picture is opaque
 };
 
-/// A PNG of the picture, every pixel as it is: with a palette when it has up to 256 colours, else with all
-/// its channels. Colours are divided by their alpha as MapServer's own writer does, so that pictures have the
-/// values they always had. O(pixels). \throws std::bad_alloc
+/// A PNG of the picture, every pixel as it is, of three channels or four. Colours are divided by their alpha
+/// as MapServer's own writer does, so that pictures have the values they always had. O(pixels). \throws
+/// std::bad_alloc
 std::string png_of(const Pixels& pixels);
 
 } // namespace liangxian::ows

@@ -24,7 +24,8 @@ std::vector<std::string> split(const std::string& text) {
 
 std::optional<int> whole(const std::string& text, int most) {
     constexpr std::size_t kMostDigits = 6;
-    if (text.empty() || text.size() > kMostDigits || text.find_first_not_of("0123456789") != std::string::npos) {
+    if (text.empty() || text.size() > kMostDigits ||
+        text.find_first_not_of("0123456789") != std::string::npos) {
         return std::nullopt;
     }
     const int out = std::stoi(text);
@@ -52,9 +53,10 @@ std::optional<int> crs_of(const std::string& text) {
     constexpr const char* kPrefix = "EPSG:";
     constexpr std::size_t kLength = 5;
     constexpr int kMost = 99999;
-    const auto code = text.compare(0, kLength, kPrefix) == 0 ? whole(text.substr(kLength), kMost) : std::nullopt;
-    const bool is_ours = code && (*code == 4490 || *code == 4326 || *code == 3857 ||
-                                  (*code >= 4513 && *code <= 4554));
+    const auto code =
+        text.compare(0, kLength, kPrefix) == 0 ? whole(text.substr(kLength), kMost) : std::nullopt;
+    const bool is_ours =
+        code && (*code == 4490 || *code == 4326 || *code == 3857 || (*code >= 4513 && *code <= 4554));
     return is_ours ? code : std::nullopt;
 }
 
@@ -113,12 +115,12 @@ std::optional<PlainMap> read_plain_map(const Frame& request) {
     const auto height = whole(value("HEIGHT"), kMostPixels);
     const std::string transparent = value("TRANSPARENT");
     out.layers = split(value("LAYERS"));
-    const bool is_plain = is_same(value("REQUEST"), "GetMap") && (!has("SERVICE") || value("SERVICE") == "WMS") &&
-                          (version == "1.3.0" || version == "1.1.1") && crs && box && width && height &&
-                          value("FORMAT") == "image/png" && has("STYLES") &&
-                          are_default(value("STYLES"), out.layers.size()) &&
-                          (!has("EXCEPTIONS") || is_same(value("EXCEPTIONS"), "XML") ||
-                           is_same(value("EXCEPTIONS"), "application/vnd.ogc.se_xml"));
+    const bool is_plain =
+        is_same(value("REQUEST"), "GetMap") && (!has("SERVICE") || value("SERVICE") == "WMS") &&
+        (version == "1.3.0" || version == "1.1.1") && crs && box && width && height &&
+        value("FORMAT") == "image/png" && has("STYLES") && are_default(value("STYLES"), out.layers.size()) &&
+        (!has("EXCEPTIONS") || is_same(value("EXCEPTIONS"), "XML") ||
+         is_same(value("EXCEPTIONS"), "application/vnd.ogc.se_xml"));
     if (!is_plain || box->minx >= box->maxx || box->miny >= box->maxy) {
         return std::nullopt;
     }

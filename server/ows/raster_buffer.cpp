@@ -18,7 +18,8 @@ std::optional<std::string> png_of(imageObj& image) {
     const auto& held = buffer.data.rgba;
     const unsigned char* const first = std::min({held.r, held.g, held.b});
     // The byte that is no colour: before them, or after.
-    const unsigned char* const begin = held.a != nullptr ? std::min<const unsigned char*>(first, held.a) : first;
+    const unsigned char* const begin =
+        held.a != nullptr ? std::min<const unsigned char*>(first, held.a) : first;
     const auto place = [begin](const unsigned char* channel) {
         return static_cast<std::uint8_t>(channel - begin);
     };

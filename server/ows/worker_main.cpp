@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // liangxian-ows-worker PUBLIC-DATA SOCKET[:FEATURES] [EXACT-DATA]: answers one request after another, as
-// frames on a socket it got from the server; FEATURES is shared memory with what it draws. Started by the server only; ends with it.
+// frames on a socket it got from the server; FEATURES is shared memory with what it draws. Started by the
+// server only; ends with it.
 #include "server/ows/map_server.hpp"
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -28,6 +30,14 @@ void fence() {
     std::signal(SIGINT, SIG_IGN); // Ctrl-C is the server's to answer
 }
 
+/// Pictures come and go by the megabyte: their memory is kept for the next one instead of being given back
+/// and cleared again by the system.
+void keep_memory() {
+    constexpr int kKept = 64 << 20;
+    ::mallopt(M_MMAP_THRESHOLD, kKept / 2);
+    ::mallopt(M_TRIM_THRESHOLD, kKept);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -37,6 +47,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     fence();
+    keep_memory();
     const int socket = std::atoi(argv[2]);
     const char* const features = std::strchr(argv[2], ':');
     try {

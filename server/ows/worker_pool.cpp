@@ -74,7 +74,8 @@ WorkerPool::WorkerPointer WorkerPool::start() {
     constexpr int kSocket = 3;
     constexpr int kFeatures = 4;
     // Above what they become, so that the first does not take the place of the second.
-    const int features = from.features == nullptr ? -1 : ::fcntl(from.features->descriptor(), F_DUPFD_CLOEXEC, kFeatures + 1);
+    const int features =
+        from.features == nullptr ? -1 : ::fcntl(from.features->descriptor(), F_DUPFD_CLOEXEC, kFeatures + 1);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], kSocket);
