@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The long part of ./test: the unit tests under sanitizers, every reader under libFuzzer, the flat overlay
-# against GEOS, histories of a store against a model, a machine with nothing on it. Hours, not minutes.
+# against GEOS, histories of a store against a model, the server under mixed requests, a machine with nothing on
+# it. Hours, not minutes.
 # FUZZ_SECONDS is the time for each fuzz target (60), DIFFERENTIAL_PAIRS the pairs of each of the thirteen
-# families (780,000: ten million in all), HISTORIES how many histories (10,000; of the shared store a tenth).
+# families (780,000: ten million in all), HISTORIES how many histories (10,000; of the shared store a tenth),
+# SOAK_REQUESTS the requests to the server (100,000).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 fuzz_seconds=${FUZZ_SECONDS:-60}
@@ -55,6 +57,10 @@ echo "随机历史与简单模型比较 / random histories beside a plain model:
 TARGET=test_contract scripts/build.sh release -DLIANGXIAN_BUILD_TESTS=ON
 TMPDIR=/dev/shm HISTORIES=$histories build/release/bin/test_contract --gtest_filter='StoreHistory/0*'
 HISTORIES=$((histories / 10)) build/release/bin/test_contract --gtest_filter='StoreHistory/1*'
+
+echo "一张图服务的混合请求 / mixed requests to the one-map server: ${SOAK_REQUESTS:-100000}"
+scripts/build.sh release -DLIANGXIAN_BUILD_TESTS=ON
+LIANGXIAN=$PWD/build/release/bin/liangxian PYTHONPATH=tests/cli /usr/bin/python3 tests/server/soak.py
 
 scripts/bare_system.sh
 

@@ -61,9 +61,14 @@ std::string gzipped(std::string_view bytes, int level) {
     // One takes more time to be made than to compress a tile.
     using Compressor = std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>;
     thread_local std::map<int, Compressor> compressors;
-    const Compressor& compressor =
-        compressors.try_emplace(level, libdeflate_alloc_compressor(level), &libdeflate_free_compressor)
-            .first->second;
+    auto known = compressors.find(level);
+    if (known == compressors.end()) {
+        known =
+            compressors
+                .emplace(level, Compressor(libdeflate_alloc_compressor(level), &libdeflate_free_compressor))
+                .first;
+    }
+    const Compressor& compressor = known->second;
     if (compressor == nullptr) {
         throw std::bad_alloc();
     }

@@ -2,6 +2,7 @@
 #include "server/onemap/map_layer.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace liangxian::onemap {
@@ -41,17 +42,22 @@ std::vector<geo::Box> boxes_of(const Features& features) {
     return out;
 }
 
+std::uint64_t next_serial() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
 } // namespace
 
 MapLayer::MapLayer(LayerDescription description, std::vector<MapFeature> features)
-    : m_description(std::move(description)), m_features(by_id_and_day(std::move(features))),
-      m_tree(boxes_of(m_features)) {
+    : m_serial(next_serial()), m_description(std::move(description)),
+      m_features(by_id_and_day(std::move(features))), m_tree(boxes_of(m_features)) {
     look_at_features();
 }
 
 MapLayer::MapLayer(std::shared_ptr<const MapLayer> whole,
                    const std::function<bool(const MapFeature&)>& is_taken)
-    : m_description(whole->m_description), m_whole(std::move(whole)),
+    : m_serial(next_serial()), m_description(whole->m_description), m_whole(std::move(whole)),
       m_features(taken_of(*m_whole, m_whole->m_features, is_taken)), m_tree(boxes_of(m_features)) {
     look_at_features();
 }

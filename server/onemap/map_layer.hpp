@@ -62,6 +62,8 @@ public:
     MapLayer(std::shared_ptr<const MapLayer> whole, const std::function<bool(const MapFeature&)>& is_taken);
 
     const LayerDescription& description() const { return m_description; }
+    /// Of no other layer while the program runs: what is kept of one is never taken for another's.
+    std::uint64_t serial() const { return m_serial; }
     std::size_t size() const { return m_features.size(); } ///< features of all days
     const MapFeature& feature(std::size_t place) const { return *m_features[place]; }
     const geo::Box& box() const { return m_box; } ///< of all days
@@ -86,6 +88,7 @@ public:
 private:
     void look_at_features();
 
+    const std::uint64_t m_serial;
     LayerDescription m_description;
     std::shared_ptr<const MapLayer> m_whole; ///< the features look at its names
     std::vector<std::shared_ptr<const MapFeature>> m_features;

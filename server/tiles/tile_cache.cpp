@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/tiles/tile_cache.hpp"
 
-#include <functional>
-
 namespace liangxian::tiles {
 
 std::size_t TileCache::KeyHash::operator()(const Key& key) const {
     constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15; // 2^64 over the golden ratio
-    std::uint64_t out = std::hash<const void*>()(key.layer);
+    std::uint64_t out = key.layer;
     const TileAddress& tile = key.tile.tile;
     for (const std::uint64_t part :
          {static_cast<std::uint64_t>(key.tile.form), static_cast<std::uint64_t>(tile.z),
@@ -20,7 +18,7 @@ std::size_t TileCache::KeyHash::operator()(const Key& key) const {
 }
 
 std::shared_ptr<const CachedTile> TileCache::find(const onemap::MapLayer& layer, const TileKey& tile) {
-    const Key key{&layer, tile};
+    const Key key{layer.serial(), tile};
     Shard& shard = shard_of(key);
     const std::lock_guard<std::mutex> lock(shard.mutex);
     const auto found = shard.places.find(key);
@@ -31,10 +29,10 @@ std::shared_ptr<const CachedTile> TileCache::find(const onemap::MapLayer& layer,
     return found->second->tile;
 }
 
-void TileCache::put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileKey& tile,
+void TileCache::put(const onemap::MapLayer& layer, const TileKey& tile,
                     std::shared_ptr<const CachedTile> made) {
     constexpr std::size_t kAround = 200; // the entry itself
-    const Key key{layer.get(), tile};
+    const Key key{layer.serial(), tile};
     const std::size_t bytes =
         kAround + (made->body == nullptr ? 0 : made->body->plain.size() + made->body->gzip.size());
     Shard& shard = shard_of(key);
@@ -44,7 +42,7 @@ void TileCache::put(const std::shared_ptr<const onemap::MapLayer>& layer, const 
         shard.entries.erase(before->second);
         shard.places.erase(before);
     }
-    shard.entries.push_front({key, layer, std::move(made), bytes});
+    shard.entries.push_front({key, std::move(made), bytes});
     shard.places.emplace(key, shard.entries.begin());
     shard.bytes += bytes;
     while (shard.bytes > m_bytes_each && shard.entries.size() > 1) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -44,16 +45,15 @@ public:
     explicit TileCache(std::size_t bytes) : m_bytes_each(bytes / kShards) {}
 
     std::shared_ptr<const CachedTile> find(const onemap::MapLayer& layer, const TileKey& tile);
-    /// In the place of what was kept of the tile before. Keeps the layer, too, so that no other comes to lie
-    /// in its place.
-    void put(const std::shared_ptr<const onemap::MapLayer>& layer, const TileKey& tile,
-             std::shared_ptr<const CachedTile> made);
+    /// In the place of what was kept of the tile before. Nothing is kept of the layer but its serial: what a
+    /// publication made old goes when room is needed, and holds no layer until then.
+    void put(const onemap::MapLayer& layer, const TileKey& tile, std::shared_ptr<const CachedTile> made);
 
 private:
     static constexpr std::size_t kShards = 16;
 
     struct Key {
-        const onemap::MapLayer* layer;
+        std::uint64_t layer; ///< its serial
         TileKey tile;
         bool operator==(const Key& o) const { return layer == o.layer && tile == o.tile; }
     };
@@ -62,7 +62,6 @@ private:
     };
     struct Entry {
         Key key;
-        std::shared_ptr<const onemap::MapLayer> layer;
         std::shared_ptr<const CachedTile> tile;
         std::size_t bytes;
     };

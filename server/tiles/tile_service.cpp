@@ -95,11 +95,11 @@ http::Response TileService::tile(const http::Request& request, const http::PathW
     auto found = m_cache.find(*layer, key);
     if (found == nullptr) {
         found = made_tile(*layer, asked->day, *address);
-        m_cache.put(layer, key, found);
+        m_cache.put(*layer, key, found);
     }
     if (found->body != nullptr && found->body->gzip.empty() && http::takes_gzip(request)) {
         found = with_gzip(*found);
-        m_cache.put(layer, key, found);
+        m_cache.put(*layer, key, found);
     }
     http::Response out;
     out.status = found->body == nullptr ? 204 : 200;

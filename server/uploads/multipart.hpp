@@ -19,6 +19,7 @@ struct SentFile {
 /// file of `multipart/form-data` (RFC 7578). Names may come as `filename*=UTF-8''…` (RFC 8187). \returns
 /// nothing for a multipart body without a file, or broken
 std::optional<SentFile> sent_file(const http::Request& request);
+std::optional<SentFile> sent_file(http::Request&& request) = delete; ///< its bytes would be gone
 
 /// What of a name may be a file's: its last part, without control characters, 200 bytes at most.
 std::string plain_name(std::string_view name);

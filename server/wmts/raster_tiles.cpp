@@ -92,7 +92,7 @@ std::shared_ptr<const tiles::CachedTile> RasterTiles::tile(const Subject& subjec
     }
     auto made = drawn(subject, set, tile, outcome);
     if (made != nullptr) {
-        m_cache.put(layer, key, made);
+        m_cache.put(*layer, key, made);
     }
     return made;
 }

@@ -3,15 +3,19 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+
 namespace liangxian::tests {
 namespace {
 
 using uploads::plain_name;
 using uploads::sent_file;
 
-http::Request sent(const std::string& body, const std::string& type = {},
-                   const std::string& disposition = {}) {
-    http::Request out;
+/// Kept: a file looks at the bytes of its request.
+const http::Request& sent(const std::string& body, const std::string& type = {},
+                          const std::string& disposition = {}) {
+    static std::deque<http::Request> kept;
+    http::Request& out = kept.emplace_back();
     out.body = body;
     out.headers["content-type"] = type;
     out.headers["content-disposition"] = disposition;
