@@ -213,8 +213,9 @@ void serve(const operate::ServeOptions& options) {
             log.event("handler-failed", request.target + ": " + what);
         },
         [&door](http::Request& request) { return door.greet(request); });
-    const operate::Publisher publisher(options, current, log,
-                                       [&ows](const onemap::Generation& next) { ows.renew(next.files); });
+    const operate::Publisher publisher(
+        options, current, log,
+        [&ows](const std::shared_ptr<const onemap::Generation>& next) { ows.renew(next); });
     const std::string address = address_of(options, server.port());
     fmt::print("{}/\n", address);
     offer_first_sign_in(door, options, address);

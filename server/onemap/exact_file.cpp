@@ -110,6 +110,13 @@ void write(const std::vector<LayerPointer>& layers, const std::filesystem::path&
 
 } // namespace
 
+bool is_of_part(const std::string& table, const std::string& layer, const MapFeature& feature) {
+    const std::vector<ExactPart>& parts = exact_parts(layer);
+    return std::any_of(parts.begin(), parts.end(), [&](const ExactPart& part) {
+        return part.table(layer) == table && is_of(part, layer, feature);
+    });
+}
+
 const std::vector<ExactPart>& exact_parts(const std::string& layer) {
     static const std::map<std::string, std::vector<ExactPart>> kParts{
         {"underground",

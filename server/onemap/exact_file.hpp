@@ -48,4 +48,7 @@ struct ExactPart {
 /// The parts of a layer, the lower first, as they are drawn.
 const std::vector<ExactPart>& exact_parts(const std::string& layer);
 
+/// Whether a feature of a layer stands in the table of that name.
+bool is_of_part(const std::string& table, const std::string& layer, const MapFeature& feature);
+
 } // namespace liangxian::onemap

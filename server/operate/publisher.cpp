@@ -25,7 +25,7 @@ constexpr int kPausesAfterFailure = 5;
 } // namespace
 
 Publisher::Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log,
-                     std::function<void(const onemap::Generation&)> on_published)
+                     std::function<void(const std::shared_ptr<const onemap::Generation>&)> on_published)
     : m_options(options), m_current(current), m_log(log), m_on_published(std::move(on_published)),
       m_thread([this] { run(); }) {}
 
@@ -116,7 +116,7 @@ void Publisher::publish(const store::Store& store) {
     }
     const auto published = std::make_shared<const onemap::Generation>(std::move(next));
     m_current.put(published);
-    m_on_published(*published);
+    m_on_published(published);
     ++m_number;
     m_failure.clear();
     m_log.event("published", fmt::format("generation {}: {} public features", m_number.load(), features));

@@ -24,7 +24,7 @@ public:
     /// Begins at once, in a thread of its own.
     /// \param on_published  called there with each generation
     Publisher(const ServeOptions& options, onemap::CurrentGeneration& current, ServerLog& log,
-              std::function<void(const onemap::Generation&)> on_published);
+              std::function<void(const std::shared_ptr<const onemap::Generation>&)> on_published);
     /// Ends at the next step.
     ~Publisher();
     Publisher(const Publisher&) = delete;
@@ -46,7 +46,7 @@ private:
     const ServeOptions& m_options;
     onemap::CurrentGeneration& m_current;
     ServerLog& m_log;
-    std::function<void(const onemap::Generation&)> m_on_published;
+    std::function<void(const std::shared_ptr<const onemap::Generation>&)> m_on_published;
     std::string m_failure;                             ///< told last, since the last success
     std::chrono::steady_clock::time_point m_told_at{}; ///< when
     base::CancelToken m_end;

@@ -3,6 +3,7 @@
 
 #include "core/base/error.hpp"
 #include "core/style/layer_style.hpp"
+#include "server/ows/drawn_map.hpp"
 #include "server/ows/layer_symbols.hpp"
 #include "server/ows/map_text.hpp"
 #include "server/ows/public_symbols.hpp"
@@ -164,7 +165,8 @@ struct MapServer::Map {
     MapPointer map;
 };
 
-MapServer::MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data)
+MapServer::MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data,
+                     std::optional<int> features)
     : m_parts(map_parts(public_data, exact_data)) {
     if (msSetup() != MS_SUCCESS) {
         throw std::runtime_error(last_words());
@@ -181,9 +183,13 @@ MapServer::MapServer(const std::filesystem::path& public_data, const std::filesy
         held->map = std::move(map);
         m_maps.emplace(language, std::move(held));
     }
+    if (features) { // pictures have no language
+        m_drawn = std::make_unique<DrawnMaps>(*m_maps.at("zh")->map, *features);
+    }
 }
 
 MapServer::~MapServer() {
+    m_drawn.reset();
     m_maps.clear();
     msCleanup();
 }
@@ -194,6 +200,11 @@ const MapServer::Map& MapServer::map_for(const std::string& language) const {
 }
 
 Frame MapServer::answer(const Frame& request) const {
+    if (m_drawn != nullptr) {
+        if (auto picture = m_drawn->answer(request)) {
+            return std::move(*picture);
+        }
+    }
     MapPointer map(msNewMapObj()); // a request leaves its marks on the map
     if (map == nullptr || msCopyMap(map.get(), map_for(request.field("language")).map.get()) != MS_SUCCESS) {
         throw std::runtime_error(last_words());

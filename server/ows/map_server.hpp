@@ -8,18 +8,23 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace liangxian::ows {
+
+class DrawnMaps;
 
 /// MapServer with the one map loaded. One thread, one object in a process; what it cannot stand costs the
 /// process (reference: server/ows runs it in worker processes only).
 class MapServer {
 public:
     /// \param exact_data  empty: the public layers alone
-    /// \throws std::runtime_error with MapServer's words
-    MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data);
+    /// \param features  the descriptor of those to draw (share_features()); nothing: all is drawn from the
+    /// files \throws std::runtime_error with MapServer's words
+    MapServer(const std::filesystem::path& public_data, const std::filesystem::path& exact_data,
+              std::optional<int> features);
     ~MapServer();
     MapServer(const MapServer&) = delete;
     MapServer& operator=(const MapServer&) = delete;
@@ -36,6 +41,7 @@ private:
     std::vector<MapPart> m_parts;
     base::TemporaryDirectory m_helpers;
     std::map<std::string, std::unique_ptr<Map>> m_maps; ///< by language
+    std::unique_ptr<DrawnMaps> m_drawn;                 ///< ends before the maps
 };
 
 } // namespace liangxian::ows

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/ows_service.hpp"
 
+#include "server/ows/drawn_features.hpp"
 #include "server/ows/feature_writer.hpp"
 #include "server/ows/map_parts.hpp"
 #include "server/ows/ows_exception.hpp"
@@ -10,7 +11,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <mutex>
+#include <new>
 #include <string_view>
+#include <system_error>
 
 namespace liangxian::ows {
 namespace {
@@ -73,6 +77,31 @@ bool is_document(const OwsRequest& asked) {
            operation == "describestoredqueries";
 }
 
+/// What share_features() makes of a view, made when it is first asked for. Any thread.
+std::function<std::shared_ptr<const SharedMemory>()>
+shared_once(std::shared_ptr<const onemap::Generation> generation, onemap::View view,
+            std::vector<MapPart> parts) {
+    struct Once {
+        std::mutex mutex;
+        std::shared_ptr<const onemap::Generation> generation; ///< until it is made
+        std::shared_ptr<const SharedMemory> made;
+    };
+    auto once = std::make_shared<Once>();
+    once->generation = std::move(generation);
+    return [once, view, parts = std::move(parts)] {
+        const std::lock_guard<std::mutex> lock(once->mutex);
+        if (once->generation != nullptr) {
+            try {
+                once->made = share_features(*once->generation, view, parts);
+            } catch (const std::system_error&) { // maps are drawn from the files then
+            } catch (const std::bad_alloc&) {
+            }
+            once->generation.reset();
+        }
+        return once->made;
+    };
+}
+
 std::string extent_of(const geo::Box& box) {
     return fmt::format("{} {} {} {}", box.min_x, box.min_y, box.max_x, box.max_y);
 }
@@ -118,20 +147,23 @@ Response failed(const Request& request, Outcome outcome) {
 }
 
 OwsService::OwsService(const onemap::CurrentGeneration& current, const WorkerOptions& options)
-    : m_current(current) {
+    : m_current(current), m_public_data(options.public_data) {
     for (auto& pool : m_pools) {
         pool = std::make_unique<WorkerPool>(options);
     }
 }
 
-void OwsService::renew(std::shared_ptr<const onemap::ExactFiles> files) {
+void OwsService::renew(const std::shared_ptr<const onemap::Generation>& generation) {
     using onemap::View;
-    pool_of(View::anybody).renew({});
+    const auto files = generation->files;
+    pool_of(View::anybody).renew({}, shared_once(generation, View::anybody, map_parts(m_public_data, {})));
     for (const View view : {View::exact, View::exact_with_hidden}) {
-        pool_of(view).renew([files, view] { return files->of(view); });
+        // Names alone count: which file they stand in is the worker's affair.
+        pool_of(view).renew([files, view] { return files->of(view); },
+                            shared_once(generation, view, map_parts(m_public_data, "exact")));
     }
     m_files[1] = std::move(m_files[0]);
-    m_files[0] = std::move(files);
+    m_files[0] = files;
 }
 
 void OwsService::add_routes(http::Router& router) {

@@ -24,7 +24,7 @@ public:
 
     void add_routes(http::Router& router);
     /// The public data set and the exact layers are others. \pre there are files
-    void renew(std::shared_ptr<const onemap::ExactFiles> files);
+    void renew(const std::shared_ptr<const onemap::Generation>& generation);
     /// A request of our own making that changes nothing, past the gate. Waits.
     Outcome ask_map(onemap::View view, const Frame& request, Frame& answer) {
         return pool_of(view).ask(request, true, answer);
@@ -60,6 +60,7 @@ private:
     WorkerPool& pool_of(onemap::View view) { return *m_pools[static_cast<std::size_t>(view)]; }
 
     const onemap::CurrentGeneration& m_current;
+    std::filesystem::path m_public_data;
     DocumentCache m_documents;
     /// Those of the public view have no path to anything else.
     std::array<std::unique_ptr<WorkerPool>, onemap::kViews> m_pools;

@@ -30,27 +30,37 @@ WorkerPool::Worker::~Worker() {
 
 WorkerPool::~WorkerPool() = default;
 
-void WorkerPool::renew(std::function<std::filesystem::path()> exact_data) {
+void WorkerPool::renew(std::function<std::filesystem::path()> exact_data,
+                       std::function<std::shared_ptr<const SharedMemory>()> features) {
     std::vector<WorkerPointer> of_before;
     {
         const std::lock_guard<std::mutex> lock(m_mutex);
         m_options.exact_data = std::move(exact_data);
+        m_options.features = std::move(features);
         ++m_generation;
         of_before.swap(m_idle);
     }
 } // idle ones of before end here, outside of the lock: what they read is no longer there
 
-WorkerPool::WorkerPointer WorkerPool::start() {
+WorkerPool::Sources WorkerPool::sources() {
     std::function<std::filesystem::path()> exact_file;
-    std::uint64_t generation = 0;
+    std::function<std::shared_ptr<const SharedMemory>()> features;
+    Sources out;
     {
         const std::lock_guard<std::mutex> lock(m_mutex);
-        generation = m_generation;
+        out.generation = m_generation;
         exact_file = m_options.exact_data;
+        features = m_options.features;
     }
-    std::string exact_data;
+    out.exact_data = exact_file ? exact_file().string() : std::string();
+    out.features = features ? features() : nullptr;
+    return out;
+}
+
+WorkerPool::WorkerPointer WorkerPool::start() {
+    Sources from;
     try {
-        exact_data = exact_file ? exact_file().string() : std::string();
+        from = sources();
     } catch (const base::Error&) { // it cannot be written: nobody is shown another view instead
         return nullptr;
     }
@@ -60,19 +70,31 @@ WorkerPool::WorkerPointer WorkerPool::start() {
     }
     auto worker = std::make_unique<Worker>();
     worker->socket = ends[0];
-    worker->generation = generation;
-    constexpr int kTheirs = 3;
+    worker->generation = from.generation;
+    constexpr int kSocket = 3;
+    constexpr int kFeatures = 4;
+    // Above what they become, so that the first does not take the place of the second.
+    const int features =
+        from.features == nullptr ? -1 : ::fcntl(from.features->descriptor(), F_DUPFD_CLOEXEC, kFeatures + 1);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, ends[1], kTheirs);
-    std::array<std::string, 4> words{m_options.program.string(), m_options.public_data.string(),
-                                     std::to_string(kTheirs), exact_data};
+    ::posix_spawn_file_actions_adddup2(&actions, ends[1], kSocket);
+    std::string theirs = std::to_string(kSocket);
+    if (features >= 0) {
+        ::posix_spawn_file_actions_adddup2(&actions, features, kFeatures);
+        theirs += ":" + std::to_string(kFeatures);
+    }
+    std::array<std::string, 4> words{m_options.program.string(), m_options.public_data.string(), theirs,
+                                     from.exact_data};
     std::array<char*, 5> argv{words[0].data(), words[1].data(), words[2].data(),
-                              exact_data.empty() ? nullptr : words[3].data(), nullptr};
+                              from.exact_data.empty() ? nullptr : words[3].data(), nullptr};
     const int failed =
         ::posix_spawn(&worker->process, words[0].c_str(), &actions, nullptr, argv.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
+    if (features >= 0) {
+        ::close(features);
+    }
     if (failed != 0) {
         worker->process = -1;
         return nullptr;

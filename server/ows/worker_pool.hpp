@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/ows/frame.hpp"
+#include "server/ows/shared_memory.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -23,6 +24,9 @@ struct WorkerOptions {
     std::filesystem::path public_data;
     /// The file of the exact layers, for who signed in, made when the first worker starts; empty: none.
     std::function<std::filesystem::path()> exact_data;
+    /// The features to draw, made when the first worker starts (share_features()); empty, or nothing: workers
+    /// read all they draw from the files.
+    std::function<std::shared_ptr<const SharedMemory>()> features;
     std::size_t workers = 2;
     std::size_t waiting = 64; ///< requests that may wait for one; more: busy
     std::chrono::milliseconds start_patience{20000};
@@ -51,8 +55,9 @@ public:
     /// another worker when the first one dies over it
     Outcome ask(const Frame& request, bool may_repeat, Frame& answer);
     /// Workers read the data set when they start: those of before answer what they have begun.
-    /// \param exact_data  what they read of exact layers from now on
-    void renew(std::function<std::filesystem::path()> exact_data);
+    /// \param exact_data,features  what they read from now on
+    void renew(std::function<std::filesystem::path()> exact_data,
+               std::function<std::shared_ptr<const SharedMemory>()> features);
 
     struct Counts {
         std::uint64_t started = 0;
@@ -75,6 +80,13 @@ private:
     /// \returns nothing when it cannot be started
     WorkerPointer start();
     enum class Try { answered, late, crashed };
+    struct Sources {
+        std::uint64_t generation = 0;
+        std::string exact_data;
+        std::shared_ptr<const SharedMemory> features;
+    };
+    /// \throws base::Error the exact layers cannot be written
+    Sources sources();
     Try try_once(Worker& worker, const Frame& request, Frame& answer) const;
 
     WorkerOptions m_options;
