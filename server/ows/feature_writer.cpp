@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/ows/feature_writer.hpp"
 
+#include "core/base/markup.hpp"
 #include "core/base/timestamp.hpp"
 #include "server/onemap/feature_meets.hpp"
 #include "server/ows/gml.hpp"
@@ -39,22 +40,12 @@ std::optional<Page> page_of(const FeatureRequest& wanted, const onemap::MapLayer
     return out;
 }
 
-std::string escaped_query(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              c == '-' || c == '.' || c == '_' || c == ',' || c == ':' || c == '/';
-        out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
-
 /// The same request from another feature on.
 std::string address_from(const http::Request& request, const OwsRequest& asked, std::size_t start) {
     std::string out = request.origin + "/ows?";
     for (const auto& [name, value] : asked.parameters) {
         if (name != "STARTINDEX") {
-            out += name + "=" + escaped_query(value) + "&";
+            out += name + "=" + base::percent_encoded(value, ",:/") + "&";
         }
     }
     return out + "STARTINDEX=" + std::to_string(start);

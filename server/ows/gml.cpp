@@ -2,6 +2,7 @@
 #include "server/ows/gml.hpp"
 
 #include "core/base/decimals.hpp"
+#include "core/base/markup.hpp"
 #include "core/base/number.hpp"
 
 #include <fmt/format.h>
@@ -58,27 +59,13 @@ void append_value(const onemap::Value& value, std::string& out) {
 } // namespace
 
 void append_xml(std::string_view text, std::string& out) {
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default: // XML 1.0 has no other control characters
-            out += static_cast<unsigned char>(c) >= ' ' || c == '\t' || c == '\n' || c == '\r' ? c : '?';
-        }
-    }
+    const std::size_t first = out.size();
+    out += base::html_escaped(text);
+    // XML 1.0 has no other control characters.
+    std::replace_if(
+        out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+        [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n' && c != '\r'; },
+        '?');
 }
 
 std::string collection_head(WfsVersion version, const std::string& origin, const std::string& layer,
