@@ -30,7 +30,7 @@ struct ProcessService::Asked {
 
 namespace {
 
-/// What there is here is for who asks, and for now.
+/// Differs by who asks, and changes while a job runs: no cache keeps it.
 Response document(const ordered_json& json, unsigned status = 200) {
     return Response::of(ogcapi::kJson, json.dump(2) + "\n", status)
         .with("Cache-Control", "no-store")
